@@ -1,0 +1,31 @@
+"""onrecord: who said what, to whom, in whose words, each field pinned to the characters that say so.
+
+    import onrecord
+    document = onrecord.read("report.txt")
+    with onrecord.open_archive("record.sqlite") as archive:
+        archive.add(["report.txt"])
+        page = archive.search(onrecord.Query(words="ceasefire"))
+
+Heavy parts (the model, the databases) load when first used; importing this package stays light.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Document, Query
+from onrecord.model.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive, open_archive, read
+
+__version__ = "0.1.0"
+__all__ = ["Archive", "Document", "OnrecordError", "Query", "__version__", "open_archive", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in {"Archive", "open_archive", "read"}:
+        from onrecord import archive
+
+        return getattr(archive, name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

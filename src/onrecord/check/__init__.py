@@ -1,0 +1,1 @@
+"""Did they really say that? A quotation against the record."""

@@ -1,0 +1,1 @@
+"""Across articles: one person under several names, one statement in several reports."""

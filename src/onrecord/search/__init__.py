@@ -1,0 +1,1 @@
+"""Questions answered with lists of attributions, people and statements."""

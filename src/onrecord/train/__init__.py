@@ -1,0 +1,1 @@
+"""How the weights in extract/weights were made; nothing above imports it."""
