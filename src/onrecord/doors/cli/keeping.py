@@ -1,0 +1,88 @@
+"""`export`, `verify`, `migrate`, `copy`: looking after the record."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from onrecord.doors.cli.options import json_option, record_option
+from onrecord.model import Query
+from onrecord.model.errors import RecordError
+
+FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "claimreview", "quotebank", "citron", "brat", "corrections")
+
+
+@click.command()
+@click.argument("target", type=click.Path(), default="-")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--words", help="Only statements with these words.")
+@click.option("--speaker", help="Only this speaker's.")
+@click.option("--outlet", help="Only this outlet's.")
+@click.option("--snippets", is_flag=True, help="Passages only, no whole texts.")
+@record_option
+def export(
+    target: str, form: str, words: str | None, speaker: str | None, outlet: str | None, snippets: bool, record: str
+) -> None:
+    """Statements out of the record, to TARGET (standard output when it is -).
+
+    \b
+    onrecord export statements.csv --format csv
+    onrecord export --format webannotation --speaker Marrow
+    onrecord export folder/ --format brat
+    """
+    from onrecord.archive import open_archive
+
+    query = Query(words=words, speaker=speaker, outlet=outlet, limit=1000)
+    with open_archive(record, create=False) as archive:
+        count = archive.export(form, target, query, snippets=snippets, out=sys.stdout.buffer)
+    click.echo(f"{count} written as {form}", err=True)
+
+
+@click.command()
+@json_option
+@record_option
+def verify(as_json: bool, record: str) -> None:
+    """Re-slice every span, check every hash and reference; exit 0 only when all is well."""
+    from onrecord.archive import open_archive
+
+    with open_archive(record, create=False) as archive:
+        report = archive.verify()
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        for problem in report["problems"]:
+            click.echo(f"problem: {problem}")
+        click.echo(
+            f"{'all is well' if report['ok'] else 'NOT well'}: {report['articles']} articles,"
+            f" {report['revisions']} revisions, {report['attributions']} attributions,"
+            f" {len(report['problems'])} problems"
+        )
+    if not report["ok"]:
+        sys.exit(RecordError.exit_code)
+
+
+@click.command()
+@record_option
+def migrate(record: str) -> None:
+    """Bring a record's tables to this program's version, in one transaction."""
+    from onrecord.archive import migrate_record
+
+    before, after = migrate_record(record)
+    click.echo(f"{record}: version {before} -> {after}" if before != after else f"{record}: version {after} already")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+def copy(source: str, target: str) -> None:
+    """Move a record between databases, whole: texts, statements, judgements, corrections.
+
+    \b
+    onrecord copy news.sqlite postgresql://localhost/news
+    """
+    from onrecord.archive import copy_record
+
+    count = copy_record(source, target)
+    click.echo(f"{count} revisions copied from {source} to {target}", err=True)

@@ -1,0 +1,192 @@
+"""`search`, `show`, `explain`, `people`: what the record holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+
+import click
+
+from onrecord.doors.cli.options import json_option, record_option
+from onrecord.model import Query, as_contract, attribution_contract
+from onrecord.model.answers import Hit
+from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
+from onrecord.model.errors import NotFoundError
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day like 2026-05-04", ctx, param) from None
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--speaker", help="Who said it: a name or part of one.")
+@click.option("--addressee", help="To whom.")
+@click.option("--about", help="A name or words that the statement holds.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--since", callback=_day, help="Published on or after this day.")
+@click.option("--until", callback=_day, help="Published on or before this day.")
+@click.option("--type", "quotation", type=click.Choice(QUOTATION_TYPES), help="Quotation type.")
+@click.option("--mode", type=click.Choice(MODES))
+@click.option("--act", type=click.Choice(ACTS, case_sensitive=False))
+@click.option("--commitment", type=click.Choice(COMMITMENTS))
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only statements at least this sure.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--after", help="Cursor of an earlier page.")
+@json_option
+@record_option
+def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object) -> None:
+    """Statements in the record: by words, speaker, type, dates, outlet... All that is given must hold.
+
+    \b
+    onrecord search "bridge repairs" --speaker Marrow --type direct
+    onrecord search --outlet "Harbour Post" --since 2026-05-01 --json
+    """
+    from onrecord.archive import open_archive
+    from onrecord.doors.cli.terminal import console, legend, show_hit
+
+    query = Query(words=" ".join(words) or None, **fields)  # type: ignore[arg-type]
+    with open_archive(record, create=False) as archive:
+        page = archive.search(query)
+        extent = archive.extent()
+    if as_json:
+        found = {"hits": [hit_contract(hit) for hit in page.hits], "total": page.total, "after": page.after}
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        screen = console()
+        if page.hits:
+            screen.print(legend())
+        for hit in page.hits:
+            screen.print()
+            show_hit(screen, hit)
+        more = f"; more: --after {page.after}" if page.after else ""
+        click.echo(
+            f"{len(page.hits)} shown of {page.total} reports of statements"
+            f" ({extent.attributions} in {extent.articles} articles searched){more}",
+            err=True,
+        )
+    if not page.hits:
+        sys.exit(NotFoundError.exit_code)
+
+
+def hit_contract(hit: Hit) -> dict[str, object]:
+    """A hit as a plain object: the attribution of the contract, its article's card, and the passage with its span."""
+    card = dataclasses.asdict(hit.passage.article)
+    return {
+        "attribution": attribution_contract(hit.attribution),
+        "article": card,
+        "passage": {"span": list(hit.passage.span), "text": hit.passage.text},
+        "statement": hit.statement,
+        "corrected": hit.corrected,
+    }
+
+
+@click.command()
+@click.argument("article")
+@click.option("--revision", type=click.IntRange(min=1), help="An earlier revision (the latest otherwise).")
+@json_option
+@record_option
+def show(article: str, revision: int | None, as_json: bool, record: str) -> None:
+    """A report of the record with its statements marked. ARTICLE is its id, as `add` and `search` print it.
+
+    \b
+    onrecord show reports/harbour.txt
+    """
+    from onrecord.archive import open_archive
+    from onrecord.doors.cli.terminal import console, legend, show_document
+
+    with open_archive(record, create=False) as archive:
+        document = archive.document(article, revision)
+    if as_json:
+        click.echo(json.dumps(as_contract(document), ensure_ascii=False))
+        return
+    screen = console()
+    screen.print(legend())
+    show_document(screen, document, whole=True)
+
+
+@click.command()
+@click.argument("attribution")
+@json_option
+@record_option
+def explain(attribution: str, as_json: bool, record: str) -> None:
+    """Why this speaker: the chain from the source words to the name, with the rule or score at each step.
+
+    ATTRIBUTION is an id as `search` prints it.
+    """
+    from rich.text import Text
+
+    from onrecord.archive import open_archive
+    from onrecord.doors.cli.terminal import console, show_card
+    from onrecord.model.layers import visible
+
+    with open_archive(record, create=False) as archive:
+        document, one = archive.attribution(attribution)
+    if as_json:
+        click.echo(json.dumps(attribution_contract(one), ensure_ascii=False))
+        return
+    screen = console()
+    show_card(screen, document.article.text, one, document.attributions.index(one) + 1)
+    for number, step in enumerate(one.chain, 1):
+        line = Text(f"  {number}. {step.rule}")
+        if step.span is not None:
+            line.append(f'  "{visible(step.span.of(document.article.text))}"', "source")
+            line.append(f" [{step.span.start}:{step.span.end}]", "faint")
+        if step.score is not None:
+            line.append(f"  {step.score:.2f}", "faint")
+        screen.print(line)
+    if not one.chain:
+        screen.print(Text("  no steps: the text does not say who is meant", "faint"))
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--limit", type=click.IntRange(1, 1000), default=40, show_default=True)
+@json_option
+@record_option
+def people(words: tuple[str, ...], limit: int, as_json: bool, record: str) -> None:
+    """Who speaks in the record: names, aliases, roles, how many reports of statements and of how many utterances.
+
+    \b
+    onrecord people
+    onrecord people Marrow --json
+    """
+    from rich.table import Table
+
+    from onrecord.archive import open_archive
+    from onrecord.doors.cli.terminal import console
+    from onrecord.model.layers import visible
+
+    with open_archive(record, create=False) as archive:
+        found = archive.people(" ".join(words) or None, limit=limit)
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(one) for one in found], ensure_ascii=False))
+    else:
+        table = Table(box=None, header_style="faint")
+        for column in ("id", "name", "kind", "also printed as", "roles", "reports", "statements", "first", "last"):
+            table.add_column(column, justify="right" if column in ("reports", "statements") else "left")
+        for one in found:
+            table.add_row(
+                one.id,
+                visible(one.name),
+                one.kind,
+                visible(", ".join(one.aliases)),
+                visible("; ".join(one.roles)),
+                str(one.reports),
+                str(one.statements),
+                one.first or "",
+                one.last or "",
+            )
+        console().print(table)
+    if not found:
+        sys.exit(NotFoundError.exit_code)
+
+

@@ -1,0 +1,35 @@
+"""`serve` and `mcp`: the record for a browser and for an agent."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from onrecord.doors.cli.options import record_option, threads_option
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless told.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--token", help="Lets holders of it correct and judge ($ONRECORD_TOKEN). Read-only without.")
+@record_option
+@threads_option
+def serve(host: str, port: int, token: str | None, record: str, threads: int) -> None:
+    """The record as pages and a REST API, on this machine only unless --host says otherwise.
+
+    \b
+    onrecord serve --record news.sqlite
+    """
+    from onrecord.doors.web import serve as run
+
+    run(record, host=host, port=port, token=token or os.environ.get("ONRECORD_TOKEN"))
+
+
+@click.command()
+@record_option
+def mcp(record: str) -> None:
+    """The record as tools for an agent, over standard input and output. Read-only; fetches nothing."""
+    from onrecord.doors.mcp import run
+
+    run(record)
