@@ -9,16 +9,12 @@ from onrecord.model.article import Refusal, Standing
 from onrecord.model.attribution import Act, Attribution, Commitment, Mode, QuotationType
 from onrecord.model.span import Span
 
-Verdict = Literal[
-    "verbatim", "reformatted", "elided", "altered", "spliced", "paraphrase", "other-speaker", "not-found",
-]  # fmt: skip
-AlteredKind = Literal["word", "number", "negation", "name"]
 Decision = Literal["same", "different", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a run: ``offered == stored + already + len(refused)``. ``revised`` counts, within stored, new revisions."""
+    """What became of a run: offered == stored + already + refused; ``revised`` of those stored are new revisions."""
 
     offered: int
     stored: int
@@ -55,7 +51,7 @@ class Passage:
 class Query:
     """A search. All that is given must hold. ``words`` is full text over contents; dates are ISO days, inclusive.
 
-    ``since``/``until`` bound the date of the article (its publication). ``after`` is an opaque cursor of an earlier page.
+    ``since``/``until`` bound the date of publication. ``after`` is an opaque cursor of an earlier page.
     """
 
     words: str | None = None
@@ -78,7 +74,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One attribution found, with its article and the passage around it (``passage.span`` covers source, cue and content)."""
+    """One attribution found, with its article and the passage around it, which covers source, cue and content."""
 
     attribution: Attribution
     passage: Passage
@@ -96,43 +92,6 @@ class HitPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRequest:
-    """A quotation to be checked."""
-
-    quote: str
-    speaker: str | None = None
-    occasion: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckEvidence:
-    """A passage that a verdict rests on; ``attribution`` is null where the words stand outside any attribution."""
-
-    attribution: str | None
-    article: str
-    span: Span
-    text: str
-    speaker: str | None
-    outlet: str | None = None
-    published: str | None = None
-    url: str | None = None
-    primary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceRun:
-    """One run of an aligned difference: ``op`` equal, replace, insert (in the quote only) or delete (in the source only)."""
-
-    op: Literal["equal", "replace", "insert", "delete"]
-    quote: str
-    source: str
-    kind: str | None = None
-    """What the difference is, where it is one: word, number, negation, name, modal, form, ellipsis."""
-
-
-@dataclass(frozen=True, slots=True)
 class Searched:
     """How much a verdict rests on: "not found" is only ever said of this extent."""
 
@@ -142,22 +101,6 @@ class Searched:
     latest: str | None
     outlets: int
     record: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckAnswer:
-    """The verdict on one quotation with its evidence."""
-
-    quote: str
-    speaker: str | None
-    verdict: Verdict
-    kinds: tuple[str, ...]
-    cut: bool
-    evidence: tuple[CheckEvidence, ...]
-    difference: tuple[DifferenceRun, ...]
-    searched: Searched
-    notes: tuple[str, ...] = ()
-    abstained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
