@@ -130,7 +130,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Calibrated probabilities (0 to 1): of those given 0.9, nine in ten are right on held-out articles. None: no field."""
+    """Calibrated probabilities (0 to 1): of those given 0.9, nine in ten are right. None: no field."""
 
     attribution: float
     speaker: float | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.model.attribution import Attribution
@@ -17,7 +18,7 @@ _ORDER: tuple[Layer, ...] = ("paraphrase", "source", "cue", "verbatim", "unclear
 
 
 class Run(NamedTuple):
-    """A stretch of the text in one layer; ``attribution`` is its position in the sequence given, None for plain text."""
+    """A stretch of the text in one layer; ``attribution`` is its place in the sequence given, None for plain text."""
 
     span: Span
     layer: Layer
@@ -47,7 +48,7 @@ def _sweep(within: Span, claims: list[tuple[int, int, int, Layer, int]]) -> Iter
     waiting = iter(claims)
     upcoming = next(waiting, None)
     held: Run | None = None
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [claim for claim in active if claim[1] > start]
         while upcoming is not None and upcoming[0] <= start:
             active.append(upcoming)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -43,7 +44,7 @@ def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
     for span in made:
         if span.start < 0 or span.end < span.start:
             raise ValueError(f"span [{span.start}, {span.end}) runs backwards or starts below 0")
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in pairwise(made):
         if before.overlaps(after):
             raise ValueError(f"spans {tuple(before)} and {tuple(after)} overlap")
     return tuple(made)

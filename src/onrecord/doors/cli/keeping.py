@@ -11,7 +11,18 @@ from onrecord.doors.cli.options import json_option, record_option
 from onrecord.model import Query
 from onrecord.model.errors import RecordError
 
-FORMATS = ("jsonl", "csv", "parquet", "webannotation", "schemaorg", "claimreview", "quotebank", "citron", "brat", "corrections")
+FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "webannotation",
+    "schemaorg",
+    "claimreview",
+    "quotebank",
+    "citron",
+    "brat",
+    "corrections",
+)
 
 
 @click.command()

@@ -174,7 +174,7 @@ def report_refused(refused: list[Refusal] | tuple[Refusal, ...]) -> None:
 @contextmanager
 def _counting(verb: str) -> Iterator[Callable[[str], None]]:
     """A progress line on standard error while the run lasts, on a terminal only."""
-    if not sys.stderr.isatty() or sys.stdout.isatty() and verb == "reading":
+    if not sys.stderr.isatty() or (sys.stdout.isatty() and verb == "reading"):
         yield lambda item: None
         return
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -188,5 +188,3 @@ def people(words: tuple[str, ...], limit: int, as_json: bool, record: str) -> No
         console().print(table)
     if not found:
         sys.exit(NotFoundError.exit_code)
-
-

@@ -1,0 +1,131 @@
+"""Putting people together across articles: who is merged, who is kept apart, and who is left to a person."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Judgement
+from onrecord.resolve.names import NameRelation, fold, parts, relation
+from onrecord.resolve.people import Seen, people, seen_id
+
+
+def seen(article: str, name: str, role: str | None = None, kind: str = "person", *others: str) -> Seen:
+    roles = (role,) if role else ()
+    company = frozenset(fold(other) for other in others)
+    return Seen(seen_id(article, name), article, name, kind, (), roles, company=company)
+
+
+def together(found: object, left: Seen, right: Seen) -> bool:
+    return any(left.id in group and right.id in group for group in found.clusters)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Ilda Marrow", "Ilda Marrow", "equal"),
+        ("Mrs Ilda Marrow", "Ilda Marrow", "equal"),  # a title is no part of a name
+        ("Mrs Marrow", "Mr Marrow", "apart"),  # titles of two genders
+        ("Li Wenzhao", "Wenzhao Li", "equal"),  # family name first
+        ("Marrow", "Ilda Marrow", "part"),
+        ("I. Marrow", "Ilda Marrow", "initials"),
+        ("Bill Vasko", "William Vasko", "initials"),  # a short form
+        ("Bill Vasko", "Helen Vasko", "apart"),
+        ("Mohammed al-Qassem", "Muhammad al-Qasem", "variant"),  # two transliterations
+        ("Dragan Petrovic", "Dragan Petrovich", "variant"),
+        ("Peter Oskarson Sr.", "Peter Oskarson Jr.", "apart"),  # father and son
+        ("María Ruiz", "Maria Ruiz", "equal"),  # accents lost on the wire
+        ("Annelies de Vries", "A. de Vries", "initials"),
+        ("Tunde Adeyemi", "Kunle Adeyemi", "apart"),  # brothers
+        ("Dmitri Paskov", "Dmitri Pаskov", "apart"),  # a Cyrillic а inside: looks alike, is not
+        ("", "Ilda Marrow", "apart"),
+    ],
+)
+def test_names_relate(left: str, right: str, expected: NameRelation) -> None:
+    assert relation(left, right) == expected
+    assert relation(right, left) == expected
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_two_strings_can_be_compared_either_way_round(left: str, right: str) -> None:
+    assert relation(left, right) == relation(right, left)
+    assert all(word == fold(word) for word in parts(left).words)
+
+
+def test_a_full_name_joins_two_articles() -> None:
+    a, b = seen("a", "Ilda Marrow", "transport minister"), seen("b", "Ilda Marrow")
+    assert together(people([a, b]), a, b)
+
+
+def test_the_same_full_name_in_two_walks_of_life_is_two_people() -> None:
+    a, b = seen("a", "Daniel Hale", "mayor of Karsk"), seen("b", "Daniel Hale", "Orrin Rovers striker")
+    assert not together(people([a, b]), a, b)
+
+
+def test_a_name_that_two_people_bear_does_not_pull_in_a_third_mention() -> None:
+    a, b = seen("a", "Daniel Hale", "mayor of Karsk"), seen("b", "Daniel Hale", "Orrin Rovers striker")
+    c = seen("c", "Daniel Hale")
+    found = people([a, b, c])
+    assert not together(found, a, c)
+    assert not together(found, b, c)
+    offered = {frozenset((one.left, one.right)) for one in found.candidates}
+    assert frozenset((a.id, c.id)) in offered, "the doubt must reach a person"
+
+
+def test_a_surname_needs_more_than_itself() -> None:
+    a, b = seen("a", "Ilda Marrow", "transport minister"), seen("b", "Marrow")
+    c = seen("c", "Marrow", "transport minister")
+    found = people([a, b, c])
+    assert not together(found, a, b)
+    assert together(found, a, c)
+
+
+def test_two_entities_of_one_article_are_never_merged_through_a_third() -> None:
+    husband, wife = seen("a", "William Vasko"), seen("a", "Helen Vasko")
+    other = seen("b", "Vasko", None, "person", "William Vasko", "Helen Vasko", "Orrin Rovers")
+    assert not together(people([husband, wife, other]), husband, wife)
+
+
+def test_an_acronym_joins_its_organisation_and_no_person() -> None:
+    long = seen("a", "Northern Front Council (NFC)", None, "organisation")
+    short = seen("b", "NFC", None, "organisation")
+    person = seen("c", "NFC", None, "person")
+    found = people([long, short, person])
+    assert together(found, long, short)
+    assert not together(found, long, person)
+
+
+def judged(left: Seen, right: Seen, decision: str) -> Judgement:
+    return Judgement(left.id, right.id, decision, "R. Editor", "2026-05-04T10:00:00Z")  # type: ignore[arg-type]
+
+
+def test_a_judgement_goes_before_the_evidence_and_its_undoing_is_another_judgement() -> None:
+    a, b = seen("a", "Ilda Marrow"), seen("b", "Ilda Marrow")
+    apart = judged(a, b, "different")
+    assert not together(people([a, b], [apart]), a, b)
+    assert together(people([a, b], [apart, judged(a, b, "same")]), a, b)
+
+
+def test_a_judgement_survives_a_better_model_that_finds_a_fuller_name() -> None:
+    a, b = seen("a", "Marrow"), seen("b", "Ilda Marrow")
+    judgement = judged(a, b, "same")
+    better = seen("a", "Ilda K. Marrow")
+    assert together(people([better, b], [judgement]), better, b)
+
+
+def test_the_made_set_with_traps() -> None:
+    path = Path(__file__).parents[2] / "eval" / "people_set.py"
+    spec = importlib.util.spec_from_file_location("people_set", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for seed in (5, 6, 7):
+        figures = module.measure(seed)
+        assert figures["mentions"] >= 300
+        assert figures["precision"] >= 0.98
+        assert figures["recall"] >= 0.90
