@@ -1,0 +1,93 @@
+"""The trained network as ONNX: one window in, scores of its pieces out. Loaded only when used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.pairs import relations
+from onrecord.extract.pieces import Window
+
+Floats = NDArray[np.float32]
+WEIGHTS = Path(__file__).parent / "weights"
+TAGS, NAMES, PAIR = 7, 9, 128
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of one window of ``length`` pieces."""
+
+    tags: Floats
+    """(length, 7) log-probabilities: O, then B and I of source, cue and content."""
+    names: Floats
+    """(length, 9) log-probabilities: O, then B and I of person, organisation, place, other."""
+    token: Floats
+    hidden: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Two ONNX graphs: the encoder with its heads, and the scores of pieces for given cues.
+
+    Every window runs by itself, unpadded, on one thread: dynamic quantisation takes its scale from everything in a
+    call, so that anything else would make a text's output depend on its neighbours.
+    """
+
+    encoder: Any
+    scorer: Any
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> Network:
+        """Open the graphs of a weights folder. Raises FileNotFoundError where they are not there."""
+        import onnxruntime
+
+        for name in ("encoder.onnx", "pairs.onnx"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(f"no {name} in {folder}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = True
+        providers = ["CPUExecutionProvider"]
+        return cls(
+            onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers),
+            onnxruntime.InferenceSession(str(folder / "pairs.onnx"), options, providers),
+        )
+
+    def read(self, window: Window) -> Reading:
+        """Run the encoder on one window."""
+        heads, hidden = self.encoder.run(
+            None, {"ids": window.ids[None].astype(np.int64), "feature": window.feature[None].astype(np.int64)}
+        )
+        heads = heads[0]
+        return Reading(
+            _log_softmax(heads[:, :TAGS]),
+            _log_softmax(heads[:, TAGS : TAGS + NAMES]),
+            heads[:, TAGS + NAMES :],
+            hidden[0],
+        )
+
+    def pairs(self, window: Window, reading: Reading, cues: Sequence[tuple[int, int]]) -> Floats:
+        """(cues, length, 3, 2): start, stop and inside scores of source and content for each cue of the window.
+
+        ``cues``: sorted (first, last) positions, ``last`` inside the cue.
+        """
+        first = np.asarray([a for a, _ in cues])
+        last = np.asarray([b for _, b in cues])
+        own = np.concatenate([reading.hidden[first], reading.hidden[last]], 1)
+        features = relations(window, cues).astype(np.int64)
+        scores = self.scorer.run(None, {"token": reading.token, "own": own, "features": features})[0]
+        shaped: Floats = scores.reshape(len(cues), len(window.ids), 3, 2)
+        return shaped
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result

@@ -1,0 +1,183 @@
+"""The model at work: a text in, relations (source, cue, content) and names out.
+
+``Tagger.load()`` opens the weights that ship with the package; nothing is downloaded, no torch is needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.extract.confidence import Calibration
+from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
+from onrecord.extract.network import WEIGHTS, Floats, Network
+from onrecord.extract.pieces import Bools, Pieces, Window, cut, pack
+from onrecord.model.article import FURNITURE, Block
+from onrecord.model.attribution import NameKind, NameSpan
+from onrecord.model.span import Span, Spans
+
+_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A cue with the source and the contents that the model ties to it; code points, half-open.
+
+    ``source`` may be empty; ``content`` never is. ``score`` is the calibrated probability (0 to 1) that the
+    attribution is right; the other two are the model's own word for each role, not calibrated.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+    source_score: float
+    content_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the model finds in one text, in the order of the cues."""
+
+    relations: tuple[Relation, ...]
+    names: tuple[NameSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """The model, ready to use. Safe to call from several threads; the output never depends on how it is called."""
+
+    network: Network
+    encode: Any
+    settings: Settings
+    calibration: Calibration
+    threads: int = 2
+
+    @classmethod
+    def load(cls, weights_dir: str | Path | None = None, threads: int = 2) -> Tagger:
+        """Open the weights (those of the package by default) for ``threads`` windows at a time.
+
+        Raises FileNotFoundError where the folder holds no weights.
+        """
+        from tokenizers import Tokenizer
+
+        folder = Path(weights_dir) if weights_dir else WEIGHTS
+        network = Network.load(folder)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+
+        def encode(text: str) -> Any:
+            return tokenizer.encode(text, add_special_tokens=False)
+
+        held: dict[str, Any] = {}
+        if (folder / "settings.json").is_file():
+            held = json.loads((folder / "settings.json").read_text())
+        known = {field.name for field in fields(Settings)}
+        settings = Settings(**{name: value for name, value in held.get("decode", {}).items() if name in known})
+        return cls(network, encode, settings, Calibration.of(held.get("calibration")), max(1, threads))
+
+    def tag(self, text: str, blocks: Sequence[Block] = ()) -> Tagged:
+        """Relations and names of a text. Blocks of page furniture are left out; no blocks: the whole text is read."""
+        return next(self.tag_many([(text, blocks)]))
+
+    def tag_many(self, texts: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[Tagged]:
+        """The same for many texts, in order; windows run ``threads`` at a time."""
+        if self.threads == 1:
+            for text, blocks in texts:
+                pieces, windows = self.prepare(text, blocks)
+                yield self._joined(text, pieces, [self._window(text, pieces, one) for one in windows])
+            return
+        with ThreadPoolExecutor(self.threads) as pool:
+            waiting: list[tuple[str, Pieces, list[Any]]] = []
+            pending = 0
+            for text, blocks in texts:
+                pieces, windows = self.prepare(text, blocks)
+                waiting.append((text, pieces, [pool.submit(self._window, text, pieces, one) for one in windows]))
+                pending += len(windows)
+                while waiting and pending > 8 * self.threads and len(waiting) > 1:
+                    pending -= len(waiting[0][2])
+                    yield self._finish(*waiting.pop(0))
+            while waiting:
+                yield self._finish(*waiting.pop(0))
+
+    def prepare(self, text: str, blocks: Sequence[Block] = ()) -> tuple[Pieces, list[Window]]:
+        """The word pieces of a text and the windows that the network will read."""
+        pieces = cut(text, self.encode)
+        return pieces, pack(pieces, keep=_body(pieces, blocks))
+
+    def _finish(self, text: str, pieces: Pieces, jobs: Sequence[Any]) -> Tagged:
+        return self._joined(text, pieces, [job.result() for job in jobs])
+
+    def _window(self, text: str, pieces: Pieces, window: Window) -> tuple[list[Relation], list[NameSpan]]:
+        reading = self.network.read(window)
+        cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
+        relations = []
+        if cues:
+            scores = self.network.pairs(window, reading, [(a, b) for a, b, _ in cues])
+            placed = place_all(window, reading.tags.astype(np.float64), cues, scores.astype(np.float64), self.settings)
+            relations = [self._relation(text, pieces, window, one) for one in placed]
+        return relations, _names(reading.names, pieces, window)
+
+    def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
+        source = (_span(text, pieces, window, one.source),) if one.source else ()
+        content = tuple(_span(text, pieces, window, part) for part in one.content)
+        score = self.calibration.probability(one, window)
+        cue = (_span(text, pieces, window, one.cue),)
+        return Relation(source, cue, content, score, float(np.exp(one.source_score)), float(np.exp(one.whole)))
+
+    def _joined(self, text: str, pieces: Pieces, found: Sequence[tuple[list[Relation], list[NameSpan]]]) -> Tagged:
+        relations = tuple(relation for one, _ in found for relation in one)
+        return Tagged(relations, tuple(name for _, names in found for name in names))
+
+
+def _body(pieces: Pieces, blocks: Sequence[Block]) -> Bools | None:
+    """True at pieces that stand in no furniture; None where there is no furniture."""
+    furniture = [block.span for block in blocks if block.kind in FURNITURE]
+    if not furniture:
+        return None
+    keep = np.ones(len(pieces.ids), bool)
+    for span in furniture:
+        first = int(np.searchsorted(pieces.end, span.start, side="right"))
+        keep[first : int(np.searchsorted(pieces.start, span.end, side="left"))] = False
+    return keep
+
+
+def _span(text: str, pieces: Pieces, window: Window, part: tuple[int, int]) -> Span:
+    start = int(pieces.start[window.index[part[0]]])
+    end = int(pieces.end[window.index[part[1]]])
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _names(scores: Floats, pieces: Pieces, window: Window) -> list[NameSpan]:
+    """Names by the likeliest tag of each piece, whole words only."""
+    best = scores.argmax(1)
+    found = []
+    at, length = 1, len(window.ids) - 1
+    while at < length:
+        tag = int(best[at])
+        if tag == 0 or not window.starts[at]:
+            at += 1
+            continue
+        kind = (tag - 1) // 2
+        last = at
+        while last + 1 < length and (
+            (best[last + 1] == 2 + 2 * kind and window.index[last + 1] >= 0) or not window.ends[last]
+        ):
+            last += 1
+        inside = scores[at : last + 1]
+        sure = float(np.exp(np.logaddexp(inside[:, 1 + 2 * kind], inside[:, 2 + 2 * kind]).min()))
+        span = Span(int(pieces.start[window.index[at]]), int(pieces.end[window.index[last]]))
+        found.append(NameSpan(span, _KINDS[kind], min(1.0, sure)))
+        at = last + 1
+    return found

@@ -1,0 +1,205 @@
+"""The trained network written as ONNX graphs, quantised to eight bits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from onrecord.extract.pieces import BREAKS, CASES, FEATURES, HEADS, MARKS
+from onrecord.train.net import LAYERS, MIDDLE, NAMES, PAIR, PARTS, TAGS, WIDTH, Net
+
+MICROSOFT = "com.microsoft"
+
+
+class _Graph:
+    """Nodes and weights of a graph being put together."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.weights: list[Any] = []
+
+    def weight(self, name: str, array: Any) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(array, order="C"), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=f"n_{output}", domain=domain, **attributes))
+        return output
+
+    def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> Any:
+        graph = helper.make_graph(self.nodes, name, inputs, outputs, self.weights)
+        imports = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+        return helper.make_model(graph, opset_imports=imports, ir_version=9, producer_name="onrecord")
+
+
+def encoder_graph(net: Net) -> Any:
+    """ids, feature (1, length) -> heads (1, length, tags + names + 2 x pair), hidden (1, length, width)."""
+    held = {name: value.detach().numpy().astype(np.float32) for name, value in net.state_dict().items()}
+    g = _Graph()
+    features = np.zeros((FEATURES, WIDTH), np.float32)
+    for n in range(FEATURES):
+        features[n] = held["head.weight"][n % HEADS] + held["broken.weight"][n // HEADS % BREAKS]
+        features[n] += held["mark.weight"][n // (HEADS * BREAKS) % MARKS]
+        features[n] += held["case.weight"][n // (HEADS * BREAKS * MARKS) % CASES]
+    g.weight("words", held["words.weight"])
+    g.weight("feature_table", features)
+    g.weight("position_table", held["position.weight"])
+    g.weight("zero", np.asarray([0], np.int64))
+    g.weight("one", np.asarray([1], np.int64))
+    g.weight("two", np.asarray([2], np.int64))
+    g.node("Shape", ["ids"], "shape")
+    g.node("Slice", ["shape", "one", "two"], "length")
+    g.node("Slice", ["position_table", "zero", "length"], "position")
+    g.node("Gather", ["words", "ids"], "word")
+    g.node("Gather", ["feature_table", "feature"], "featured")
+    g.node("Add", ["word", "featured"], "sum1")
+    g.node("Add", ["sum1", "position"], "sum2")
+    g.weight("norm.weight", held["norm.weight"])
+    g.weight("norm.bias", held["norm.bias"])
+    h = g.node("LayerNormalization", ["sum2", "norm.weight", "norm.bias"], "h0", axis=-1, epsilon=1e-12)
+    for n in range(LAYERS):
+        h = _layer(g, held, n, h)
+    bias = np.concatenate([held["tags.bias"], held["names.bias"], held["token.bias"]])
+    weight = np.concatenate([held["tags.weight"], held["names.weight"], held["token.weight"]])
+    g.weight("heads.weight", weight.T)
+    g.weight("heads.bias", bias)
+    g.node("MatMul", [h, "heads.weight"], "heads_raw")
+    g.node("Add", ["heads_raw", "heads.bias"], "heads")
+    g.node("Identity", [h], "hidden")
+    total = TAGS + NAMES + 2 * PAIR
+    whole = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("ids", "feature")]
+    made = [
+        helper.make_tensor_value_info("heads", TensorProto.FLOAT, [1, "length", total]),
+        helper.make_tensor_value_info("hidden", TensorProto.FLOAT, [1, "length", WIDTH]),
+    ]
+    return g.model("encoder", whole, made)
+
+
+def _layer(g: _Graph, held: dict[str, Any], n: int, h: str) -> str:
+    stem = f"layers.{n}."
+    for name in ("qkv", "out", "up", "down"):
+        g.weight(f"{stem}{name}.weight", held[f"{stem}{name}.weight"].T)
+        g.weight(f"{stem}{name}.bias", held[f"{stem}{name}.bias"])
+    for name in ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias"):
+        g.weight(stem + name, held[stem + name])
+    mixed = g.node(
+        "Attention", [h, f"{stem}qkv.weight", f"{stem}qkv.bias"], f"mix{n}", domain=MICROSOFT, num_heads=PARTS
+    )
+    out = g.node("MatMul", [mixed, f"{stem}out.weight"], f"out{n}")
+    norms = dict(domain=MICROSOFT, epsilon=1e-12)
+    h = g.node(
+        "SkipLayerNormalization",
+        [out, h, f"{stem}norm1.weight", f"{stem}norm1.bias", f"{stem}out.bias"],
+        f"a{n}",
+        **norms,
+    )
+    up = g.node("MatMul", [h, f"{stem}up.weight"], f"up{n}")
+    grown = g.node("BiasGelu", [up, f"{stem}up.bias"], f"gelu{n}", domain=MICROSOFT)
+    down = g.node("MatMul", [grown, f"{stem}down.weight"], f"down{n}")
+    return g.node(
+        "SkipLayerNormalization",
+        [down, h, f"{stem}norm2.weight", f"{stem}norm2.bias", f"{stem}down.bias"],
+        f"h{n + 1}",
+        **norms,
+    )
+
+
+def pairs_graph(net: Net) -> Any:
+    """token (length, 2 pair), own (cues, 2 width), features (cues, length, 4) -> scores (cues, length, 6)."""
+    held = {name: value.detach().numpy().astype(np.float32) for name, value in net.state_dict().items()}
+    g = _Graph()
+    g.weight("cue.weight", held["cue.weight"].T)
+    for name in ("cue.bias", "distance.weight", "places.weight", "counts.weight", "segments.weight"):
+        g.weight(name, held[name])
+    for name in ("middle", "scores"):
+        g.weight(f"{name}.weight", held[f"{name}.weight"].T)
+        g.weight(f"{name}.bias", held[f"{name}.bias"])
+    g.weight("halves", np.asarray([PAIR, PAIR], np.int64))
+    g.weight("axis1", np.asarray([1], np.int64))
+    g.node("MatMul", ["own", "cue.weight"], "own_raw")
+    g.node("Add", ["own_raw", "cue.bias"], "own_projected")
+    g.nodes.append(helper.make_node("Split", ["own_projected", "halves"], ["b", "q"], axis=1))
+    g.nodes.append(helper.make_node("Split", ["token", "halves"], ["a", "p"], axis=1))
+    g.node("Unsqueeze", ["b", "axis1"], "b1")
+    g.node("Unsqueeze", ["q", "axis1"], "q1")
+    g.node("Mul", ["p", "q1"], "met")
+    g.node("Add", ["a", "b1"], "sum0")
+    g.node("Add", ["met", "sum0"], "sum1")
+    total = "sum1"
+    for n, name in enumerate(("distance", "places", "counts", "segments")):
+        g.weight(f"at{n}", np.asarray(n, np.int64))
+        g.node("Gather", ["features", f"at{n}"], f"which{n}", axis=2)
+        g.node("Gather", [f"{name}.weight", f"which{n}"], f"told{n}")
+        total = g.node("Add", [total, f"told{n}"], f"told_sum{n}")
+    g.node("Relu", [total], "z")
+    g.node("MatMul", ["z", "middle.weight"], "m_raw")
+    g.node("Add", ["m_raw", "middle.bias"], "m_sum")
+    g.node("Relu", ["m_sum"], "m")
+    g.node("MatMul", ["m", "scores.weight"], "s_raw")
+    g.node("Add", ["s_raw", "scores.bias"], "scores_out")
+    inputs = [
+        helper.make_tensor_value_info("token", TensorProto.FLOAT, ["length", 2 * PAIR]),
+        helper.make_tensor_value_info("own", TensorProto.FLOAT, ["cues", 2 * WIDTH]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, ["cues", "length", 4]),
+    ]
+    assert held["middle.weight"].shape == (MIDDLE, PAIR)
+    return g.model(
+        "pairs", inputs, [helper.make_tensor_value_info("scores_out", TensorProto.FLOAT, ["cues", "length", 6])]
+    )
+
+
+def write(net: Net, folder: Path, *, quantise: bool = True) -> None:
+    """Write encoder.onnx (eight bits where ``quantise``) and pairs.onnx into a folder."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(pairs_graph(net), folder / "pairs.onnx")
+    if not quantise:
+        onnx.save(encoder_graph(net), folder / "encoder.onnx")
+        return
+    plain = folder / "encoder-full.onnx"
+    onnx.save(encoder_graph(net), plain)
+    quantize_dynamic(
+        plain,
+        folder / "encoder.onnx",
+        op_types_to_quantize=["MatMul", "Attention", "Gather"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=["n_heads_raw", "n_featured"],
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
+    plain.unlink()
+
+
+def trained(checkpoint: Path, *, mean: bool = True) -> Net:
+    """The network of a checkpoint; ``mean``: with the averaged weights."""
+    net = Net()
+    kept = torch.load(checkpoint, weights_only=True)
+    state = kept["net"]
+    if mean:
+        state |= kept["mean"]
+    net.load_state_dict(state)
+    return net.eval()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Export a checkpoint."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="onrecord train export", description=main.__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--full", action="store_true", help="single precision, not quantised")
+    parser.add_argument("--last", action="store_true", help="the last weights instead of their running mean")
+    given = parser.parse_args(argv)
+    write(trained(given.checkpoint, mean=not given.last), given.folder, quantise=not given.full)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

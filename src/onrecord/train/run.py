@@ -1,0 +1,90 @@
+"""The training run: corpora into passes, checkpoints after each."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from onrecord.train import corpora as read
+from onrecord.train.examples import Example, examples
+from onrecord.train.fit import Recipe, begin, one_pass, resume, save
+from onrecord.train.net import Net, load_encoder
+
+
+def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int | None) -> list[Example]:
+    """The examples of one pass: PolNeAR train (less the held-out articles), half of the texts with names."""
+    luck = random.Random(1000 + number)
+    learn, _ = read.split(read.polnear(folder, "train"))
+    others = read.versions(folder)
+    texts = [read.choose(one, others, luck) for one in learn]
+    texts += [ones[0] if len(ones) < 2 else luck.choice(ones) for key, ones in others.items() if "03-11" in key]
+    names = read.named(folder)
+    texts += luck.sample(names, len(names) // 2)
+    if limit:
+        texts = luck.sample(texts, limit)
+    made = []
+    for one in texts:
+        made += examples(one, encode, luck)
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, or go on training, from the corpora."""
+    parser = argparse.ArgumentParser(prog="onrecord train", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints; an existing one is resumed")
+    parser.add_argument("--passes", type=float, default=6)
+    parser.add_argument("--decay-from", type=float, default=4.5, help="pass from which the rate falls to nothing")
+    parser.add_argument("--limit", type=int, default=None, help="texts a pass, for a trial")
+    parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(argv)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(given.seed)
+    tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def encode(text: str) -> Any:
+        return tokenizer.encode(text, add_special_tokens=False)
+
+    recipe = Recipe()
+    net = Net()
+    load_encoder(net, given.encoder / "model.safetensors")
+    course = begin(net, recipe)
+    latest = given.out / "latest.pt"
+    if latest.exists():
+        resume(course, latest)
+
+    def log(line: str) -> None:
+        print(time.strftime("%H:%M:%S"), line, flush=True)
+
+    done = course.passed + given.stop_after
+    while course.passed < min(given.passes, done):
+        number = course.passed
+
+        def factor(step: int, part: float, number: int = number) -> float:
+            warm = min(1.0, (step + 1) / recipe.warm)
+            span = given.passes - given.decay_from
+            left = (given.passes - number - part) / span if span > 0 else 1.0
+            return warm * max(0.0, min(1.0, left))
+
+        made = gather(given.corpora, encode, number, given.limit)
+        log(f"pass {number}: {len(made)} windows, {sum(len(e.window.ids) for e in made)} pieces")
+        one_pass(course, made, recipe, factor, given.seed * 100 + number, log)
+        save(course, latest)
+        save(course, given.out / f"pass{course.passed}.pt")
+        log(f"pass {number} done")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
