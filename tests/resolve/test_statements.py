@@ -43,7 +43,7 @@ def test_wordings_align(words: str, relation: str) -> None:
         ({"speaker": "Tobin Hale"}, "apart"),  # the words of another
         ({"said": "2026-05-20"}, "same-words-other-occasion"),  # a stump line
         (
-            {"words": "Sallow bridge will be reopened before frost comes, Marrow promised", "quoted": False},
+            {"words": "Sallow bridge will reopen before frost comes, Marrow said", "quoted": False},
             "same-occasion",
         ),
     ],

@@ -1,0 +1,123 @@
+"""Linked data: W3C Web Annotation, schema.org Quotation, and drafts of ClaimReview. One JSON-LD object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.model import Attribution, Document, pieces
+from onrecord.record.export.links import iri, position_selector, quote_selector
+
+_PERSONS = {"person", "unnamed", "author", "generic"}
+
+
+def web_annotations(documents: Iterable[Document]) -> Iterator[bytes]:
+    """W3C Web Annotations: one a statement; a target with position and quote selector for each span of its content."""
+    for document in documents:
+        for one in document.attributions:
+            yield _line(web_annotation(document, one))
+
+
+def web_annotation(document: Document, one: Attribution) -> dict[str, Any]:
+    """One statement as a Web Annotation. Source: W3C Web Annotation Data Model, 2017."""
+    article = document.article
+    page = iri(article.id, article.url)
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"urn:onrecord:{one.id}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [_tag("quotation", one.quotation), *_bodies(one)],
+        "target": [
+            {
+                "type": "SpecificResource",
+                "source": page,
+                "selector": [position_selector(span), quote_selector(article.text, span)],
+            }
+            for span in one.content
+        ],
+    }
+
+
+def _bodies(one: Attribution) -> list[dict[str, Any]]:
+    found = [_tag("mode", one.mode), _tag("act", one.act), _tag("commitment", one.commitment)]
+    if one.speaker:
+        found.append(_tag("speaker", one.speaker.name))
+    return found
+
+
+def _tag(field: str, value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": f"{field}: {value}"}
+
+
+def quotations(documents: Iterable[Document]) -> Iterator[bytes]:
+    """schema.org: a Quotation where the speaker's own words are printed, otherwise a Claim in the outlet's words."""
+    for document in documents:
+        for one in document.attributions:
+            yield _line(quotation(document, one))
+
+
+def quotation(document: Document, one: Attribution) -> dict[str, Any]:
+    """One statement in schema.org's terms; ``text`` holds only slices of the stored text."""
+    own = one.verbatim or one.content
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Quotation" if one.verbatim else "Claim",
+        "identifier": one.id,
+        "text": " […] ".join(pieces(document.article.text, own)),
+        "isPartOf" if one.verbatim else "appearance": _news_article(document),
+    }
+    if one.speaker:
+        made["creator" if one.verbatim else "author"] = _agent(one)
+    if one.when and one.when.date:
+        made["dateCreated"] = one.when.date
+    return made
+
+
+def claim_reviews(documents: Iterable[Document]) -> Iterator[bytes]:
+    """Drafts of ClaimReview for a fact-checker to complete: never a rating, never a reviewer."""
+    for document in documents:
+        for one in document.attributions:
+            yield _line(claim_review(document, one))
+
+
+def claim_review(document: Document, one: Attribution) -> dict[str, Any]:
+    """One statement as a draft ClaimReview. ``reviewRating``, ``author`` and ``url`` are the fact-checker's to fill."""
+    claim: dict[str, Any] = {"@type": "Claim", "appearance": _news_article(document)}
+    if one.speaker:
+        claim["author"] = _agent(one)
+    if one.when and one.when.date:
+        claim["datePublished"] = one.when.date
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": " […] ".join(pieces(document.article.text, one.content)),
+        "itemReviewed": claim,
+    }
+
+
+def _agent(one: Attribution) -> dict[str, Any]:
+    assert one.speaker is not None
+    agent: dict[str, Any] = {
+        "@type": "Person" if one.speaker.kind in _PERSONS else "Organization",
+        "name": one.speaker.name,
+    }
+    if one.speaker.role:
+        agent["jobTitle" if agent["@type"] == "Person" else "description"] = one.speaker.role.text
+    return agent
+
+
+def _news_article(document: Document) -> dict[str, Any]:
+    article = document.article
+    made: dict[str, Any] = {"@type": "NewsArticle", "identifier": article.id}
+    for name, value in (("url", article.url), ("headline", article.title), ("datePublished", article.published)):
+        if value:
+            made[name] = value
+    if article.outlet:
+        made["publisher"] = {"@type": "NewsMediaOrganization", "name": article.outlet}
+    return made
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
