@@ -46,6 +46,17 @@ from onrecord.model.checking import (
 from onrecord.model.document import Document, as_contract, attribution_contract
 from onrecord.model.identity import attribution_id, text_hash
 from onrecord.model.span import Span, Spans, pieces, reach, spans
+from onrecord.model.views import (
+    Counted,
+    DayCount,
+    Likeness,
+    Person,
+    PersonCard,
+    ReviewItem,
+    Revision,
+    RoleHeld,
+    Statement,
+)
 
 __all__ = [
     "BLOCK_KINDS",
@@ -64,6 +75,8 @@ __all__ = [
     "CheckRequest",
     "Comparison",
     "Confidence",
+    "Counted",
+    "DayCount",
     "Diagnostic",
     "DifferenceRun",
     "Document",
@@ -75,19 +88,26 @@ __all__ = [
     "Hit",
     "HitPage",
     "Judgement",
+    "Likeness",
     "NameSpan",
     "Occasion",
     "Passage",
+    "Person",
+    "PersonCard",
     "Phrase",
     "Query",
     "Receipt",
     "Refusal",
+    "ReviewItem",
+    "Revision",
+    "RoleHeld",
     "Searched",
     "Source",
     "Span",
     "Spans",
     "Speaker",
     "SpreadPoint",
+    "Statement",
     "Step",
     "Verdict",
     "Version",

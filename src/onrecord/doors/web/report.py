@@ -1,0 +1,242 @@
+"""A document as a page shows it: paragraphs of marked runs, each with its statements in the margin. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from onrecord.doors.web import wording
+from onrecord.model import FURNITURE, Attribution, Block, Document, Span, reach
+from onrecord.model.layers import Layer, runs
+
+Shown = Layer | Literal["marks"]
+_QUOTE_MARKS = "“”„‟\"«»‹›‘’‚‛'`"
+_LINE = re.compile(r"[^\r\n]+")
+_EDGES = re.compile(rf"^([\s{re.escape(_QUOTE_MARKS)}]*)(.*?)([\s{re.escape(_QUOTE_MARKS)}]*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of text in one layer. ``opens`` are the numbers of the statements whose content begins here."""
+
+    text: str
+    layer: Shown
+    number: int | None = None
+    doubtful: bool = False
+    opens: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement in the margin: its number on the page and the attribution itself, with texts sliced for it."""
+
+    number: int
+    attribution: Attribution
+    content: str
+    source: str
+    cue: str
+    naming: str | None
+    doubtful: bool
+    change: str | None = None
+
+    @property
+    def sure(self) -> wording.Sureness | None:
+        """How sure that this is an attribution with these words."""
+        return wording.sureness(self.attribution.confidence.attribution)
+
+    @property
+    def speaker_sure(self) -> wording.Sureness | None:
+        """How sure that this is the speaker."""
+        return wording.sureness(self.attribution.confidence.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text: its kind, its runs, and the statements that begin in it."""
+
+    kind: str
+    marks: tuple[Mark, ...]
+    notes: tuple[Note, ...]
+    start: int
+    repeats: bool = False
+
+    @property
+    def furniture(self) -> bool:
+        """True for what is around the report rather than of it."""
+        return self.kind in FURNITURE
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document made ready to be shown."""
+
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+
+    def count(self, quotation: str) -> int:
+        """How many statements are of this quotation type."""
+        return sum(note.attribution.quotation == quotation for note in self.notes)
+
+    @property
+    def doubtful(self) -> int:
+        """How many statements are shown as doubtful."""
+        return sum(note.doubtful for note in self.notes)
+
+
+def report(document: Document, changes: dict[str, str] | None = None) -> Report:
+    """Lay a document out. ``changes`` tells, by attribution id, what became of a statement since another revision."""
+    text = document.article.text
+    notes = notes_of(document, changes or {})
+    placed: dict[int, list[Note]] = {}
+    lines = [line for line in _lines(text, document.blocks)]
+    starts = [line.start for _, line in lines]
+    for note in notes:
+        at = _anchor(note.attribution)
+        index = max((i for i, start in enumerate(starts) if start <= at), default=0)
+        placed.setdefault(index, []).append(note)
+    attributions = [note.attribution for note in notes]
+    opened: set[int] = set()
+    paragraphs = tuple(
+        Paragraph(
+            block.kind,
+            tuple(_marks(text, line, attributions, notes, opened)),
+            tuple(placed.get(index, ())),
+            line.start,
+            block.repeats is not None,
+        )
+        for index, (block, line) in enumerate(lines)
+    )
+    return Report(paragraphs, tuple(notes))
+
+
+def notes_of(document: Document, changes: dict[str, str] | None = None) -> list[Note]:
+    """The statements of a document in the order of the page, numbered from 1."""
+    text = document.article.text
+    ordered = sorted(document.attributions, key=lambda one: (_anchor(one), one.within is not None))
+    return [
+        Note(
+            number,
+            one,
+            sliced(text, one.content),
+            sliced(text, one.source),
+            sliced(text, one.cue),
+            one.speaker.naming.of(text) if one.speaker and one.speaker.naming else None,
+            wording.is_doubtful(one),
+            (changes or {}).get(one.id),
+        )
+        for number, one in enumerate(ordered, 1)
+    ]
+
+
+def sliced(text: str, role: Sequence[Span]) -> str:
+    """The characters of a role, an ellipsis where it breaks; never a character that the page does not have between."""
+    return " … ".join(span.of(text) for span in role)
+
+
+def passage_marks(text: str, start: int, attribution: Attribution) -> tuple[Mark, ...]:
+    """Marks of a passage alone: ``text`` is the slice of the revision that begins at offset ``start``."""
+    shifted = _Slice(text, start)
+    within = Span(start, start + len(text))
+    doubtful = wording.is_doubtful(attribution)
+    return tuple(
+        mark
+        for run in runs(within, [attribution])
+        for mark in _split(shifted.of(run.span), run.layer, 1 if run.attribution is not None else None, doubtful)
+    )
+
+
+def live_link(url: str | None, words: str) -> str | None:
+    """The address of the live page, scrolled to the words by a text fragment; None unless it is a web address."""
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    sought = " ".join(words.split())
+    if not sought:
+        return url
+    cut = sought.split(" ")
+    if len(cut) > 12:
+        first, last = " ".join(cut[:5]), " ".join(cut[-5:])
+        return f"{url.partition('#')[0]}#:~:text={_fragment(first)},{_fragment(last)}"
+    return f"{url.partition('#')[0]}#:~:text={_fragment(sought)}"
+
+
+def _fragment(words: str) -> str:
+    # "-", "," and "&" have a meaning of their own in a text directive
+    return quote(words, safe="", errors="replace").replace("-", "%2D")
+
+
+class _Slice:
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+
+    def of(self, span: Span) -> str:
+        return self.text[span.start - self.start : span.end - self.start]
+
+
+def _anchor(one: Attribution) -> int:
+    """Where a statement is shown to begin: its content, or whatever role it has."""
+    where = reach(one.content) or reach(one.source) or reach(one.cue)
+    return where.start if where else 0
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Span]]:
+    """Every line that is not blank, with the block it lies in; lines of no block count as body."""
+    for block in _gapless(text, blocks):
+        for found in _LINE.finditer(text, block.span.start, block.span.end):
+            if found.group().strip():
+                yield block, Span(found.start(), found.end())
+
+
+def _gapless(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    at = 0
+    for block in sorted(blocks, key=lambda one: one.span):
+        if block.span.start > at:
+            yield Block(Span(at, block.span.start), "body")
+        if block.span.end > at:
+            yield Block(Span(max(at, block.span.start), block.span.end), block.kind, block.place, block.repeats)
+        at = max(at, block.span.end)
+    if at < len(text):
+        yield Block(Span(at, len(text)), "body")
+
+
+def _marks(
+    text: str, line: Span, attributions: list[Attribution], notes: list[Note], opened: set[int]
+) -> Iterator[Mark]:
+    near = [n for n, one in enumerate(attributions) if _touches(one, line)]
+    for run in runs(line, [attributions[n] for n in near]):
+        shown = run.span.of(text)
+        if run.attribution is None:
+            yield Mark(shown, "plain")
+            continue
+        number = near[run.attribution]
+        opens: tuple[int, ...] = ()
+        if run.layer not in ("source", "cue"):
+            opens = tuple(
+                notes[n].number
+                for n in near
+                if n not in opened and any(span.start <= run.span.start < span.end for span in attributions[n].content)
+            )
+            opened.update(opening - 1 for opening in opens)
+        for mark in _split(shown, run.layer, notes[number].number, notes[number].doubtful):
+            # the number goes to the first mark of the run, whatever it is
+            yield Mark(mark.text, mark.layer, mark.number, mark.doubtful, opens)
+            opens = ()
+
+
+def _touches(one: Attribution, line: Span) -> bool:
+    return any(span.overlaps(line) for role in (one.source, one.cue, one.content) for span in role)
+
+
+def _split(shown: str, layer: Layer, number: int | None, doubtful: bool) -> Iterator[Mark]:
+    """Quotation marks at the edge of a paraphrase are nobody's words: they get a layer of their own."""
+    if layer != "paraphrase":
+        yield Mark(shown, layer, number, doubtful)
+        return
+    found = _EDGES.match(shown)
+    before, middle, after = found.groups() if found else ("", shown, "")
+    for piece, kind in ((before, "marks"), (middle, "paraphrase"), (after, "marks")):
+        if piece:
+            yield Mark(piece, kind, number, doubtful)  # type: ignore[arg-type]

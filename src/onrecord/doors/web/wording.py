@@ -1,0 +1,123 @@
+"""Codes of the model in words a reader knows, and how sure we are in words and as a rate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.model import Attribution
+
+DOUBTFUL = 0.6
+"""Below this calibrated probability a field is shown as doubtful."""
+
+QUOTATION = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
+HOW = {
+    "named": "named here",
+    "pronoun": "from a pronoun",
+    "title": "from a title or description",
+    "continuation": "the quotation goes on from the one before",
+    "elided": "shared with another verb of the sentence",
+}
+KIND = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "document": "document",
+    "poll": "poll",
+    "unnamed": "unnamed source",
+    "author": "the author of the article",
+    "generic": "people in general",
+}
+MODE = {"speech": "spoken", "writing": "written", "thought": "thought, not reported as said", "act": "done, not said"}
+COMMITMENT = {
+    "asserted": "asserted",
+    "denied": "denied",
+    "asked": "asked",
+    "hypothetical": "hypothetical",
+    "not-said": "said not to have been said",
+}
+VERDICT = {
+    "verbatim": "Verbatim",
+    "reformatted": "Verbatim but for form",
+    "elided": "Verbatim with an ellipsis",
+    "altered": "Altered",
+    "spliced": "Spliced",
+    "paraphrase": "Paraphrase in marks",
+    "other-speaker": "Somebody else’s words",
+    "not-found": "Not found",
+}
+VERDICT_MEANS = {
+    "verbatim": "These words stand in the record as the speaker’s, character for character.",
+    "reformatted": "The same words; only capitals, punctuation, spelling or marks differ.",
+    "elided": "The same words, with an omission that is marked.",
+    "altered": "Close to words in the record, but not the same. The differences are marked below.",
+    "spliced": "Joined from words that stand apart in the record.",
+    "paraphrase": "The record has these words as an outlet’s paraphrase, not inside quotation marks.",
+    "other-speaker": "The record has these words, credited to somebody else.",
+    "not-found": "The record holds no such words. That does not mean that they were never said.",
+}
+GOOD_VERDICTS = frozenset({"verbatim", "reformatted", "elided"})
+
+_BANDS = (
+    # at least, words
+    (0.95, "almost certain"),
+    (0.85, "very likely"),
+    (0.70, "likely"),
+    (DOUBTFUL, "more likely than not"),
+    (0.40, "doubtful"),
+    (0.0, "very doubtful"),
+)
+
+
+class Sureness(NamedTuple):
+    """A calibrated probability for a reader: words, the rate it was measured as, and whether to show doubt."""
+
+    words: str
+    rate: str
+    percent: int
+    doubtful: bool
+
+
+def sureness(probability: float | None) -> Sureness | None:
+    """The probability in words; None stays None. The rate is that of held-out articles (calibration)."""
+    if probability is None:
+        return None
+    bounded = min(1.0, max(0.0, probability))
+    words = next(words for least, words in _BANDS if bounded >= least)
+    of = round(bounded * 100)
+    right = "all but a few" if of >= 100 else f"about {of}"
+    return Sureness(words, f"of 100 read like this, {right} were right", of, bounded < DOUBTFUL)
+
+
+def is_doubtful(one: Attribution) -> bool:
+    """True where the attribution, or who its speaker is, is more doubtful than we let pass without a sign."""
+    return (
+        one.confidence.attribution < DOUBTFUL
+        or one.speaker is None
+        or (one.confidence.speaker is not None and one.confidence.speaker < DOUBTFUL)
+    )
+
+
+def act(one: Attribution) -> str:
+    """The act with whose word it is: "denies, the outlet's word"."""
+    if one.act == "OTHER":
+        return "other"
+    whose = "the speaker’s own word" if one.evidence.act_by == "speaker" else "the outlet’s word"
+    return f"{one.act.lower()} ({whose})"
+
+
+def day(iso: str | None) -> str:
+    """An ISO date or date-time as "4 May 2026" (with the time where it is given); what is no date comes back as it is."""
+    if not iso:
+        return "date unknown"
+    try:
+        made = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    clock = f", {iso[11:16]}" if len(iso) >= 16 and iso[10] in "T " else ""
+    return f"{made.day} {made:%B} {made.year}{clock}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 report", "1,204 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

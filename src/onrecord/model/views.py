@@ -1,0 +1,122 @@
+"""What the record shows of a person, a statement, an article's revisions, and of what waits for a person's eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.answers import ArticleCard, Hit, Judgement
+from onrecord.model.attribution import EntityKind, QuotationType
+
+ReviewKind = Literal["attribution", "speaker", "person", "statement"]
+Change = Literal["kept", "changed", "dropped", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """An entity as lists show it. ``reports`` counts attributions laid to it: reports, not utterances."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    """The latest role as printed."""
+    reports: int = 0
+    articles: int = 0
+    outlets: int = 0
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role as printed, and the first and last day of publication on which it was printed."""
+
+    text: str
+    since: str | None
+    until: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name with how many reports it occurs in; ``key`` where it is an entity of the record."""
+
+    name: str
+    count: int
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another entity that may be the same one, how likely (0 to 1), and the reasons in plain words."""
+
+    card: PersonCard
+    probability: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many reports of one quotation type were published on one day (ISO), of which article dates are known."""
+
+    day: str
+    quotation: QuotationType
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entity with all that the record has of it, but for the statements: search for those with its key."""
+
+    card: PersonCard
+    roles: tuple[RoleHeld, ...] = ()
+    addressees: tuple[Counted, ...] = ()
+    """To whom, most often first."""
+    about: tuple[Counted, ...] = ()
+    """Named in what was said, most often first."""
+    days: tuple[DayCount, ...] = ()
+    undated: int = 0
+    """Reports in articles without a date."""
+    likely: tuple[Likeness, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance: its sightings, earliest published first, those without a date last."""
+
+    id: str
+    speaker: str | None
+    key: str | None
+    """The speaker's entity."""
+    sightings: tuple[Hit, ...]
+    related: tuple[str, ...] = ()
+    """Statements of the same occasion in other wording."""
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of an article; ``changes`` tells what became of the statements since the one before, by id."""
+
+    card: ArticleCard
+    stored: str | None
+    attributions: int
+    changes: tuple[tuple[str, Change], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Something doubtful. ``left`` (and ``right``, for two that may be one) are ids that `judge` and `correct` take."""
+
+    kind: ReviewKind
+    left: str
+    right: str | None
+    probability: float
+    question: str
+    reasons: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    """The passages to look at."""
+    judgements: tuple[Judgement, ...] = ()
