@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.link.speakers.choosing import Choice, Chooser
+from onrecord.link.speakers.portrait import speaker_of
+from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Article, Block, Diagnostic, Extraction, Span, Speaker, Step
 
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:de|van|der|bin|al|von|[A-Z][\w'’.-]*))*")
+__all__ = ["Cast", "cast_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,24 @@ class Cast:
 
 
 def cast_of(article: Article, blocks: Sequence[Block], extraction: Extraction) -> Cast:
-    """The cast of one article: one speaker (or None) for each of ``extraction.found``."""
+    """The cast of one article: one speaker (or None) for each of ``extraction.found``, in its order."""
+    stage = stage_of(article.text, blocks, extraction.names)
+    choices = Chooser(stage, extraction.found).choose()
     speakers: list[Speaker | None] = []
+    confidences: list[float | None] = []
     chains: list[tuple[Step, ...]] = []
-    for one in extraction.found:
-        span = Span(one.source[0].start, one.source[-1].end) if one.source else None
-        names = [] if span is None else [Span(span.start + m.start(), span.start + m.end()) for m in _NAME.finditer(span.of(article.text))]
-        naming = max(names, key=lambda s: s.length, default=span)
-        if naming is None:
-            last = speakers[-1] if speakers and one.floating else None
-            speakers.append(last)
-            chains.append((Step("goes on with the speaker before it"),) if last else ())
-            continue
-        name = naming.of(article.text)
-        speakers.append(Speaker(name, "person" if names else "unnamed", naming, "named", name.casefold()))
-        chains.append((Step("longest name in the source", naming),))
-    return Cast(tuple(speakers), tuple(None if s is None else 0.5 for s in speakers), tuple(chains))
+    for one, choice in zip(extraction.found, choices, strict=True):
+        speaker = speaker_of(stage, one, choice)
+        speakers.append(speaker)
+        confidences.append(_confidence(choice) if speaker is not None else None)
+        chains.append(choice.steps)
+    return Cast(tuple(speakers), tuple(confidences), tuple(chains), _named(stage))
+
+
+def _confidence(choice: Choice) -> float:
+    return choice.probability
+
+
+def _named(stage: Stage) -> tuple[tuple[Span, str], ...]:
+    pairs = zip(stage.names, stage.of, strict=True)
+    return tuple((name.span, entity.name) for name, entity in pairs if entity is not None and entity.kind != "place")

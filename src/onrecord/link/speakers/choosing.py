@@ -1,0 +1,333 @@
+"""The choice of the speaker, attribution by attribution in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.link.speakers import ranking
+from onrecord.link.speakers.cues import cue_features
+from onrecord.link.speakers.entities import Entity, Mention, Role
+from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
+from onrecord.link.speakers.options import Floor, Option, Question, options_of
+from onrecord.link.speakers.ranking import Weights, probabilities
+from onrecord.link.speakers.roles import phrase_end, role_of
+from onrecord.link.speakers.sources import FIRST, SECOND, Reading, Sources
+from onrecord.link.speakers.stage import Stage
+from onrecord.model import Found, Span, Step
+from onrecord.model.attribution import How
+
+Judge = Callable[[int, str, Sequence[Option]], int | None]
+"""Given the attribution's position, the form and the options: the position of the right option (training), or None."""
+
+SELF_FEATURES = (
+    "bias", "the", "this or that", "possessive", "indefinite", "bare", "plural", "goes on after its head", "narrowing words",
+    "head named before", "person", "collective", "document", "poll", "in headline", "superlative or ordinal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The outcome for one attribution. ``entity`` None: nobody the text names; ``author`` the author's own."""
+
+    entity: Entity | None
+    how: How
+    reading: Reading
+    probability: float
+    steps: tuple[Step, ...] = ()
+    author: bool = False
+    name_span: Span | None = None
+    form: str = "name"
+    runner_up: float = 0.0
+
+
+@dataclass(slots=True)
+class Chooser:
+    """One article's choices. ``judge`` is given in training only: it names the right option, which then counts as chosen."""
+
+    stage: Stage
+    found: Sequence[Found]
+    weights: Weights | None = None
+    judge: Judge | None = None
+    floor: Floor = field(init=False)
+    sources: Sources = field(init=False)
+    made: dict[str, Entity] = field(default_factory=dict, init=False)
+    used: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.floor = Floor(self.stage.surface, headline_end=self.stage.headline_end)
+        self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals)
+        for entity in self.stage.entities:
+            for mention in entity.mentions:
+                self.floor.stream.append((mention.first, entity.number, mention, entity))
+                self.floor.count(entity)
+        self.floor.stream.sort(key=lambda item: item[:2])
+
+    def choose(self) -> list[Choice]:
+        """A choice for each attribution, in the order given."""
+        if self.weights is None:
+            self.weights = ranking.shipped()
+        order = sorted(range(len(self.found)), key=lambda n: (self._anchor(self.found[n]), n))
+        choices: list[Choice | None] = [None] * len(self.found)
+        for n in order:
+            choice = self._one(n, choices)
+            choices[n] = choice
+            self._remember(self.found[n], choice)
+        return [choice for choice in choices if choice is not None]
+
+    def _anchor(self, one: Found) -> int:
+        """The token at which an attribution is asked about: of its source, else of its cue, else of its content."""
+        role = one.source or one.cue or one.content
+        return min(self.stage.surface.at(role[0].start), max(0, len(self.stage.surface.words) - 1)) if role else 0
+
+    def _remember(self, one: Found, choice: Choice) -> None:
+        anchor = self._anchor(one)
+        self.floor.spoke.append((anchor, choice.entity))
+        if choice.entity is None or not one.source:
+            return
+        reading = choice.reading
+        if reading.form in ("pronoun", "relative", "description", "other"):
+            span = self.stage.surface.span(reading.first, reading.last)
+            form = "pronoun" if reading.form in ("pronoun", "relative") else "nominal"
+            mention = Mention(reading.first, reading.last, form, span)
+            self.floor.add(mention, choice.entity)
+            self.floor.count(choice.entity)
+
+    # -- one attribution -------------------------------------------------------------------------------------
+
+    def _one(self, n: int, choices: Sequence[Choice | None]) -> Choice:
+        one = self.found[n]
+        if not self.stage.surface.words:
+            return Choice(None, "named", Reading("none"), 0.0)
+        reading = self.sources.read(one.source)
+        how = self._how(one, reading)
+        if one.floating and reading.form == "none":
+            return self._floating(n, reading, choices)
+        if reading.form == "name":
+            return self._by_name(n, reading, how)
+        if reading.form == "several":
+            return self._several(n, reading, how)
+        if reading.form == "pronoun" and reading.pronoun in FIRST | SECOND:
+            return self._first_person(n, reading, choices)
+        if reading.form == "none":
+            return self._nameless(n, reading)
+        if reading.form in ("pronoun", "relative"):
+            return self._ranked(n, reading, self._form(reading), how, ())
+        return self._description(n, reading, how)
+
+    def _how(self, one: Found, reading: Reading) -> How:
+        """How the source tells, before the entity is known. A source shared with an earlier verb is elided."""
+        if reading.form == "none":
+            return "elided"
+        key = (one.source[0].start, one.source[-1].end)
+        times = self.used.get(key, 0)
+        self.used[key] = times + 1
+        if times:
+            return "elided"
+        if reading.form in ("pronoun", "relative"):
+            return "pronoun"
+        return "named"
+
+    @staticmethod
+    def _form(reading: Reading) -> str:
+        if reading.form == "relative":
+            return "relative"
+        if reading.pronoun in ("it", "its", "itself", "this", "that"):
+            return "it"
+        return "they" if reading.plural else "he"
+
+    def _floating(self, n: int, reading: Reading, choices: Sequence[Choice | None]) -> Choice:
+        """A paragraph of pure quotation goes on with the speaker before it."""
+        here = self._anchor(self.found[n])
+        before = [k for k, c in enumerate(choices) if c is not None and self._anchor(self.found[k]) <= here and self.found[k].within is None]
+        if not before:
+            return self._nameless(n, reading)
+        last = choices[max(before, key=lambda k: (self._anchor(self.found[k]), k))]
+        if last is None or (last.entity is None and not last.author):
+            return Choice(None, "continuation", reading, 0.3, (Step("a paragraph of pure quotation, and nobody known before it"),), form="floating")
+        step = Step("a paragraph of pure quotation goes on with the speaker before it", last.entity.naming if last.entity else None)
+        return Choice(last.entity, "continuation", reading, 0.9 * last.probability, (*last.steps, step), last.author, form="floating")
+
+    def _by_name(self, n: int, reading: Reading, how: How) -> Choice:
+        name = self.stage.names[reading.name if reading.name is not None else 0]
+        entity = self.stage.of[reading.name if reading.name is not None else 0]
+        if entity is None:
+            return self._new(n, reading, how)
+        steps = [Step("the source names " + ("the speaker" if entity.kind == "person" else "it"), name.span)]
+        if entity.naming is not None and entity.naming != name.span and entity.name != name.span.of(self.stage.surface.text):
+            steps.append(Step("the article's fullest name of the same " + ("person" if entity.kind == "person" else "body"), entity.naming))
+        if entity.kind == "other":
+            entity.kind = "person" if name.kind in ("person", "other") and len(name.key) > 1 else entity.kind
+        return Choice(entity, how, reading, 0.97, tuple(steps), name_span=name.span)
+
+    def _several(self, n: int, reading: Reading, how: How) -> Choice:
+        members = [e for k in reading.names if (e := self.stage.of[k]) is not None]
+        unique = tuple({e.number: e for e in members}.values())
+        names = [e.name for e in unique]
+        printed = reading.main.of(self.stage.surface.text) if reading.main else ""
+        if len(unique) < 2:
+            names = [printed]
+        joined = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+        entity = self._made(joined, "group", reading.main, plural=True)
+        entity.members = unique
+        entity.also.add(printed)
+        return Choice(entity, how, reading, 0.9, (Step("the source names several together", reading.main),), form="several")
+
+    def _first_person(self, n: int, reading: Reading, choices: Sequence[Choice | None]) -> Choice:
+        one = self.found[n]
+        outer = choices[one.within] if one.within is not None and 0 <= one.within < len(choices) else None
+        surface = self.stage.surface
+        if outer is None and surface.quoted[reading.first] and self.floor.spoke:
+            earlier = [c for c in choices if c is not None]
+            outer = earlier[-1] if earlier else None
+        if outer is not None and outer.entity is not None:
+            step = Step("the speaker of the quotation around it says " + (reading.pronoun or "I"), reading.main)
+            return Choice(outer.entity, "pronoun", reading, 0.85 * outer.probability, (*outer.steps, step), form="first")
+        if reading.pronoun in SECOND:
+            return self._new(n, reading, "pronoun", kind="generic")
+        return Choice(None, "pronoun", reading, 0.7, (Step("the author speaks", reading.main),), author=True, form="first")
+
+    def _nameless(self, n: int, reading: Reading) -> Choice:
+        return self._ranked(n, reading, "none", "elided", ("author", "nobody"))
+
+    def _description(self, n: int, reading: Reading, how: How) -> Choice:
+        return self._ranked(n, reading, "description", how, ("self",))
+
+    # -- ranking ---------------------------------------------------------------------------------------------
+
+    def _ranked(self, n: int, reading: Reading, form: str, how: How, specials: Sequence[str]) -> Choice:
+        question = self._question(n, reading, form)
+        options = options_of(question, self.floor, specials)  # type: ignore[arg-type]
+        if not options:
+            if form in ("relative", "it", "they"):
+                return self._new(n, reading, how)
+            return Choice(None, how, reading, 0.0, (Step("nobody in the article fits", reading.main),), form=form)
+        assert self.weights is not None
+        shares = probabilities(form, options, self.weights)
+        right = self.judge(n, form, options) if self.judge is not None else None
+        best = right if right is not None else max(range(len(options)), key=lambda k: shares[k])
+        option = options[best]
+        rest = max((s for k, s in enumerate(shares) if k != best), default=0.0)
+        if option.special == "nobody":
+            return Choice(None, how, reading, shares[best], (Step("the text does not say who", None, shares[best]),), form=form, runner_up=rest)
+        if option.special == "author":
+            return Choice(None, how, reading, shares[best], (Step("the author's own words", None, shares[best]),), author=True, form=form, runner_up=rest)
+        if option.special == "self":
+            return self._new(n, reading, how, shares[best])
+        assert option.entity is not None and option.mention is not None
+        steps = self._steps(form, reading, option, shares[best])
+        shown: How = "title" if form == "description" and how == "named" else how
+        return Choice(option.entity, shown, reading, shares[best], steps, form=form, runner_up=rest)
+
+    def _steps(self, form: str, reading: Reading, option: Option, share: float) -> tuple[Step, ...]:
+        entity, mention = option.entity, option.mention
+        assert entity is not None and mention is not None
+        words = {
+            "he": "the pronoun stands for the person last meant here",
+            "they": "the pronoun stands for those last meant here",
+            "it": "the pronoun stands for what was last meant here",
+            "relative": "the relative pronoun stands for the words before it",
+            "description": "the description fits",
+            "none": "no source words of its own: the subject is shared with",
+        }[form]
+        steps = [Step(words, mention.span, share)]
+        role = next((r for r in entity.roles if form == "description" and r.span is not None), None)
+        if role is not None:
+            steps.append(Step("introduced with this role", role.span))
+        if entity.naming is not None and entity.naming != mention.span:
+            steps.append(Step("the article's fullest name of the same", entity.naming))
+        return tuple(steps)
+
+    def _question(self, n: int, reading: Reading, form: str) -> Question:
+        one = self.found[n]
+        surface = self.stage.surface
+        anchor = self._anchor(one)
+        content = surface.inside(Span(one.content[0].start, one.content[-1].end)) if one.content else range(0)
+        role: Role | None = None
+        words: tuple[float, ...] = ()
+        if form == "description":
+            if reading.description is not None:
+                role = role_of(surface, self.stage.nominals[reading.description])
+            words = self._self_features(reading, role)
+        elif form == "none":
+            words = self._cue_features(one, anchor, content)
+        return Question(reading, anchor, one, role, content, surface.quoted[anchor], words)
+
+    def _self_features(self, reading: Reading, role: Role | None) -> tuple[float, ...]:
+        surface = self.stage.surface
+        low = [w.lower() for w in surface.words[reading.first : reading.last + 1]]
+        one = self.stage.nominals[reading.description] if reading.description is not None else None
+        entity = self.stage.described[reading.description] if reading.description is not None else None
+        before = entity is not None and any(m.first < reading.first for m in entity.mentions)
+        main_end = surface.at(reading.main.end - 1) if reading.main else reading.last
+        first = low[0]
+        return (
+            1.0,
+            float(first == "the"),
+            float(first in ("this", "that", "these", "those")),
+            float(first in DEFINITE and first not in ("the", "this", "that", "these", "those")),
+            float(first in INDEFINITE),
+            float(first not in DEFINITE and first not in INDEFINITE),
+            float(reading.plural),
+            float(one is not None and main_end > one.last),
+            min(4, len(role.narrowing) if role else 0) / 2.0,
+            float(before),
+            float(one is not None and one.sort == "person"),
+            float(one is not None and one.sort == "collective"),
+            float(one is not None and one.sort == "document"),
+            float(one is not None and one.sort == "poll"),
+            float(reading.first < self.stage.headline_end),
+            float(any(w in ("first", "last", "only", "latest", "new", "most", "best", "same", "other", "second") for w in low[:4])),
+        )
+
+    def _cue_features(self, one: Found, anchor: int, content: range) -> tuple[float, ...]:
+        surface = self.stage.surface
+        words = surface.words
+        tokens = surface.inside(Span(one.cue[0].start, one.cue[-1].end)) if one.cue else range(anchor, anchor)
+        before = words[anchor - 1].lower() if anchor else ""
+        after = words[tokens.stop].lower() if tokens.stop < len(words) else ""
+        somebody = any(
+            surface.sentence[m.first] == surface.sentence[anchor] and m.first < anchor and not m.governed
+            for _, m in self.floor.near(anchor, most=6, reach=60)
+        )
+        return cue_features(
+            [words[k] for k in tokens], before, after,
+            opens=bool(surface.first[anchor]), quoted=surface.quoted[anchor],
+            content_first=bool(one.content) and bool(one.cue) and one.content[0].start < one.cue[0].start,
+            somebody=somebody, wholly=one.quotation == "direct", silent=not self.floor.spoke, floating=one.floating,
+        )  # fmt: skip
+
+    # -- entities that only sources make ---------------------------------------------------------------------
+
+    def _made(self, name: str, kind: str, naming: Span | None, *, plural: bool = False) -> Entity:
+        key = name.casefold()
+        if key not in self.made:
+            entity = Entity(len(self.stage.entities) + 1, kind, name, naming, (), plural=plural, named=False)
+            entity.also.add(name)
+            self.stage.entities.append(entity)
+            self.made[key] = entity
+        return self.made[key]
+
+    def _new(self, n: int, reading: Reading, how: How, probability: float = 0.8, kind: str | None = None) -> Choice:
+        """The source stands for nobody else: an entity named as the source has it."""
+        surface = self.stage.surface
+        main = reading.main or surface.span(reading.first, reading.last)
+        step = Step("named as the source describes it", main, probability)
+        if reading.description is not None:
+            entity = self.stage.described[reading.description]
+            one = self.stage.nominals[reading.description]
+            if entity is not None and not entity.named:
+                end = max(main.end, surface.ends[one.last])
+                naming = Span(surface.starts[reading.first], end)
+                if entity.naming is None or entity.naming.length < naming.length or entity.naming.start >= naming.start:
+                    entity.name, entity.naming = naming.of(surface.text), naming
+                entity.also.add(naming.of(surface.text))
+                return Choice(entity, how, reading, probability, (step,), form="description")
+            kind = kind or {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}[one.sort]
+        if kind is None:
+            kind = "generic" if reading.plural else "unnamed"
+        entity = self._made(main.of(surface.text), kind, main, plural=reading.plural)
+        return Choice(entity, how, reading, probability, (step,), form=reading.form if reading.form != "name" else "other")
+
+
+__all__ = ["Choice", "Chooser", "phrase_end"]

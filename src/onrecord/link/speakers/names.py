@@ -1,0 +1,389 @@
+"""Named mentions found by rule: runs of capitals, titles and particles taken apart, and of what kind each is.
+
+A model's named mentions, where there are any, decide the kind; they never move a span.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.surface import Surface
+from onrecord.model import NameSpan, Span
+
+PARTICLES = frozenset("de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split())
+SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
+_JOINERS = frozenset("of for on and & the in to at".split())
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
+    christmas easter ramadan nowruz thanksgiving gmt est edt utc am pm""".split()
+)
+_NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
+_PARTY = frozenset("republican democrat democratic conservative labour liberal independent gop tory dem socialist".split())
+_COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
+
+_CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
+_SEAT = re.compile(r"[RDI]-[A-Z]")  # a senator's party and state: "R-TX"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named mention. ``span`` leaves title and possessive ending off; ``whole`` keeps the title; tokens are inclusive.
+
+    ``kind``: person, organisation, place, group (a people, a party's members) or other; ``sure`` from 0 to 1;
+    ``sex``: m, f or None; ``key``: the folded words without suffix; ``plain`` tells that no capital of the name was
+    forced by the place it stands in.
+    """
+
+    span: Span
+    whole: Span
+    first: int
+    last: int
+    kind: str
+    sure: float
+    sex: str | None
+    key: tuple[str, ...]
+    title: str | None = None
+    plain: bool = True
+
+    @property
+    def end(self) -> int:
+        """End of the name as an offset."""
+        return self.span.end
+
+
+def fold(word: str) -> str:
+    """Case, accents and apostrophes aside: for comparing only."""
+    kept = (c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return "".join(kept).replace("’", "'").replace("ı", "i").replace(".", "")
+
+
+def names_in(surface: Surface, given: Sequence[NameSpan] = ()) -> tuple[Name, ...]:
+    """The named mentions of a text in order. ``given``: what a model found (kinds are taken from it)."""
+    return _Reader(surface, given).read()
+
+
+class _Reader:
+    """One pass over the tokens for running text, a second over headings with the names that the first found."""
+
+    def __init__(self, surface: Surface, given: Sequence[NameSpan]) -> None:
+        self.surface = surface
+        self.given = sorted(given, key=lambda n: n.span)
+        self.given_starts = [n.span.start for n in self.given]
+        self.first_names = lexicon.given_names()
+        self.common = lexicon.words("common")
+        self.titles = lexicon.words("titles")
+        self.title_sex = lexicon.gendered("titles")
+        self.organisations = lexicon.words("organisations")
+        self.outlets = lexicon.words("outlets")
+        self.places = lexicon.words("places") | frozenset(lexicon.countries()) | frozenset(lexicon.capitals())
+        self.demonyms = lexicon.demonyms()
+        self.roles = lexicon.words("persons")
+        self.known: Counter[str] = Counter()
+        """Words seen as part of a name where nothing but the name called for a capital."""
+
+    def read(self) -> tuple[Name, ...]:
+        running = self._pass(shouting=False)
+        for name in running:
+            if name.plain and name.kind != "other":
+                self.known.update(fold(w) for w in self.surface.words[name.first : name.last + 1])
+        found = running + (self._pass(shouting=True) if any(self.surface.shouting) else [])
+        found.sort(key=lambda n: n.span)
+        return tuple(self._voted(name) for name in found)
+
+    def _pass(self, *, shouting: bool) -> list[Name]:
+        found: list[Name] = []
+        n, total = 0, len(self.surface.words)
+        flags = self.surface.shouting
+        while n < total:
+            if flags[n] != shouting or not self._opens(n):
+                n += 1
+                continue
+            last = self._extend(n)
+            found += self._taken_apart(n, last)
+            n = last + 1
+        return found
+
+    def _capital(self, n: int) -> bool:
+        word = self.surface.words[n]
+        if word[0].isupper():
+            return True
+        return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
+
+    def _opens(self, n: int) -> bool:
+        """Whether a name may start at token ``n``."""
+        if not self._capital(n):
+            return False
+        surface = self.surface
+        word = surface.words[n]
+        low = word.lower()
+        if low in _CALENDAR or (low in _NEVER and low not in _COURTESY) or _SEAT.match(word):
+            return False
+        low = _CONTRACTED.sub("", low)
+        if surface.shouting[n]:
+            return self._opens_shouting(n, low)
+        if surface.first[n] and low in self.common:
+            follows = self._next(n)
+            if follows is None or low not in self.titles and self.first_names.get(word.capitalize()) is None:
+                return self.known_name(n) if follows is not None else False
+            return low in self.titles or surface.words[follows].lower() not in self.common
+        return True
+
+    def known_name(self, n: int) -> bool:
+        """A sentence's first word that is mostly printed small opens a name only before an organisation's word."""
+        follows = self._next(n)
+        return follows is not None and self.surface.words[follows] in self.organisations and self.surface.words[n].lower() not in (
+            "the", "a", "an", "this", "that", "these", "those", "but", "and", "in", "on", "at", "for", "if", "as", "his", "her",
+            "their", "its", "our", "my", "when", "while", "then", "with", "after", "before", "both", "some", "many", "most", "by",
+            "to", "of", "from", "what", "who", "how", "why", "where", "even", "like", "one", "two", "all", "other", "former",
+        )  # fmt: skip
+
+    def _opens_shouting(self, n: int, low: str) -> bool:
+        if fold(low) in self.known and (low not in self.common or self.known[fold(low)] > 2):
+            return True
+        word = low.capitalize()
+        if word in self.places or self.surface.words[n] in self.outlets:
+            return True
+        if low.rstrip(".") in self.titles and low not in self.common:
+            return True
+        follows = self._next(n)
+        sex = self.first_names.get(word)
+        return (
+            sex is not None and not sex.endswith("?") and low not in self.common
+            and follows is not None and self.surface.words[follows].lower() not in self.common
+        )  # fmt: skip
+
+    def _next(self, n: int) -> int | None:
+        """The next token when it is a capital that goes on with the name."""
+        surface = self.surface
+        k = n + 1
+        if k >= len(surface.words):
+            return None
+        if surface.words[k] == "." and surface.starts[k] == surface.ends[n] and self._dotted(n):
+            k += 1
+        if k >= len(surface.words) or surface.shouting[k] != surface.shouting[n]:
+            return None
+        gap = surface.text[surface.ends[k - 1] : surface.starts[k]]
+        if not gap or gap.strip() or "\n" in gap:
+            return None
+        if not self._capital(k) or surface.words[k].lower() in _CALENDAR or surface.words[k].lower() == "i":
+            return None
+        if surface.sentence[k] != surface.sentence[n]:
+            return None
+        if surface.shouting[k]:
+            low = surface.words[k].lower()
+            sex = self.first_names.get(surface.words[n].capitalize(), "?")
+            fits = fold(low) in self.known or low not in self.common and (not sex.endswith("?") or low in self.organisations)
+            return k if fits else None
+        return k
+
+    def _dotted(self, n: int) -> bool:
+        word = self.surface.words[n]
+        return (len(word) == 1 and word.isupper()) or word.lower() + "." in self.titles or word.lower() in ("st", "mt", "ft")
+
+    def _extend(self, n: int) -> int:
+        """The last token of the run of capitals that starts at ``n``."""
+        surface = self.surface
+        words = surface.words
+        last = n
+        while True:
+            follows = self._next(last)
+            if follows is not None:
+                last = follows
+                continue
+            bridge = self._bridge(n, last)
+            if bridge is None:
+                return self._suffix(last)
+            last = bridge
+            if words[last].lower() in SUFFIXES:
+                return last
+
+    def _bridge(self, first: int, last: int) -> int | None:
+        """Over particles of a person's name, or the small words of an organisation's, to the next capital."""
+        surface = self.surface
+        words = surface.words
+        k = last + 1
+        small: list[str] = []
+        while k < len(words) and len(small) < 3 and words[k] in (PARTICLES | _JOINERS):
+            small.append(words[k])
+            k += 1
+        if not small or k >= len(words) or not self._capital(k) or surface.sentence[k] != surface.sentence[last]:
+            return None
+        between = surface.text[surface.ends[last] : surface.starts[k]]
+        if "\n" in between or words[k].lower() in _CALENDAR or surface.shouting[k] != surface.shouting[last]:
+            return None
+        if all(w in PARTICLES for w in small) and words[last] not in self.organisations:
+            return k
+        run = words[first : last + 1]
+        bodies = self.organisations | {"Secretary", "President", "Minister", "United", "University", "Chief", "States", "Joint"}
+        if small[0] == "of" and (run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")):
+            return k
+        if small[0] in ("for", "on") and run[-1] in self.organisations:
+            return k
+        if small in (["&"], ["and"]) and self._joined(run, k):
+            return k
+        return None
+
+    def _joined(self, run: Sequence[str], k: int) -> bool:
+        """"Department of Health and Human Services": an "and" inside an organisation's name."""
+        words = self.surface.words
+        inside = any(w in ("of", "for", "on") for w in run) and run[0] in self.organisations
+        return inside and self.first_names.get(words[k]) is None and words[k] not in self.places
+
+    def _suffix(self, last: int) -> int:
+        words = self.surface.words
+        k = last + 1
+        if k < len(words) and words[k] == ",":
+            k += 1
+        if k < len(words) and words[k].lower() in ("jr", "sr") and words[k][0].isupper():
+            return k
+        return last
+
+    # -- taking a run apart ----------------------------------------------------------------------------------
+
+    def _taken_apart(self, first: int, last: int) -> list[Name]:
+        """A run of capitals as title and name, or as an organisation or place before a person."""
+        words = self.surface.words
+        run = [n for n in range(first, last + 1) if words[n] != "."]
+        cut = self._after_title(run)
+        if cut is not None:
+            name = self._name(run[cut], last, first, titled=True)
+            before = self._bodies(run[:cut])
+            return [*before, name]
+        cut = self._after_body(run)
+        if cut is not None:
+            before = self._name(run[0], run[cut - 1], run[0])
+            return [before, self._name(run[cut], last, run[cut])]
+        low = [words[n].lower() for n in run]
+        if all(w in self.titles or w in self.roles or w in ("of", "the") for w in low):
+            if words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY):
+                return []
+        return [self._name(first, last, first)]
+
+    def _bodies(self, run: Sequence[int]) -> list[Name]:
+        """The organisation or place that opens a title ("Iranian Foreign Minister" none, "Florida Gov." Florida)."""
+        words = self.surface.words
+        k = 0
+        while k < len(run) and words[run[k]].lower() not in self.titles and words[run[k]].lower() not in self.roles:
+            k += 1
+        if not k or fold(words[run[0]]) in _PARTY or words[run[0]] in self.demonyms:
+            return []
+        return [self._name(run[0], run[k - 1], run[0])]
+
+    def _after_title(self, run: Sequence[int]) -> int | None:
+        """Position in ``run`` after its titles, when a person's name is what remains."""
+        words = self.surface.words
+        low = [words[n].lower() for n in run]
+        best = None
+        for k in range(len(run) - 1):
+            rest = [words[n] for n in run[k + 1 :]]
+            if low[k] in self.titles or low[k].rstrip(".") in _COURTESY:
+                if self._personal(rest):
+                    best = k + 1
+            elif low[k] in self.roles and k and rest[0] in self.first_names and len(rest) > 1:
+                best = k + 1
+        if best is None:
+            return None
+        while best < len(run) - 1 and low[best] in ("of", "the", "and"):
+            best += 1
+        # "Secretary of State Hillary Clinton": the office's own words come before the given name.
+        if low[best - 1] in ("of", "for", "the"):
+            for k in range(best, len(run) - 1):
+                if words[run[k]] in self.first_names and words[run[k + 1]] not in self.organisations:
+                    return k
+            return None
+        return best
+
+    def _personal(self, rest: Sequence[str]) -> bool:
+        if not rest or len(rest) > 5:
+            return False
+        if rest[0].lower() in ("of", "for", "the", "and", "on"):
+            return any(w in self.first_names for w in rest[1:-1])
+        if any(w in self.organisations or w in ("of", "for") for w in rest):
+            return False
+        if rest[0] in self.demonyms or " ".join(rest) in self.places:
+            return False
+        return rest[0].lower() not in self.titles or len(rest) > 1
+
+    def _after_body(self, run: Sequence[int]) -> int | None:
+        """"Breitbart Matthew Boyle", "Republican John Smith": where a given name opens a person's name inside a run."""
+        words = self.surface.words
+        if words[run[0]] in self.first_names and not self.first_names[words[run[0]]].endswith("?"):
+            return None
+        for k in range(1, len(run) - 1):
+            word, before = words[run[k]], words[run[k - 1]]
+            sex = self.first_names.get(word)
+            if sex is None or sex.endswith("?") or words[run[k + 1]] in self.organisations:
+                continue
+            if before in self.organisations or before in self.places or before in self.demonyms or before in self.outlets or fold(before) in _PARTY:
+                return k
+        return None
+
+    def _name(self, first: int, last: int, whole: int, *, titled: bool = False) -> Name:
+        surface = self.surface
+        words = surface.words
+        span = surface.span(first, last)
+        title = surface.text[surface.starts[whole] : surface.starts[first]].strip() or None if titled else None
+        key = tuple(fold(words[n]) for n in range(first, last + 1) if words[n][0].isalnum())
+        key = tuple(w for w in key if w not in SUFFIXES) or key
+        kind, sure, sex = self._kind(first, last, key, title)
+        forced = surface.shouting[first] or (surface.first[first] and first == last)
+        return Name(span, Span(surface.starts[whole], span.end), first, last, kind, sure, sex, key, title, not forced)
+
+    def _kind(self, first: int, last: int, key: tuple[str, ...], title: str | None) -> tuple[str, float, str | None]:
+        words = self.surface.words
+        run = [words[n] for n in range(first, last + 1) if words[n][0].isalnum()]
+        printed = self.surface.text[self.surface.starts[first] : self.surface.ends[last]]
+        if self.surface.shouting[first] and printed.isupper():
+            run = [w.capitalize() for w in run]
+            shown = " ".join(run)
+        else:
+            shown = printed
+        given = self.first_names.get(run[0], "")
+        sex = given[0] if given[:1] in ("m", "f") else None
+        if title is not None:
+            told = [self.title_sex[w] for w in title.lower().split() if w in self.title_sex]
+            return "person", 0.95, told[-1] if told else (sex if len(run) > 1 else None)
+        if shown in self.places or shown.removeprefix("The ") in self.places:
+            return "place", 0.9, None
+        if shown in self.outlets or printed in self.outlets:
+            return "organisation", 0.9, None
+        if any(w in self.organisations for w in run):
+            if len(run) == 1 and run[0].endswith("s") and run[0] in ("Democrats", "Republicans", "Conservatives", "Liberals", "Tories"):
+                return "group", 0.8, None
+            return "organisation", 0.85, None
+        if len(run) == 1:
+            return self._kind_single(run[0], printed, given, sex, self.surface.shouting[first])
+        if given and not given.endswith("?") and len(run) <= 5:
+            return "person", 0.9, sex
+        if any(w in ("of", "for", "the", "and") for w in run) or run[0] in self.demonyms or fold(run[0]) in _PARTY:
+            return "other", 0.4, None
+        return ("person" if len(run) <= 4 else "other"), 0.5, sex if given else None
+
+    def _kind_single(self, word: str, printed: str, given: str, sex: str | None, shouted: bool) -> tuple[str, float, str | None]:
+        singular = word[:-1] if word.endswith("s") else word
+        if word in self.demonyms or singular in self.demonyms or fold(singular) in _PARTY:
+            return "group", 0.6, None
+        if printed.replace(".", "").isupper() and 2 <= len(printed.replace(".", "")) <= 6 and not shouted:
+            return "organisation", 0.7, None
+        if given and not given.endswith("?"):
+            return "person", 0.5, sex
+        return "other", 0.3, None
+
+    def _voted(self, name: Name) -> Name:
+        """The model's kind, where one of its mentions covers most of the name."""
+        k = bisect_right(self.given_starts, name.span.end) - 1
+        while k >= 0 and self.given[k].span.end > name.span.start:
+            one = self.given[k]
+            shared = min(one.span.end, name.span.end) - max(one.span.start, name.span.start)
+            if shared * 2 > name.span.length and one.score > max(0.5, name.sure if name.title else 0.0):
+                kind = name.kind if name.kind == "group" and one.kind == "other" else one.kind
+                return replace(name, kind=kind, sure=one.score)
+            k -= 1
+        return name

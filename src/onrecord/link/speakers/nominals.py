@@ -1,0 +1,174 @@
+"""Descriptions without a name: "a senior official", "Iran's foreign minister", "the email", "some voters".
+
+Found by rule: a head word from the lists, and to its left what can belong to it up to an article, a possessive or a
+boundary. A description right before or after a name is no mention of its own but tells the role of the named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.surface import Surface
+from onrecord.model import Span
+
+DEFINITE = frozenset("the this that these those his her their its my our your both each".split())
+INDEFINITE = frozenset(
+    """a an one another some many several few most two three four five six seven eight nine ten dozens hundreds
+    thousands other others any no more numerous multiple""".split()
+)
+_POSSESSIVE = frozenset("his her their its my our your".split())
+BOUNDARY = frozenset(
+    """and or but nor of in on at to for by with from about into over under after before during against between among
+    through without within as than like since until while when where because if though although that which who whom
+    whose what how why is are was were be been being am has have had having do does did will would can could should may
+    might must shall not n't he she it they we i you him them us me himself herself themselves said say says saying told
+    tell tells asked ask asks called calls according via per so then there here also just only even still yet too very
+    now ago up out off down back again never always often already once made make makes making got get gets went go goes
+    came come comes took take takes gave give gives put let saw see sees met meet became become becomes added adding
+    accused accuse urged praised backed warned""".split()
+)
+_PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "spokespeople": "spokesperson",
+            "police": "police", "media": "media", "lawmen": "lawman", "spokesmen": "spokesman", "businessmen": "businessman",
+            "congressmen": "congressman", "ladies": "lady", "secretaries": "secretary", "attorneys": "attorney"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A description: tokens inclusive, ``head`` the singular of its head word, ``sort`` what the head is."""
+
+    span: Span
+    first: int
+    last: int
+    head: str
+    sort: str
+    """person, collective, document or poll."""
+    plural: bool
+    definite: bool
+    sex: str | None
+    possessor: int | None = None
+    """Token of the possessor's last word ("Iran" in "Iran's foreign minister"), or of the possessive pronoun."""
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, tuple[str, str, bool]]:
+    """Word as printed small -> (singular, sort, plural)."""
+    made: dict[str, tuple[str, str, bool]] = {}
+    for name, sort in (("documents", "document"), ("collectives", "collective"), ("persons", "person"), ("polls", "poll")):
+        for word in lexicon.words(name):
+            made[word] = (word, sort, name in ("documents", "polls") and word.endswith("s"))
+            made.setdefault(_plural(word), (word, sort, True))
+    for word, singular in _PLURALS.items():
+        sort = made.get(singular, ("", "person", False))[1]
+        made[word] = (singular, sort, word not in ("police", "media") or True)
+    return made
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith("man") and len(word) > 4:
+        return word[:-3] + "men"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def head_of(word: str) -> tuple[str, str, bool] | None:
+    """(singular, sort, plural) when ``word`` can head a description."""
+    found = _heads().get(word)
+    if found is None and "-" in word:
+        found = _heads().get(word.rsplit("-", 1)[1])
+    return found
+
+
+def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
+    """The descriptions of a text in order. ``taken`` tells, for each token, whether a name covers it."""
+    words = surface.words
+    found: list[Nominal] = []
+    n, total = 0, len(words)
+    while n < total:
+        word = words[n]
+        if taken[n] or not word[0].isalpha():
+            n += 1
+            continue
+        head = head_of(word.lower())
+        if head is None or (word[0].isupper() and not surface.first[n] and not surface.shouting[n] and head[1] != "person"):
+            n += 1
+            continue
+        if n + 1 < total and not taken[n + 1] and _goes_on(surface, n):
+            n += 1
+            continue
+        found.append(_nominal(surface, n, head, taken))
+        n += 1
+    return tuple(found)
+
+
+def _goes_on(surface: Surface, n: int) -> bool:
+    """Whether the next word is the head instead ("campaign manager")."""
+    follows = surface.words[n + 1]
+    if surface.sentence[n + 1] != surface.sentence[n] or follows.lower() in BOUNDARY:
+        return False
+    after = head_of(follows.lower())
+    return after is not None and follows[0].islower()
+
+
+def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Sequence[bool]) -> Nominal:
+    words = surface.words
+    singular, sort, plural = head
+    first = n
+    definite = False
+    determined = False
+    possessor: int | None = None
+    for k in range(n - 1, max(-1, n - 9), -1):
+        low = words[k].lower()
+        if surface.sentence[k] != surface.sentence[n]:
+            break
+        if low in DEFINITE:
+            first, definite, determined = k, True, True
+            possessor = k if low in _POSSESSIVE else None
+            break
+        if low in INDEFINITE:
+            first, determined = k, True
+            continue
+        if low in ("'s", "’s"):
+            possessor = k - 1
+            first, definite, determined = _possessor_start(surface, k - 1, taken), True, True
+            break
+        if not words[k][0].isalnum() or low in BOUNDARY:
+            break
+        if words[k].endswith("s") and words[k][0].islower() and head_of(low) and head_of(low)[2]:  # type: ignore[index]
+            break
+        if words[k][0].islower() and (low.endswith("ly") or (low.endswith("ed") and k < n - 3)):
+            if low.endswith("ly"):
+                break
+        first = k
+    if not determined and first < n:
+        first = _bare_start(surface, first, n, taken)
+    sex = lexicon.gendered("persons").get(singular)
+    if plural:
+        sex = None
+    return Nominal(surface.span(first, n), first, n, singular, sort, plural, definite, sex, possessor)
+
+
+def _possessor_start(surface: Surface, last: int, taken: Sequence[bool]) -> int:
+    k = last
+    while k > 0 and taken[k - 1] and taken[k] and surface.sentence[k - 1] == surface.sentence[k]:
+        k -= 1
+    if not taken[last]:
+        while k > 0 and last - k < 4 and surface.words[k - 1][0].isalnum() and surface.words[k - 1].lower() not in BOUNDARY:
+            k -= 1
+            if surface.words[k].lower() in DEFINITE or surface.words[k].lower() in INDEFINITE:
+                break
+    elif k > 0 and surface.words[k - 1].lower() == "the":
+        k -= 1
+    return k
+
+
+def _bare_start(surface: Surface, first: int, n: int, taken: Sequence[bool]) -> int:
+    """Without an article only capitals, hyphenated words and words that other heads precede belong to it."""
+    words = surface.words
+    k = n
+    while k > first and (taken[k - 1] or "-" in words[k - 1] or words[k - 1][0].isupper() or head_of(words[k - 1].lower()) or words[k - 1].endswith(("al", "ic", "an", "ish", "ese", "ive", "ary", "or", "ior"))):
+        k -= 1
+    return k

@@ -1,0 +1,108 @@
+"""What an article offers before any speaker is looked for: its surface, names, descriptions and entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.link.speakers.entities import Entity, Mention, entities_of, governed
+from onrecord.link.speakers.names import Name, names_in
+from onrecord.link.speakers.nominals import INDEFINITE, Nominal, nominals_in
+from onrecord.link.speakers.roles import head_class, note_roles, role_match, role_of
+from onrecord.link.speakers.surface import Surface, surface_of
+from onrecord.model import Block, NameSpan, Span
+
+_KINDS = {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One article made ready: ``of`` gives the entity of each name, ``described`` of each description (None: none)."""
+
+    surface: Surface
+    blocks: tuple[Block, ...]
+    names: tuple[Name, ...]
+    of: tuple[Entity | None, ...]
+    nominals: tuple[Nominal, ...]
+    described: tuple[Entity | None, ...]
+    entities: list[Entity]
+    headline_end: int
+    """Number of tokens in the headline."""
+
+
+def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ()) -> Stage:
+    """Read names, descriptions and roles of ``text``; ``given`` are a model's named mentions, if there are any."""
+    surface = surface_of(text, blocks)
+    names = names_in(surface, given)
+    taken = [False] * len(surface.words)
+    for name in names:
+        for n in range(name.first, name.last + 1):
+            taken[n] = True
+    nominals = nominals_in(surface, taken)
+    entities, of = entities_of(surface, names)
+    apposed = note_roles(surface, names, of, nominals)
+    described = _described(surface, nominals, apposed, entities)
+    ends = [block.span.end for block in blocks if block.kind == "headline"]
+    headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
+    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), entities, headline)
+
+
+def _described(
+    surface: Surface, nominals: Sequence[Nominal], apposed: dict[int, Entity], entities: list[Entity]
+) -> list[Entity | None]:
+    """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
+    made: list[Entity | None] = [None] * len(nominals)
+    last_of_head: dict[tuple[str, bool], Entity] = {}
+    with_head: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for role in entity.roles:
+            if entity.kind == "person" and entity not in with_head.setdefault(role.head, []):
+                with_head[role.head].append(entity)
+    for n, one in enumerate(nominals):
+        if n in apposed:
+            made[n] = apposed[n]
+            continue
+        entity = _fitting(surface, one, with_head)
+        if entity is None:
+            key = (one.head, one.plural)
+            old = last_of_head.get(key)
+            entity = old if old is not None and one.definite else _new(surface, one, entities)
+            last_of_head[key] = entity
+        made[n] = entity
+        printed = one.span.of(surface.text)
+        entity.also.add(printed)
+        entity.mentions.append(Mention(one.first, one.last, "nominal", one.span, _possessive(surface, one.last), governed(surface, one.first)))
+    return made
+
+
+def _possessive(surface: Surface, last: int) -> bool:
+    return last + 1 < len(surface.words) and surface.words[last + 1] in ("'s", "’s", "'", "’")
+
+
+def _fitting(surface: Surface, one: Nominal, with_head: dict[str, list[Entity]]) -> Entity | None:
+    """The one person told to hold the role of a definite singular description."""
+    if one.sort != "person" or one.plural or not one.definite or one.possessor is not None:
+        return None
+    role = role_of(surface, one)
+    fitting = [e for e in with_head.get(role.head, ()) if e.sex is None or one.sex is None or e.sex == one.sex]
+    strong = [e for e in fitting if (m := role_match(role, e))[0] >= 0.6 and m[2] == 0.0 and (m[1] >= 0.99 or not role.narrowing)]
+    return strong[0] if len(strong) == 1 else None
+
+
+def _new(surface: Surface, one: Nominal, entities: list[Entity]) -> Entity:
+    kind = _KINDS[one.sort]
+    printed = one.span.of(surface.text)
+    first = surface.words[one.first].lower()
+    if one.plural and one.sort == "person":
+        kind = "unnamed" if first in INDEFINITE else "generic"
+    elif one.plural and one.sort == "collective":
+        kind = "group"
+    entity = Entity(len(entities) + 1, kind, printed, one.span, (), one.sex, one.plural or kind in ("poll",), named=False)
+    entity.heads.add(head_class(one.head))
+    entities.append(entity)
+    return entity
+
+
+def span_words(surface: Surface, span: Span) -> list[str]:
+    """The words (no marks) that a span touches."""
+    return [surface.words[n] for n in surface.inside(span) if surface.words[n][0].isalnum()]
