@@ -1,0 +1,124 @@
+"""Where a quotation leaps in its source: an honest ellipsis, a cue left out, or two passages made into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.check.align import Chain, Piece
+from onrecord.check.difference import NEGATIONS
+from onrecord.check.printed import NOBODY, Printed
+from onrecord.check.quotation import Quotation
+
+_CUE_WORDS = 25
+"""The outlet's words that may stand between two pieces of one quotation ("said the minister, who ...")."""
+_NEW_SENTENCE_WORDS = 8
+_FAR = 80
+"""Spoken words that an ellipsis between two sentences may stand for."""
+_TURNS = frozenset("adding also later asked separately another elsewhere earlier meanwhile".split())
+_CONNECTIVES = frozenset("and but so or yet because then now well that".split())
+_AUXILIARIES = frozenset("do does did will would can could should has have had is are was were be been to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One leap: before which word of the quotation, over which positions of the page, and what it amounts to."""
+
+    quote: int
+    source: tuple[int, int]
+    marked: bool
+    spliced: bool = False
+    elided: bool = False
+    kind: str | None = None
+    """An alteration that the leap makes: "negation" where all that it leaves out is a negation."""
+    notes: tuple[str, ...] = ()
+
+
+def joins_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Join, ...]:
+    """Every leap of the chain: between pieces, and inside a piece where it passes from one marked stretch to another."""
+    made: list[Join] = []
+    for number, piece in enumerate(found.pieces):
+        if number:
+            made.append(_between(quote, page, found.pieces[number - 1], piece))
+        made.extend(_within(quote, page, piece))
+    return tuple(made)
+
+
+def _between(quote: Quotation, page: Printed, left: Piece, right: Piece) -> Join:
+    at, a, b = right.quote[0], left.source[1] - 1, right.source[0]
+    marked = any(left.quote[1] <= place <= at for place in quote.breaks)
+    if not marked:
+        return Join(at, (a + 1, b), False, spliced=True, notes=("two passages are joined without a mark",))
+    if b <= a or not one_quotation(page, a, b):
+        return Join(at, (a + 1, b), True, spliced=True, notes=("the ellipsis joins two separate quotations",))
+    skipped = [p for p in range(a + 1, b) if page.depth[p] or not page.depth[a]]
+    if page.sentence[a] == page.sentence[b]:
+        return _inside_sentence(page, at, a, b, skipped)
+    return _across_sentences(quote, page, at, a, b, skipped)
+
+
+def _inside_sentence(page: Printed, at: int, a: int, b: int, skipped: list[int]) -> Join:
+    keys = [page.keys[p] for p in skipped]
+    denials = [key for key in keys if key in NEGATIONS]
+    if denials and all(key in NEGATIONS or key in _AUXILIARIES for key in keys):
+        return Join(at, (a + 1, b), True, elided=True, kind="negation", notes=("the ellipsis leaves out a negation",))
+    notes = ("the words left out hold a negation",) if denials else ()
+    return Join(at, (a + 1, b), True, elided=bool(skipped), notes=notes)
+
+
+def _across_sentences(quote: Quotation, page: Printed, at: int, a: int, b: int, skipped: list[int]) -> Join:
+    begin = b
+    while begin > 0 and page.sentence[begin - 1] == page.sentence[b]:
+        begin -= 1
+    dropped = [page.keys[p] for p in range(begin, b) if page.depth[p] or not page.depth[b]]
+    whole_right = all(key in _CONNECTIVES for key in dropped[:2]) and len(dropped) <= 2
+    if not whole_right:
+        return Join(at, (a + 1, b), True, spliced=True, notes=("the ellipsis joins parts of two sentences",))
+    if len(skipped) > _FAR:
+        return Join(at, (a + 1, b), True, spliced=True, notes=("the ellipsis joins sentences far apart",))
+    whole_left = a + 1 >= len(page.keys) or page.sentence[a + 1] != page.sentence[a]
+    hidden = not quote.words.cap[quote.at[at]] and bool(page.words.cap[page.at[b]]) and page.keys[b] != "i"
+    if hidden and not whole_left:
+        return Join(at, (a + 1, b), True, spliced=True, notes=("the ellipsis makes one sentence of two",))
+    return Join(at, (a + 1, b), True, elided=bool(skipped))
+
+
+def _within(quote: Quotation, page: Printed, piece: Piece) -> list[Join]:
+    """Passages from one marked stretch to another, the outlet's words between them left out by the quotation."""
+    made: list[Join] = []
+    matched = [
+        (run.quote + k, run.source + k) for run in piece.runs for k in range(run.length)
+    ]  # fmt: skip
+    for (_, a), (at, b) in zip(matched, matched[1:], strict=False):
+        if not (page.depth[a] and page.depth[b]) or page.stretch[a] == page.stretch[b]:
+            continue
+        if not one_quotation(page, a, b):
+            made.append(Join(at, (a + 1, b), False, spliced=True, notes=("two quotations are joined",)))
+        elif b > a + 1:
+            made.append(Join(at, (a + 1, b), False))
+    return made
+
+
+def one_quotation(page: Printed, a: int, b: int) -> bool:
+    """True when position ``b`` goes on with the quotation of position ``a``: one stretch, one attribution, or a cue between."""
+    if page.stretch[a] == page.stretch[b]:
+        return True
+    if page.depth[a] == page.depth[b] == 0:
+        return abs(page.sentence[a] - page.sentence[b]) <= 3
+    left, right = page.credit[a], page.credit[b]
+    if left == right != NOBODY:
+        return True
+    if left != NOBODY and right != NOBODY and _speaker(page, left) != _speaker(page, right):
+        return False
+    between = [p for p in range(a + 1, b) if not page.depth[p]]
+    if not between:
+        return True
+    if len(between) > _CUE_WORDS or _TURNS & {page.keys[p] for p in between}:
+        return False
+    if "\n\n" in page.text[page.place(between[-1]).end : page.place(b).start] and page.sentence[between[0]] != page.sentence[a]:
+        return False
+    return len(between) <= _NEW_SENTENCE_WORDS or all(page.sentence[p] == page.sentence[a] for p in between)
+
+
+def _speaker(page: Printed, number: int) -> str | None:
+    speaker = page.attributions[number].speaker
+    return speaker.key if speaker else None

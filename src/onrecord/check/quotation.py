@@ -1,0 +1,81 @@
+"""The quotation to be checked, made ready: its words without insertions and ellipses, which are kept with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.check.marks import quoted
+from onrecord.check.words import Words, words_of
+from onrecord.model import Span
+from onrecord.model.errors import QueryError
+
+LONGEST = 200_000
+"""Code points; a longer text is no quotation."""
+_ELLIPSIS = re.compile(
+    r"\[\s*(?:…|\.\s?\.\s?\.\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.\.?)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)*|\[\s*snip\s*\]|\*\s?\*\s?\*"
+)
+_CUES = frozenset(
+    "said says saying told tells added adds asked asks wrote writes continued explained noted insisted warned argued "
+    "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """``keys[i]`` was written at place ``at[i]`` of ``words``. ``breaks``: numbers of words before each ellipsis inside.
+
+    ``insertions``: number of words before each bracketed insertion, with its span in the quotation.
+    """
+
+    text: str
+    words: Words
+    at: list[int]
+    keys: list[str]
+    breaks: dict[int, Span]
+    insertions: dict[int, Span]
+
+    def span(self, first: int, last: int) -> Span:
+        """From word ``first`` to the word before ``last``, in the quotation as given."""
+        return self.words.span(self.at[first], self.at[last - 1] + 1)
+
+
+def quotation(text: str) -> Quotation:
+    """Read a quotation as typed. Raises QueryError when there is no word in it, or far too many."""
+    if len(text) > LONGEST:
+        raise QueryError(f"the quotation has {len(text):,} characters", remedy=f"give at most {LONGEST:,}")
+    words = words_of(text)
+    dropped = _reporting(text)
+    at = [
+        place for place in range(len(words))
+        if not words.inserted[place] and not any(span.start <= words.starts[place] < span.end for span in dropped)
+    ]  # fmt: skip
+    if not at:
+        raise QueryError("the quotation holds no words", remedy="give the words to be checked")
+    starts = [words.starts[place] for place in at]
+    breaks: dict[int, Span] = {}
+    for found in _ELLIPSIS.finditer(text):
+        before = _count_before(starts, found.start())
+        if 0 < before < len(at):
+            breaks.setdefault(before, Span(*found.span()))
+    insertions: dict[int, Span] = {}
+    for found in re.finditer(r"\[[^\[\]]*\]", text):
+        if any(words.inserted[k] and found.start() <= words.starts[k] < found.end() for k in range(len(words))):
+            insertions[_count_before(starts, found.start())] = Span(*found.span())
+    return Quotation(text, words, at, [words.keys[place] for place in at], breaks, insertions)
+
+
+def _count_before(starts: list[int], place: int) -> int:
+    return sum(1 for start in starts if start < place)
+
+
+def _reporting(text: str) -> list[Span]:
+    """The stretches of a pasted '"We will," she said, "and soon."' that are the outlet's: between two marked ones."""
+    outer = [one for one in quoted(text) if one.depth == 1 and one.closed]
+    if len(outer) < 2:
+        return []
+    ahead, behind = text[: outer[0].span.start], text[outer[-1].span.end :]
+    if any(char.isalnum() for char in ahead + behind):
+        return []
+    gaps = [Span(left.span.end, right.span.start) for left, right in zip(outer, outer[1:], strict=False)]
+    return [gap for gap in gaps if _CUES & set(re.findall(r"\w+", gap.of(text).lower()))]

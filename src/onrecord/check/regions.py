@@ -1,0 +1,201 @@
+"""Differences inside one passage, word by word: what the quotation has, what the page has, and what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from onrecord.check.align import Chain, Piece
+from onrecord.check.difference import Side, classify
+from onrecord.check.printed import Printed
+from onrecord.check.quotation import Quotation
+from onrecord.check.tables import fillers
+from onrecord.check.words import Words
+
+_INSERTION_STANDS_FOR = 12
+"""Words that a bracketed insertion may stand in for."""
+_SLACK = 3
+"""Words of the page beyond the quotation's unmatched ends, for words it left out there ("We will [not] leave")."""
+_COMMON = frozenset("i the a an and but or it he she we they you that this there so if in on at of to for is was are".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words ``[quote)`` of the quotation against positions ``source`` of the page. ``kinds`` is empty where they agree."""
+
+    piece: int
+    quote: tuple[int, int]
+    source: tuple[int, ...]
+    after: int
+    """The page's position that follows the region."""
+    kinds: tuple[str, ...]
+
+
+def regions_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Region, ...]:
+    """The whole quotation in stretches that agree and stretches that differ, form and alteration alike, in order."""
+    made: list[Region] = []
+    bounds = _bounds(quote, found)
+    for number, piece in enumerate(found.pieces):
+        made.extend(_piece_regions(quote, page, number, piece, bounds[number]))
+    return tuple(made)
+
+
+def _bounds(quote: Quotation, found: Chain) -> list[tuple[int, int]]:
+    """Which words of the quotation each piece answers for: unmatched ones go to the piece before, up to an ellipsis."""
+    starts = [0]
+    for before, piece in zip(found.pieces, found.pieces[1:], strict=False):
+        low, high = before.quote[1], piece.quote[0]
+        marks = [place for place in quote.breaks if low <= place <= high]
+        starts.append(marks[0] if marks else high)
+    return list(zip(starts, [*starts[1:], len(quote.keys)], strict=True))
+
+
+def positions_of(page: Printed, piece: Piece, lead: int, tail: int) -> list[int]:
+    """The page's positions that a piece is aligned with: the outlet's words left out where all it matched is spoken.
+
+    ``lead`` and ``tail`` words more on either side, within the sentence, face the quotation's unmatched ends.
+    """
+    first, last = piece.source
+    matched = [p for run in piece.runs for p in range(run.source, run.source_end)]
+    spoken = all(page.depth[p] for p in matched)
+    inner = [p for p in range(first, last) if page.depth[p] or not spoken]
+    ahead = _beside(page, first, -1, lead, spoken)
+    return [*reversed(ahead), *inner, *_beside(page, last - 1, 1, tail, spoken)]
+
+
+def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> list[int]:
+    taken: list[int] = []
+    position = origin + step
+    while len(taken) < count and 0 <= position < len(page.keys):
+        if page.sentence[position] != page.sentence[origin]:
+            break
+        if page.depth[position] or not spoken:
+            taken.append(position)
+        elif page.stretch[position] != page.stretch[origin] and len(taken) + abs(position - origin) > 12:
+            break
+        position += step
+    return taken
+
+
+def _piece_regions(
+    quote: Quotation, page: Printed, number: int, piece: Piece, bounds: tuple[int, int]
+) -> list[Region]:
+    low, high = bounds
+    lead, tail = piece.quote[0] - low, high - piece.quote[1]
+    if len(piece.runs) == 1 and not lead and not tail:
+        return [Region(number, (low, high), tuple(range(*piece.source)), piece.source[1], ())]
+    positions = positions_of(page, piece, lead + _SLACK if lead else 0, tail + _SLACK if tail else 0)
+    source_keys = [page.keys[p] for p in positions]
+    spans = _joined(Levenshtein.opcodes(source_keys, quote.keys[low:high]))
+    if spans and spans[0].only_source:
+        spans = spans[1:]  # words of the page before the quotation begins: a cut, not a difference
+    if spans and spans[-1].only_source:
+        spans = spans[:-1]
+    return [_region(quote, page, number, positions, low, span) for span in spans]
+
+
+class _Stretch(NamedTuple):
+    equal: bool
+    s0: int
+    s1: int
+    q0: int
+    q1: int
+
+    @property
+    def only_source(self) -> bool:
+        return not self.equal and self.q0 == self.q1
+
+
+def _joined(opcodes: Iterable[Opcode]) -> list[_Stretch]:
+    """Equal and differing stretches in turn, differing neighbours joined."""
+    made: list[_Stretch] = []
+    for code in opcodes:
+        equal = code.tag == "equal"
+        s0, q0 = code.src_start, code.dest_start
+        if made and not equal and not made[-1].equal:
+            s0, q0 = made[-1].s0, made[-1].q0
+            made.pop()
+        made.append(_Stretch(equal, s0, code.src_end, q0, code.dest_end))
+    return made
+
+
+def _region(
+    quote: Quotation, page: Printed, number: int, positions: list[int], low: int, span: _Stretch
+) -> Region:
+    taken, at = tuple(positions[span.s0 : span.s1]), (low + span.q0, low + span.q1)
+    after = positions[span.s1] if span.s1 < len(positions) else (positions[-1] + 1 if positions else 0)
+    if span.equal:
+        return Region(number, at, taken, after, ())
+    kinds = _bracketed(quote, page, taken, after, at) or _paused(quote, page, taken, at)
+    if not kinds:
+        before_key = quote.keys[at[0] - 1] if at[0] else None
+        after_key = quote.keys[at[1]] if at[1] < len(quote.keys) else None
+        kinds = classify(_quote_side(quote, page, at), _source_side(page, taken), before_key, after_key)
+    return Region(number, at, taken, after, kinds)
+
+
+def _bracketed(
+    quote: Quotation, page: Printed, taken: tuple[int, ...], after: int, at: tuple[int, int]
+) -> tuple[str, ...]:
+    """Insertions: in the quotation, standing in for words of the page; in the page, printed as words by the quotation."""
+    given = quote.keys[at[0] : at[1]]
+    if not given and len(taken) <= _INSERTION_STANDS_FOR and at[0] in quote.insertions:
+        return ("insertion",)
+    if given and not taken:
+        held = page.insertions.get(after, [])
+        if held and " ".join(given) in " ".join(held):
+            return ("insertion",)
+    if len(given) == len(taken) == 1:
+        words, place = quote.words, quote.at[at[0]]
+        patched = words.patched[place] or page.words.patched[page.at[taken[0]]]
+        one, other = given[0], page.keys[taken[0]]
+        if patched and (one[:2] == other[:2] or one[-2:] == other[-2:]):
+            return ("insertion",)
+    return ()
+
+
+def _paused(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[int, int]) -> tuple[str, ...]:
+    """"Well, ", ", you know,": fillers that are fillers only where a pause sets them off."""
+    given = range(at[0], at[1])
+    if bool(taken) == bool(given):
+        return ()
+    words = quote.words if given else page.words
+    places = [quote.at[k] for k in given] if given else [page.at[p] for p in taken]
+    return ("filler",) if _set_off(words, places) else ()
+
+
+def _set_off(words: Words, places: list[int]) -> bool:
+    _, pause = fillers()
+    keys = tuple(words.keys[place] for place in places)
+    return keys in pause and bool(words.pause_before[places[0]]) and bool(words.pause_after[places[-1]])
+
+
+def _quote_side(quote: Quotation, page: Printed, at: tuple[int, int]) -> Side:
+    words = quote.words
+    shouted = sum(words.cap) > 0.6 * len(words)
+    names = {
+        quote.keys[k] for k in range(at[0], at[1])
+        if words.cap[quote.at[k]] and not shouted and _name_like(words, quote.at[k], page)
+    }  # fmt: skip
+    return Side(tuple(quote.keys[at[0] : at[1]]), frozenset(names))
+
+
+def _source_side(page: Printed, taken: tuple[int, ...]) -> Side:
+    words = page.words
+    names = {page.keys[p] for p in taken if words.cap[page.at[p]] and _name_like(words, page.at[p], page)}
+    return Side(tuple(page.keys[p] for p in taken), frozenset(names))
+
+
+def _name_like(words: Words, place: int, page: Printed) -> bool:
+    """A capital that is not there for the sentence's sake: inside a sentence, or seen so elsewhere in the article."""
+    key = words.keys[place]
+    if key in _COMMON or key.startswith("#"):
+        return False
+    if place > 0 and not words.pause_before[place]:
+        return True
+    return any(
+        page.words.cap[page.at[p]] and not page.words.pause_before[page.at[p]] for p in page.posting.get(key, ())
+    )

@@ -1,0 +1,144 @@
+"""One quotation read against one stored text: the verdict on this text alone, with every difference placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.check.align import Chain, chain, weight
+from onrecord.check.difference import CONTRACT_KIND, FORM_KINDS
+from onrecord.check.joins import Join, joins_of
+from onrecord.check.printed import NOBODY, Printed
+from onrecord.check.quotation import Quotation
+from onrecord.check.regions import Region, regions_of
+from onrecord.check.surface import cut_of, printed_alike
+from onrecord.model import Span, Verdict
+
+ENOUGH = 0.6
+"""Share of the quotation's words (by weight) below which a text is no sighting of it."""
+SURE = 0.72
+"""Share below which an alteration is named but not held against anybody."""
+SHORT = 3
+"""Words up to which a quotation is too short to be sure of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A quotation found in a text. ``cost`` orders sightings: the least is the best explanation of the wording."""
+
+    page: Printed
+    chain: Chain
+    regions: tuple[Region, ...]
+    joins: tuple[Join, ...]
+    verdict: Verdict
+    kinds: tuple[str, ...]
+    cut: bool
+    cost: float
+    notes: tuple[str, ...] = ()
+    outside: tuple[Span, ...] = field(default=())
+    """Places of matched words that stand outside quotation marks."""
+
+    @property
+    def share(self) -> float:
+        return self.chain.share
+
+    @property
+    def clean(self) -> bool:
+        return self.verdict in ("verbatim", "reformatted", "elided")
+
+
+def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
+    """Read ``quote`` against ``page``; also whether enough of it stands there to speak of a sighting.
+
+    None when nothing of it does.
+    """
+    found = chain(quote.keys, frozenset(quote.breaks), page)
+    if not found.pieces:
+        return None, False
+    regions = regions_of(quote, page, found)
+    joins = joins_of(quote, page, found)
+    kinds = tuple(dict.fromkeys(
+        kind for kind in (*(k for region in regions for k in region.kinds), *(j.kind for j in joins if j.kind))
+        if kind not in FORM_KINDS and kind != "splice"
+    ))  # fmt: skip
+    outside = _outside(page, found)
+    verdict = _verdict(quote, page, found, regions, joins, kinds, outside)
+    alterations = sum(1 for region in regions if any(kind not in FORM_KINDS for kind in region.kinds))
+    cost = _BASE[verdict] + 0.5 * alterations + 0.05 * len(found.pieces) + 4.0 * (1.0 - found.share) * bool(alterations)
+    contract = tuple(dict.fromkeys(CONTRACT_KIND[kind] for kind in kinds)) if verdict == "altered" else ()
+    notes = tuple(note for join in joins for note in join.notes)
+    made = Sighting(page, found, regions, joins, verdict, contract, cut_of(page, found), cost, notes, outside)
+    return made, _enough(quote, found)
+
+
+_BASE: dict[Verdict, float] = {
+    "verbatim": 0.0, "reformatted": 0.1, "elided": 0.2, "altered": 0.8, "paraphrase": 1.0, "spliced": 1.5,
+}  # fmt: skip
+
+
+def _enough(quote: Quotation, found: Chain) -> bool:
+    if found.share >= 0.999:
+        return True
+    if len(quote.keys) <= SHORT:
+        return False
+    return found.share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
+
+
+def _outside(page: Printed, found: Chain) -> tuple[Span, ...]:
+    return tuple(
+        page.place(position)
+        for piece in found.pieces
+        for run in piece.runs
+        for position in range(run.source, run.source_end)
+        if not page.depth[position]
+    )
+
+
+def _outlets_words(page: Printed, found: Chain) -> bool:
+    """True when enough of the matched words are the outlet's to say that the quotation puts them inside marks."""
+    lent = total = 0.0
+    for piece in found.pieces:
+        for run in piece.runs:
+            for position in range(run.source, run.source_end):
+                told = weight(page.keys[position])
+                total += told
+                lent += 0.0 if page.depth[position] else told
+    return lent >= 1.0 or lent > 0.25 * total
+
+
+def _verdict(
+    quote: Quotation,
+    page: Printed,
+    found: Chain,
+    regions: tuple[Region, ...],
+    joins: tuple[Join, ...],
+    kinds: tuple[str, ...],
+    outside: tuple[Span, ...],
+) -> Verdict:
+    spliced = any(join.spliced for join in joins)
+    if outside and _outlets_words(page, found) and not (spliced and _mostly_inside(page, found)):
+        return "paraphrase"
+    if spliced:
+        return "spliced"
+    if kinds:
+        return "altered"
+    if any(join.elided for join in joins):
+        return "elided"
+    differing = any(region.kinds for region in regions)
+    return "reformatted" if differing or not printed_alike(quote, page, found) else "verbatim"
+
+
+def _mostly_inside(page: Printed, found: Chain) -> bool:
+    positions = [p for piece in found.pieces for run in piece.runs for p in range(run.source, run.source_end)]
+    return sum(1 for p in positions if page.depth[p]) >= 0.7 * len(positions)
+
+
+def credited(page: Printed, found: Chain) -> list[int]:
+    """For each piece, the attribution that most of its words belong to (position in ``page.attributions``) or NOBODY."""
+    answer: list[int] = []
+    for piece in found.pieces:
+        counts: dict[int, int] = {}
+        for run in piece.runs:
+            for number in page.credit[run.source : run.source_end]:
+                counts[number] = counts.get(number, 0) + 1
+        answer.append(max(counts, key=lambda number: (counts[number], number)) if counts else NOBODY)
+    return answer

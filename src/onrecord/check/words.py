@@ -1,0 +1,121 @@
+"""A text as a row of words that can be compared: keys with their places, numbers and dates in one form each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from onrecord.check.amounts import canonical
+from onrecord.check.spelling import keys_of
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    # Scripts written without spaces go sign by sign; everything else word by word. Hyphens part words.
+    alone = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*"
+    letter = r"(?!" + alone + r")[\p{L}\p{M}\p{Cf}]"
+    return regex.compile(
+        rf"(?P<acronym>(?:\p{{Lu}}\.){{2,}}|\b[AaPp]\.[Mm]\.)"
+        rf"|(?P<number>\p{{Nd}}+(?:[.,:]\p{{Nd}}+)*)"
+        rf"|(?P<alone>{alone})"
+        rf"|(?P<word>(?:\[\p{{L}}{{1,12}}\])?(?!\p{{Cf}})(?:{letter})+(?:\[\p{{L}}{{1,5}}\])?"
+        rf"(?:['’ʼ＇‘](?:{letter})+)*)"
+        rf"|(?P<sign>[%‰$€£¥₹₽₩&½¼¾])"
+    )
+
+
+_PAUSES = frozenset(",;:—–-.!?…，、。")
+_OPEN, _CLOSE = "[", "]"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words in parallel rows. ``keys[i]`` was written at ``[starts[i], ends[i])``.
+
+    ``inserted``: inside square brackets. ``patched``: brackets inside the word, as in "[T]he". ``cap``: written with a
+    capital. ``pause_before``/``pause_after``: punctuation stands there. Contractions give several keys at one place.
+    """
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    inserted: bytearray
+    patched: bytearray
+    cap: bytearray
+    pause_before: bytearray
+    pause_after: bytearray
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of word ``first`` to the end of the word before ``last``."""
+        return Span(min(self.starts[first:last]), max(self.ends[first:last]))
+
+    def surface(self, position: int) -> str:
+        """One word as written."""
+        return self.text[self.starts[position] : self.ends[position]]
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+    """The words of ``text[start:end]``; places count from the start of ``text``."""
+    stop = len(text) if end is None else end
+    brackets = _brackets(text, start, stop)
+    raw: list[tuple[str, int, int, str]] = []
+    for found in _pattern().finditer(text, start, stop):
+        kind = found.lastgroup or "word"
+        begin, over = found.span()
+        raw.append((found.group(), begin, over, kind))
+    keyed = [(keys, begin, over) for keys, begin, over in canonical(raw, _plain_keys) if keys]
+    return _rows(text, keyed, brackets)
+
+
+def _plain_keys(surface: str, kind: str) -> tuple[str, ...]:
+    if kind == "acronym":
+        return (surface.replace(".", "").lower(),)
+    if kind == "word" and "[" in surface:
+        return keys_of(surface.replace("[", "").replace("]", ""))
+    return keys_of(surface)
+
+
+def _rows(text: str, keyed: Sequence[tuple[tuple[str, ...], int, int]], brackets: list[tuple[int, int]]) -> Words:
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    marks = {"inserted": bytearray(), "patched": bytearray(), "cap": bytearray()}
+    before, after = bytearray(), bytearray()
+    for parts, begin, over in keyed:
+        inside = any(left <= begin and over <= right for left, right in brackets)
+        patched = "[" in text[begin:over]
+        capital = text[begin].isupper() or (patched and text[begin : begin + 2].lstrip("[").isupper())
+        paused = _pause(text, begin - 1, -1), _pause(text, over, 1)
+        for part in parts:
+            keys.append(part)
+            starts.append(begin)
+            ends.append(over)
+            marks["inserted"].append(inside and not patched)
+            marks["patched"].append(patched)
+            marks["cap"].append(capital)
+            before.append(paused[0])
+            after.append(paused[1])
+    return Words(text, keys, starts, ends, marks["inserted"], marks["patched"], marks["cap"], before, after)
+
+
+def _pause(text: str, place: int, step: int) -> bool:
+    while 0 <= place < len(text) and (text[place].isspace() or text[place] in "\"'“”‘’«»"):
+        place += step
+    return not 0 <= place < len(text) or text[place] in _PAUSES
+
+
+def _brackets(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    if text.find(_OPEN, start, stop) < 0:
+        return []
+    return [found.span() for found in regex.finditer(r"\[[^\[\]]{0,400}\]", text, pos=start, endpos=stop)]
