@@ -14,19 +14,21 @@ Change = Literal["kept", "changed", "dropped", "new"]
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """An entity as lists show it. ``reports`` counts attributions laid to it: reports, not utterances."""
+    """An entity as lists show it. ``reports`` counts attributions laid to it, ``statements`` utterances."""
 
-    key: str
+    id: str
     name: str
     kind: EntityKind
     aliases: tuple[str, ...] = ()
-    role: str | None = None
-    """The latest role as printed."""
+    roles: tuple[str, ...] = ()
+    """As printed, the latest first."""
     reports: int = 0
+    statements: int = 0
     articles: int = 0
     outlets: int = 0
-    earliest: str | None = None
-    latest: str | None = None
+    first: str | None = None
+    """The first day of publication, None where no article has a date."""
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ class RoleHeld:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name with how many reports it occurs in; ``key`` where it is an entity of the record."""
+    """A name with how many reports it occurs in; ``id`` where it is an entity of the record."""
 
     name: str
     count: int
-    key: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An entity with all that the record has of it, but for the statements: search for those with its key."""
+    """An entity with all that the record has of it, but for the statements: search for those with its id."""
 
     card: PersonCard
     roles: tuple[RoleHeld, ...] = ()
@@ -89,8 +91,8 @@ class Statement:
 
     id: str
     speaker: str | None
-    key: str | None
-    """The speaker's entity."""
+    person: str | None
+    """The id of the speaker's entity."""
     sightings: tuple[Hit, ...]
     related: tuple[str, ...] = ()
     """Statements of the same occasion in other wording."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
-from typing import TypeVar
+from io import RawIOBase
+from typing import Any, TypeVar
 
 from onrecord.archive import Archive
 from onrecord.model.errors import OnrecordError
@@ -19,12 +20,55 @@ from onrecord.model.errors import OnrecordError
 Answer = TypeVar("Answer")
 Opener = Callable[[], Archive]
 
+PIECE = 64 * 1024
 WAITING_LIMIT = 64
 """Questions that may wait for a thread; more are turned away rather than kept waiting."""
 
 
 class OverloadedError(OnrecordError):
     """More questions wait than the desk takes, or one took too long."""
+
+
+class GoneError(Exception):
+    """Nobody takes the pieces any more."""
+
+
+class Sink(RawIOBase):
+    """A binary file that hands what is written, in pieces of some size, to the loop that sends them on."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, pieces: asyncio.Queue[bytes | BaseException | None], patience: float
+    ) -> None:
+        self.gone = threading.Event()
+        self._loop = loop
+        self._pieces = pieces
+        self._patience = patience
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._held += data
+        if len(self._held) >= PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._held and not self.closed:
+            piece, self._held = bytes(self._held), bytearray()
+            self.put(piece)
+
+    def put(self, piece: bytes | BaseException | None) -> None:
+        """Hand one thing over, waiting for room. Raises GoneError when nobody takes it."""
+        if self.gone.is_set():
+            raise GoneError
+        waiting: Future[None] = asyncio.run_coroutine_threadsafe(self._pieces.put(piece), self._loop)
+        try:
+            waiting.result(self._patience)
+        except (LateError, CancelledError) as error:
+            waiting.cancel()
+            raise GoneError from error
 
 
 class Desk:
@@ -69,41 +113,35 @@ class Desk:
         finally:
             self._waiting -= 1
 
-    async def stream(self, question: Callable[[Archive], Iterator[bytes]]) -> AsyncIterator[bytes]:
-        """The pieces that the question yields, drawn in one thread, no faster than they are taken.
+    async def stream(self, writing: Callable[[Archive, Sink], object]) -> AsyncIterator[bytes]:
+        """What ``writing`` writes to its sink, drawn in one thread, no faster than it is taken.
 
-        The first piece is drawn before anything is handed over, so that a question that fails raises here.
+        Raises what ``writing`` raises, before the first piece where it fails at once.
         """
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[bytes | BaseException | None] = asyncio.Queue(maxsize=4)
-        gone = threading.Event()
-
-        def put(piece: bytes | BaseException | None) -> None:
-            waiting: Future[None] = asyncio.run_coroutine_threadsafe(pieces.put(piece), loop)
-            waiting.result(self._patience)
+        sink = Sink(loop, pieces, self._patience)
 
         def draw() -> None:
             try:
-                for piece in question(self._archive()):
-                    if gone.is_set():
-                        return
-                    put(piece)
-                put(None)
+                writing(self._archive(), sink)
+                sink.flush()
+                sink.put(None)
+            except GoneError:
+                return
             except BaseException as error:
-                if not gone.is_set():
-                    put(error)
+                sink.put(error)
 
-        drawing = loop.run_in_executor(self._threads, draw)
+        loop.run_in_executor(self._threads, draw)
         try:
             while (piece := await pieces.get()) is not None:
                 if isinstance(piece, BaseException):
                     raise piece
                 yield piece
         finally:
-            gone.set()
+            sink.gone.set()
             while not pieces.empty():
                 pieces.get_nowait()
-            drawing.cancel()
 
     def close(self) -> None:
         """Let go of the threads; archives are closed in the thread that opened them where the database asks for it."""

@@ -38,8 +38,17 @@ class Problem(TypedDict):
     detail: str
 
 
+class DoorError(errors.OnrecordError):
+    """A request turned away at the door, whatever the archive would say; ``status`` is the HTTP status."""
+
+    exit_code = 2
+    status = 400
+
+
 def status_of(error: errors.OnrecordError) -> int:
     """The HTTP status for one of our errors."""
+    if isinstance(error, DoorError):
+        return error.status
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
 
 

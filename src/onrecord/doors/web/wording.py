@@ -6,9 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.model import Attribution
+from onrecord.model.attribution import ACTS
 
 DOUBTFUL = 0.6
 """Below this calibrated probability a field is shown as doubtful."""
+
+__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sureness"]
 
 QUOTATION = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 HOW = {

@@ -9,9 +9,10 @@ from typing import Any, get_args, get_type_hints
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from onrecord.doors.server.problems import DoorError
 from onrecord.doors.web.site import site_of
 from onrecord.model import Query
-from onrecord.model.errors import OnrecordError, QueryError
+from onrecord.model.errors import QueryError
 
 PAGE = 20
 MOST = 200
@@ -23,10 +24,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-class FormError(OnrecordError):
+class FormError(DoorError):
     """A form that did not come from one of our pages, or is too old."""
 
-    exit_code = 2
+    status = 403
 
 
 async def posted(request: Request) -> FormData:

@@ -1,0 +1,105 @@
+"""Geometry of the picture of whom a person speaks to and about: readable with five names or five hundred. Pure.
+
+The most frequent names are labelled on both sides of the speaker, the size of a dot showing how often; all the others
+stand below as a field of small dots, each with its name for those who point at it, and in full in the table beneath.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Counted
+
+LABELLED = 12
+ROW = 30.0
+WIDTH = 960.0
+MIDDLE = WIDTH / 2
+COLUMN = 250.0
+"""Distance of the named dots from the middle."""
+LABEL_LENGTH = 26
+_TOP = 34.0
+_FIELD_COLUMNS = 18
+_FIELD_STEP = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A name in the picture; ``label`` None where only pointing at it tells the name."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    count: int
+    id: str | None
+    label: str | None
+    label_x: float = 0.0
+    path: str = ""
+    thickness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the picture: labelled dots, the field of the others, and how many those are."""
+
+    dots: tuple[Dot, ...]
+    field: tuple[Dot, ...]
+    others: int
+    field_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The whole picture. The speaker stands at ``(middle, center)``."""
+
+    width: float
+    height: float
+    middle: float
+    center: float
+    left: Side
+    right: Side
+
+
+def network(to: Sequence[Counted], about: Sequence[Counted]) -> Network:
+    """Lay out whom somebody speaks to (left) and about (right), each most frequent first."""
+    rows = max(min(len(to), LABELLED), min(len(about), LABELLED), 3)
+    named = _TOP + rows * ROW
+    center = _TOP + (rows - 1) * ROW / 2
+    most = max((one.count for one in (*to, *about)), default=1)
+    left, right = (
+        _side(names, sign, center, named + 26, most) for names, sign in ((to, -1.0), (about, 1.0))
+    )
+    deepest = max((dot.y for side in (left, right) for dot in side.field), default=named - 20)
+    return Network(WIDTH, deepest + 24, MIDDLE, center, left, right)
+
+
+def _side(names: Sequence[Counted], sign: float, center: float, field_y: float, most: int) -> Side:
+    shown, others = names[:LABELLED], names[LABELLED:]
+    start = center - (len(shown) - 1) * ROW / 2
+    dots = tuple(_dot(one, sign, start + n * ROW, center, most) for n, one in enumerate(shown))
+    return Side(dots, tuple(_field(others, sign, field_y + 16)), len(others), field_y, "end" if sign < 0 else "start")
+
+
+def _dot(one: Counted, sign: float, y: float, center: float, most: int) -> Dot:
+    share = math.sqrt(one.count / most)
+    x, radius = MIDDLE + sign * COLUMN, 3.0 + 8.0 * share
+    bend = MIDDLE + sign * COLUMN * 0.55
+    path = f"M{MIDDLE + sign * 8:.1f},{center:.1f}C{bend:.1f},{center:.1f} {bend:.1f},{y:.1f} {x - sign * radius:.1f},{y:.1f}"
+    label = one.name if len(one.name) <= LABEL_LENGTH else one.name[: LABEL_LENGTH - 1] + "…"
+    return Dot(x, y, radius, one.name, one.count, one.id, label, x + sign * 18, path, 0.8 + 4.2 * share)
+
+
+def _field(others: Sequence[Counted], sign: float, top: float) -> list[Dot]:
+    inner = MIDDLE + sign * (COLUMN - 40)
+    return [
+        Dot(
+            inner + sign * (n % _FIELD_COLUMNS) * _FIELD_STEP * 0.95,
+            top + (n // _FIELD_COLUMNS) * _FIELD_STEP,
+            2.0 + min(3.0, math.sqrt(one.count) * 0.8),
+            one.name, one.count, one.id, None,
+        )
+        for n, one in enumerate(others)
+    ]  # fmt: skip
