@@ -19,21 +19,21 @@ Doubles = NDArray[np.float64]
 CONTENTS = 3
 LOW = -1.0e4
 SOURCE, CONTENT = 0, 1
-O, B_CUE, I_CUE = 0, 3, 4
+B_CUE, I_CUE = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Numbers tuned on held-out articles of the training corpus, kept with the weights."""
 
-    cue_floor: float = 0.15
+    cue_floor: float = 0.06
     """Least probability of a cue's first piece to be looked at."""
-    keep: float = -1.6
-    """Least score (log-probability of cue and of a placement at all) of an attribution that is kept."""
-    tag_weight: float = 0.2
-    """How much the window-wide tags count beside the scores for one cue."""
+    keep: float = -4.0
+    """Least score (log-probability of cue and of a placement at all) of an attribution that is considered."""
     content_bias: float = 0.0
     """Added to the score of each content."""
+    least: float = 0.0
+    """Least calibrated probability of an attribution that is given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,6 @@ def _running_max(values: Doubles) -> tuple[Doubles, NDArray[np.int64]]:
 
 def place_all(
     window: Window,
-    tags: Doubles,
     cues: Sequence[tuple[int, int, float]],
     scores: Doubles,
     settings: Settings,
@@ -175,7 +174,8 @@ def place_all(
     """
     if not cues:
         return []
-    mixed = _with_tags(scores.astype(np.float64), tags, settings)
+    mixed = scores.astype(np.float64)
+    mixed[:, :, 0, CONTENT] += settings.content_bias
     free = np.ones(mixed.shape[:2], bool)
     for n, (first, last, _) in enumerate(cues):
         free[n, first : last + 1] = False
@@ -207,20 +207,6 @@ def place_all(
 
 def _worth(one: Placed) -> float:
     return one.cue_score + one.some
-
-
-def _with_tags(scores: Doubles, tags: Doubles, settings: Settings) -> Doubles:
-    """The scores with the window-wide tags' word added."""
-    weight = settings.tag_weight
-    if weight:
-        floor = np.maximum(tags, -8.0)
-        for role, begin in ((SOURCE, 1), (CONTENT, 5)):
-            inner = np.logaddexp(floor[:, begin], floor[:, begin + 1])
-            outer = np.log1p(-np.exp(np.minimum(inner, -1e-3)))
-            scores[:, :, 2, role] += weight * (inner - outer)[None]
-            scores[:, :, 0, role] += weight * np.clip(floor[:, begin] - floor[:, begin + 1], -4, 4)[None]
-    scores[:, :, 0, CONTENT] += settings.content_bias
-    return scores
 
 
 def _placed(

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 
-CLS, SEP = 101, 102
+CLS, SEP, COLON = 101, 102, 1024
 LENGTH = 256
 """Pieces in a window, [CLS] and [SEP] included."""
 CASES, MARKS, BREAKS, HEADS = 4, 4, 3, 2
@@ -149,10 +150,10 @@ def _boundaries(text: str) -> list[int]:
     return found
 
 
-def _cases(text: str, starts: Sequence[int], ends: Sequence[int], continued: Sequence[bool]) -> Ints:
+def _cases(text: str, starts: Sequence[int], continued: Sequence[bool]) -> Ints:
     case = np.zeros(len(starts), np.int32)
     last = 0
-    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    for n, start in enumerate(starts):
         if not continued[n]:
             first = text[start]
             last = 0
@@ -198,7 +199,7 @@ def cut(text: str, encode: Callable[[str], Any]) -> Pieces:
     first = next(_paragraphs(text), (0, 0))
     if len(text) > first[1] and len(text[first[0] : first[1]].split()) <= HEADLINE_WORDS:
         head[start < first[1]] = 1
-    case = _cases(text, start.tolist(), end.tolist(), continued)
+    case = _cases(text, start.tolist(), continued)
     feature = ((case * MARKS + mark) * BREAKS + broken) * HEADS + head
     return Pieces(
         np.asarray(coded.ids, np.int32), start, end, np.asarray(continued, bool), feature, sentence, paragraph, segment
@@ -208,22 +209,47 @@ def cut(text: str, encode: Callable[[str], Any]) -> Pieces:
 def pack(pieces: Pieces, length: int = LENGTH, first: int | None = None, keep: Bools | None = None) -> list[Window]:
     """Pack whole paragraphs into windows of at most ``length`` pieces; ``first`` limits the first one (training).
 
-    A paragraph that is too long by itself is cut at a sentence's beginning where there is one.
+    A paragraph that is too long by itself is cut at a sentence's beginning where there is one. Where a window would
+    end between a colon, or a quotation, and the quotation paragraph after it, it ends before them both if it can.
     ``keep`` leaves pieces out (page furniture).
     """
     windows: list[Window] = []
     current: list[tuple[int, int]] = []
     room = (first or length) - 1
-    for begin, end in _stretches(pieces, length - 2, keep):
-        need = end - begin + 1
+    for stretch in _stretches(pieces, length - 2, keep):
+        need = stretch[1] - stretch[0] + 1
         if current and need > room:
-            windows.append(_window(pieces, current))
-            current, room = [], length - 1
-        current.append((begin, end))
+            carried = _carried(pieces, current, stretch, length - 1 - need)
+            windows.append(_window(pieces, current[: len(current) - len(carried)]))
+            current, room = carried, length - 1 - sum(end - begin + 1 for begin, end in carried)
+        current.append(stretch)
         room -= need
     if current:
         windows.append(_window(pieces, current))
     return windows
+
+
+def _carried(
+    pieces: Pieces, current: list[tuple[int, int]], coming: tuple[int, int], room: int
+) -> list[tuple[int, int]]:
+    """The last paragraphs of a full window that belong with the one to come, at most three and not all of them."""
+    carried: list[tuple[int, int]] = []
+    following = coming
+    for stretch in reversed(current[1:][-3:]):
+        room -= stretch[1] - stretch[0] + 1
+        if room < 0 or not _belongs(pieces, stretch, following):
+            break
+        carried.insert(0, stretch)
+        following = stretch
+    return carried
+
+
+def _belongs(pieces: Pieces, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a paragraph is a quotation that hangs on the one before it."""
+    if pieces.ids[before[1] - 1] == COLON:
+        return True
+    mark = pieces.feature[after[0]] // (HEADS * BREAKS) % MARKS
+    return bool(mark == OPENING)
 
 
 def _stretches(pieces: Pieces, most: int, keep: Bools | None) -> Iterator[tuple[int, int]]:
@@ -235,7 +261,7 @@ def _stretches(pieces: Pieces, most: int, keep: Bools | None) -> Iterator[tuple[
     if keep is not None:
         change |= np.diff(keep.astype(np.int8)) != 0
     edges = [0, *(np.nonzero(change)[0] + 1).tolist(), size]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if keep is not None and not keep[begin]:
             continue
         while end - begin > most:
@@ -277,7 +303,7 @@ def _window(pieces: Pieces, ranges: Sequence[tuple[int, int]]) -> Window:
 
 def place(pieces: Pieces, start: int, end: int) -> tuple[int, int] | None:
     """The range of pieces that a span of code points covers, widened to whole words; None where it covers none."""
-    first = bisect_right(pieces.end, start)  # type: ignore[arg-type]
+    first = bisect_right(pieces.end, start)
     last = int(np.searchsorted(pieces.start, end, side="left"))
     if first >= last:
         return None

@@ -118,11 +118,12 @@ class Tagger:
     def _window(self, text: str, pieces: Pieces, window: Window) -> tuple[list[Relation], list[NameSpan]]:
         reading = self.network.read(window)
         cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
-        relations = []
+        relations: list[Relation] = []
         if cues:
             scores = self.network.pairs(window, reading, [(a, b) for a, b, _ in cues])
-            placed = place_all(window, reading.tags.astype(np.float64), cues, scores.astype(np.float64), self.settings)
-            relations = [self._relation(text, pieces, window, one) for one in placed]
+            placed = place_all(window, cues, scores.astype(np.float64), self.settings)
+            found = [self._relation(text, pieces, window, one) for one in placed]
+            relations = [one for one in found if one.score >= self.settings.least]
         return relations, _names(reading.names, pieces, window)
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:

@@ -35,7 +35,7 @@ def examples(text: Text, encode: Callable[[str], Any], luck: random.Random | Non
     """The windows of a text; with ``luck``, cut at another place each time."""
     pieces = cut(text.text, encode)
     first = luck.randint(40, LENGTH) if luck else None
-    length = luck.choice((192, 256, 256, 288)) if luck else LENGTH
+    length = luck.choice((224, 256, 320, 384)) if luck else LENGTH
     ranges = [_ranges(pieces, one) for one in text.attributions or ()]
     return [_example(pieces, window, text, ranges) for window in pack(pieces, length, first)]
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import cross_entropy
 
 from onrecord.extract.pairs import relations
 from onrecord.train.examples import Example, Segment
@@ -64,10 +64,10 @@ def losses(net: Net, batch: Sequence[Example], recipe: Recipe, negatives: int) -
     dropped = net.drop(h)
     gold = torch.from_numpy(_padded([e.tags for e in batch], length, -100)).long()
     logits = net.tags(dropped)
-    result = {"tags": F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")}
+    result = {"tags": cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")}
     named = torch.from_numpy(_padded([e.names for e in batch], length, -100)).long()
     if bool((named >= 0).any()):
-        result["names"] = F.cross_entropy(
+        result["names"] = cross_entropy(
             net.names(dropped).flatten(0, 1), named.flatten(), ignore_index=-100, reduction="sum"
         )
     claimed = logits.detach().argmax(-1).numpy() if negatives else None
@@ -87,7 +87,7 @@ def _pair_loss(net: Net, h: Tensor, batch: Sequence[Example], claimed: Any, nega
             continue
         cues = dict(zip(one.cues, one.segments, strict=True))
         if claimed is not None:
-            cues |= {cue: () for cue in _wrong(claimed[n], one, negatives)}
+            cues |= dict.fromkeys(_wrong(claimed[n], one, negatives), ())
         order = sorted(cues)
         if not order:
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from onrecord.extract.pairs import BUCKETS, COUNTS, PLACES, SEGMENTS
 from onrecord.extract.pieces import BREAKS, CASES, HEADS, MARKS
@@ -39,7 +39,7 @@ class Dropout(nn.Module):
             self.pool = (torch.rand(self.POOL) >= self.share).float() / (1 - self.share)
         size = h.numel()
         if size >= self.POOL:
-            return F.dropout(h, self.share)
+            return functional.dropout(h, self.share)
         at = int(torch.randint(0, self.POOL - size, ()))
         return h * self.pool[at : at + size].view(h.shape)
 
@@ -58,10 +58,10 @@ class Layer(nn.Module):
     def forward(self, h: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = h.shape
         q, k, v = self.qkv(h).view(batch, length, 3, PARTS, WIDTH // PARTS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         h = self.norm1(h + self.drop(self.out(mixed)))
-        return self.norm2(h + self.drop(self.down(F.gelu(self.up(h)))))
+        return self.norm2(h + self.drop(self.down(functional.gelu(self.up(h)))))
 
 
 class Net(nn.Module):
@@ -119,7 +119,7 @@ class Net(nn.Module):
         z = a[which] + p[which] * q[:, None] + b[:, None]
         z = z + self.distance(features[..., 0]) + self.places(features[..., 1])
         z = z + self.counts(features[..., 2]) + self.segments(features[..., 3])
-        z = F.relu(self.middle(self.drop(F.relu(z))))
+        z = functional.relu(self.middle(self.drop(functional.relu(z))))
         return self.scores(z)
 
 

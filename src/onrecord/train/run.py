@@ -15,10 +15,12 @@ from tokenizers import Tokenizer
 from onrecord.train import corpora as read
 from onrecord.train.examples import Example, examples
 from onrecord.train.fit import Recipe, begin, one_pass, resume, save
+from onrecord.train.made import report
 from onrecord.train.net import Net, load_encoder
+from onrecord.train.perturb import perturb
 
 
-def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int | None) -> list[Example]:
+def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int | None, reports: int) -> list[Example]:
     """The examples of one pass: PolNeAR train (less the held-out articles), half of the texts with names."""
     luck = random.Random(1000 + number)
     learn, _ = read.split(read.polnear(folder, "train"))
@@ -29,6 +31,8 @@ def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int |
     texts += luck.sample(names, len(names) // 2)
     if limit:
         texts = luck.sample(texts, limit)
+    texts = [perturb(one, luck) for one in texts]
+    texts += [report(luck, n) for n in range(reports)]
     made = []
     for one in texts:
         made += examples(one, encode, luck)
@@ -44,6 +48,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--passes", type=float, default=6)
     parser.add_argument("--decay-from", type=float, default=4.5, help="pass from which the rate falls to nothing")
     parser.add_argument("--limit", type=int, default=None, help="texts a pass, for a trial")
+    parser.add_argument("--made", type=int, default=300, help="made reports a pass")
     parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(argv)
@@ -77,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
             left = (given.passes - number - part) / span if span > 0 else 1.0
             return warm * max(0.0, min(1.0, left))
 
-        made = gather(given.corpora, encode, number, given.limit)
+        made = gather(given.corpora, encode, number, given.limit, given.made)
         log(f"pass {number}: {len(made)} windows, {sum(len(e.window.ids) for e in made)} pieces")
         one_pass(course, made, recipe, factor, given.seed * 100 + number, log)
         save(course, latest)

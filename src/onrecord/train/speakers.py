@@ -96,7 +96,7 @@ def _found(text: str, one: dict[str, Any]) -> Found:
 
 def _quotation(text: str, content: Sequence[Span]) -> QuotationType:
     printed = " ".join(span.of(text) for span in content).strip()
-    marks = "“”\"«»"
+    marks = '“”"«»'
     if printed[:1] in marks and printed.rstrip(".,")[-1:] in marks and printed:
         return "direct"
     return "mixed" if any(m in printed for m in marks) else "indirect"
@@ -111,7 +111,9 @@ def examples_of(article: Marked, weights: Weights) -> list[Example]:
         right = _right(article.marks[n], options, stage, article.found[n])
         if right is not None and len(options) > 1:
             weight = 0.5 if article.marks[n].get("unsure") else 1.0
-            made.append(Example(form, tuple(o.features for o in options), tuple(o.special for o in options), right, weight))
+            made.append(
+                Example(form, tuple(o.features for o in options), tuple(o.special for o in options), right, weight)
+            )
         return right
 
     Chooser(stage, article.found, weights, judge).choose()
@@ -125,7 +127,9 @@ def _right(mark: dict[str, Any], options: Sequence[Option], stage: Stage, found:
     if not mark["speaker"]:
         return specials.get("nobody")
     for k, option in enumerate(options):
-        if option.entity is not None and any(is_same(name, mark) for name in (option.entity.name, *sorted(option.entity.also))):
+        if option.entity is not None and any(
+            is_same(name, mark) for name in (option.entity.name, *sorted(option.entity.also))
+        ):
             return k
     if "self" in specials:
         return specials["self"]
@@ -150,7 +154,9 @@ def fit(examples: Sequence[Example], penalty: float = 1.0) -> dict[str, Any]:
     return {"entity": entity, "special": special}
 
 
-def _design(form: str, examples: Sequence[Example]) -> tuple[list[tuple[np.ndarray, int, float]], dict[str, tuple[str, ...]]]:
+def _design(
+    form: str, examples: Sequence[Example]
+) -> tuple[list[tuple[np.ndarray, int, float]], dict[str, tuple[str, ...]]]:
     names: dict[str, tuple[str, ...]] = {"entity": FEATURES, **SPECIALS.get(form, {})}
     starts: dict[str, int] = {}
     width = 0
@@ -250,7 +256,9 @@ def measure(articles: Sequence[Marked], weights: Weights, look: Look | None = No
     return tally
 
 
-def learn(articles: Sequence[Marked], more: Sequence[Example] = (), rounds: int = 1, penalty: float = 1.0) -> dict[str, Any]:
+def learn(
+    articles: Sequence[Marked], more: Sequence[Example] = (), rounds: int = 1, penalty: float = 1.0
+) -> dict[str, Any]:
     """Weights from the marked articles (and other examples)."""
     weights = blank()
     examples = [e for article in articles for e in examples_of(article, weights)]

@@ -1,0 +1,64 @@
+"""Examples for the models of `link/scene`: each candidate phrase of each marked attribution, right or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.link.scene.odds import Odds
+from onrecord.link.scene.passages import Layout
+from onrecord.link.scene.walk import FIELDS, Candidate, Field, walk
+from onrecord.train.circumstances import Marked, Row, same_words
+
+
+def scene_rows(articles: Sequence[Marked], models: dict[str, Odds] | None = None) -> dict[Field, list[Row]]:
+    """Candidates with label "yes" or "no". Earlier choices are the right ones, or those of ``models`` when given."""
+    rows: dict[Field, list[Row]] = {name: [] for name in FIELDS}
+    for article in articles:
+        layout = Layout(article.text, article.blocks, article.found)
+
+        def choose(
+            position: int, name: Field, candidates: Sequence[Candidate], article: Marked = article
+        ) -> tuple[int, float] | None:
+            mark = article.marks[position]
+            if mark is None:
+                return None
+            right = [same_words(one.text, mark[name]) for one in candidates]
+            rows[name].extend(
+                (one.features, "yes" if good else "no") for one, good in zip(candidates, right, strict=True)
+            )
+            if models is not None:
+                return most_likely(models[name], candidates)
+            return (right.index(True), 0.9) if any(right) else None
+
+        walk(article.text, layout, article.found, article.speakers, choose)
+    return rows
+
+
+def most_likely(model: Odds, candidates: Sequence[Candidate], least: float = 0.4) -> tuple[int, float] | None:
+    """The likeliest candidate, when it is likely enough to be shown."""
+    scored = [model.probabilities(one.features)[1] for one in candidates]
+    place = max(range(len(scored)), key=scored.__getitem__)
+    return (place, scored[place]) if scored[place] >= least else None
+
+
+def scene_figures(
+    articles: Sequence[Marked], models: dict[str, Odds], least: float = 0.4
+) -> dict[str, tuple[int, int, int]]:
+    """For each field: right, predicted, gold."""
+    figures = {name: [0, 0, 0] for name in FIELDS}
+    for article in articles:
+        layout = Layout(article.text, article.blocks, article.found)
+
+        def choose(position: int, name: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
+            return most_likely(models[name], candidates, least)
+
+        chosen = walk(article.text, layout, article.found, article.speakers, choose)
+        for mark, taken in zip(article.marks, chosen, strict=True):
+            if mark is None:
+                continue
+            for name in FIELDS:
+                guess = taken[name].candidate.text if name in taken else None
+                figures[name][1] += guess is not None
+                figures[name][2] += bool(mark[name])
+                figures[name][0] += same_words(guess, mark[name])
+    return {name: (row[0], row[1], row[2]) for name, row in figures.items()}
