@@ -29,6 +29,7 @@ _PARTY = frozenset("republican democrat democratic conservative labour liberal i
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
 
 _CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _SEAT = re.compile(r"[RDI]-[A-Z]")  # a senator's party and state: "R-TX"
 
 
@@ -84,6 +85,7 @@ class _Reader:
         self.outlets = lexicon.words("outlets")
         self.places = lexicon.words("places") | frozenset(lexicon.countries()) | frozenset(lexicon.capitals())
         self.demonyms = lexicon.demonyms()
+        self.things = lexicon.words("things")
         self.roles = lexicon.words("persons")
         self.known: Counter[str] = Counter()
         """Words seen as part of a name where nothing but the name called for a capital."""
@@ -113,8 +115,13 @@ class _Reader:
     def _capital(self, n: int) -> bool:
         word = self.surface.words[n]
         if word[0].isupper():
-            return True
+            return "-" not in word or not self._modifier(word)
         return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
+
+    def _modifier(self, word: str) -> bool:
+        """"Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
+        tail = word.rsplit("-", 1)[1]
+        return tail.islower() and (tail in self.common or tail in self.roles or tail.endswith(("ed", "ing")))
 
     def _opens(self, n: int) -> bool:
         """Whether a name may start at token ``n``."""
@@ -124,6 +131,8 @@ class _Reader:
         word = surface.words[n]
         low = word.lower()
         if low in _CALENDAR or (low in _NEVER and low not in _COURTESY) or _SEAT.match(word):
+            return False
+        if word in ("PAC", "PACs") and n and surface.words[n - 1].lower() in ("super", "a", "the", "this", "that", "these"):
             return False
         low = _CONTRACTED.sub("", low)
         if surface.shouting[n]:
@@ -210,6 +219,8 @@ class _Reader:
         words = surface.words
         k = last + 1
         small: list[str] = []
+        if k + 1 < len(words) and words[k] == "/" and surface.starts[k] == surface.ends[last] and self._capital(k + 1):
+            return k + 1 if surface.starts[k + 1] == surface.ends[k] else None
         while k < len(words) and len(small) < 3 and words[k] in (PARTICLES | _JOINERS):
             small.append(words[k])
             k += 1
@@ -223,6 +234,8 @@ class _Reader:
         run = words[first : last + 1]
         bodies = self.organisations | {"Secretary", "President", "Minister", "United", "University", "Chief", "States", "Joint"}
         if small[0] == "of" and (run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")):
+            return k
+        if small[0] in ("of", "for") and len(run) > 1 and run[-1].lower() in self.roles | self.titles:
             return k
         if small[0] in ("for", "on") and run[-1] in self.organisations:
             return k
@@ -256,6 +269,9 @@ class _Reader:
             name = self._name(run[cut], last, first, titled=True)
             before = self._bodies(run[:cut])
             return [*before, name]
+        cut = self._role_of(run)
+        if cut is not None:
+            return self._taken_apart(run[cut], last) if cut < len(run) else []
         cut = self._after_body(run)
         if cut is not None:
             before = self._name(run[0], run[cut - 1], run[0])
@@ -265,6 +281,14 @@ class _Reader:
             if words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY):
                 return []
         return [self._name(first, last, first)]
+
+    def _role_of(self, run: Sequence[int]) -> int | None:
+        """"Director of Government Affairs" and nobody named: where what follows the "of" starts."""
+        low = [self.surface.words[n].lower() for n in run]
+        for k in range(1, len(run) - 1):
+            if low[k] in ("of", "for") and low[k - 1] in self.roles and low[k - 1] not in ("major", "general", "speaker"):
+                return k + 2 if low[k + 1] == "the" else k + 1
+        return None
 
     def _bodies(self, run: Sequence[int]) -> list[Name]:
         """The organisation or place that opens a title ("Iranian Foreign Minister" none, "Florida Gov." Florida)."""
@@ -289,7 +313,7 @@ class _Reader:
             elif low[k] in self.roles and k and rest[0] in self.first_names and len(rest) > 1:
                 best = k + 1
         if best is None:
-            return None
+            return self._named_after_office(run, low)
         while best < len(run) - 1 and low[best] in ("of", "the", "and"):
             best += 1
         # "Secretary of State Hillary Clinton": the office's own words come before the given name.
@@ -299,6 +323,18 @@ class _Reader:
                     return k
             return None
         return best
+
+    def _named_after_office(self, run: Sequence[int], low: Sequence[str]) -> int | None:
+        """"Director of Government Affairs Phil Smith": the given name after an office of several words."""
+        words = self.surface.words
+        office = next((k for k in range(1, len(run) - 2) if low[k] in ("of", "for") and low[k - 1] in self.roles | self.titles), None)
+        if office is None:
+            return None
+        for k in range(office + 2, len(run) - 1):
+            sex = self.first_names.get(words[run[k]], "?")
+            if not sex.endswith("?") and words[run[k + 1]] not in self.organisations:
+                return k
+        return None
 
     def _personal(self, rest: Sequence[str]) -> bool:
         if not rest or len(rest) > 5:
@@ -328,6 +364,8 @@ class _Reader:
     def _name(self, first: int, last: int, whole: int, *, titled: bool = False) -> Name:
         surface = self.surface
         words = surface.words
+        if not titled and first and _ORDINAL.match(words[first - 1]) and surface.starts[first] == surface.ends[first - 1] + 1:
+            first = whole = first - 1
         span = surface.span(first, last)
         title = surface.text[surface.starts[whole] : surface.starts[first]].strip() or None if titled else None
         key = tuple(fold(words[n]) for n in range(first, last + 1) if words[n][0].isalnum())
@@ -360,6 +398,8 @@ class _Reader:
             return "organisation", 0.85, None
         if len(run) == 1:
             return self._kind_single(run[0], printed, given, sex, self.surface.shouting[first])
+        if run[-1] in self.things:
+            return ("poll" if run[-1] in ("Poll", "Survey") else "other"), 0.7, None
         if given and not given.endswith("?") and len(run) <= 5:
             return "person", 0.9, sex
         if any(w in ("of", "for", "the", "and") for w in run) or run[0] in self.demonyms or fold(run[0]) in _PARTY:

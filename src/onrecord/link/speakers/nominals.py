@@ -130,6 +130,8 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             break
         if low in INDEFINITE:
             first, determined = k, True
+            if low in ("a", "an", "another") or words[k - 1].lower() not in INDEFINITE | DEFINITE:
+                break
             continue
         if low in ("'s", "’s"):
             possessor = k - 1

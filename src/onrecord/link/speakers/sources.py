@@ -21,7 +21,7 @@ NEUTER = frozenset("it its itself this that".split())
 RELATIVE = frozenset("who whom whose which that".split())
 SECOND = frozenset("you your yours".split())
 PRONOUNS = frozenset(SINGULAR) | PLURAL | FIRST | NEUTER | SECOND
-_LEADING = frozenset("by from according to in with per via of as , “ ” \" ' ‘ ( said says among for — – - -- and but than while".split())
+_LEADING = frozenset("even amid by from according to in with per via of as , “ ” \" ' ‘ ( said says among for — – - -- and but than while".split())
 _BREAKS = frozenset((",", "(", "—", "–", ";", ":", "--"))
 
 
@@ -77,6 +77,11 @@ class Sources:
     def _pronoun(self, first: int, last: int) -> Reading | None:
         words = self.surface.words
         low = words[first].lower()
+        for mark in ("'", "’"):
+            # "I'm", "they've": the source is the pronoun alone.
+            stem, _, rest = low.partition(mark)
+            if rest in ("m", "ve", "re", "ll", "d") and stem in PRONOUNS:
+                low = stem
         main = self.surface.span(first, last)
         if first == last and low in RELATIVE - {"that"}:
             return Reading("relative", first, last, main, pronoun=low)
@@ -100,6 +105,11 @@ class Sources:
             k += 1
         return found
 
+    def _ending(self, last: int) -> list[int]:
+        """The name that ends at token ``last``, if any."""
+        k = bisect_left(self._name_firsts, last + 1) - 1
+        return [k] if k >= 0 and self.names[k].last == last else []
+
     def _worded(self, first: int, last: int) -> Reading:
         surface = self.surface
         inside = self._inside(first, last)
@@ -122,14 +132,33 @@ class Sources:
         for k in range(first, last + 1):
             low = words[k].lower()
             if words[k] in _BREAKS and k > first:
-                if words[k] == "," and k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r"):
+                if words[k] == "," and (k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r") or self._list(k, last)):
                     continue
                 return k - 1
-            if low in ("who", "whom", "which", "whose") and k > first:
-                return k - 1
-            if low == "that" and k > first + 1 and words[k - 1][0].isalpha():
+            if low in ("who", "whom", "which", "whose") and k > first and self._secretive(k, last):
                 return k - 1
         return last
+
+    def _list(self, comma: int, last: int) -> bool:
+        """Whether a comma parts the items of a list: "artists, writers and actors", "Liberties, Justice and Affairs"."""
+        words = self.surface.words
+        rest = [w.lower() for w in words[comma + 1 : last + 1]]
+        if "and" not in rest or rest[0] in ("a", "an", "the", "who", "which", "whose", "and", "his", "her") or not rest[0][0].isalpha():
+            return False
+        joint = rest.index("and")
+        if any(w in ("of", "for", "who", "at", "said", "is", "was") for w in rest[: joint + 1]) or joint > 7:
+            return False
+        before, after = words[comma - 1], words[comma + 1]
+        if before[0].isupper() != after[0].isupper():
+            return False
+        return before[0].isupper() or (before.endswith("s") and words[comma + joint].endswith("s"))
+
+    def _secretive(self, k: int, last: int) -> bool:
+        """Whether a relative clause only grants anonymity (it is no part of the description), or stands in a name's place."""
+        rest = {w.lower() for w in self.surface.words[k : last + 1]}
+        return bool(rest & {"authorized", "authorised", "anonymity", "anonymous", "condition", "named", "identified", "declined", "spoke"}) or any(
+            self.names[n].kind == "person" and self.names[n].last == k - 1 for n in self._ending(k - 1)
+        )
 
     def _several(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
         """"X and Y", "Bill and Hillary Clinton"."""
@@ -142,14 +171,33 @@ class Sources:
                 return None
         people = [k for k in heads if self.names[k].kind in ("person", "other")]
         if len(people) < 2:
-            return None
+            return self._bodies(first, last, heads)
         if self.surface.starts[first] < self.names[people[0]].whole.start and words[first].lower() in ("aides", "supporters"):
             return None
         for one, two in zip(people, people[1:], strict=False):
             between = [w.lower() for w in words[self.names[one].last + 1 : self.surface.at(self.names[two].whole.start)]]
-            if "and" in between and not any(w in ("'s", "’s", "of", "for") for w in between) and self._free(one):
+            joined = "and" in between or (between == [","] and self.names[two].last >= last - 1 and len(people) == len(heads))
+            if joined and not any(w in ("'s", "’s", "for") for w in between) and self._apart(between, heads) and self._free(one):
                 return Reading("several", first, last, self.surface.span(first, last), names=tuple(people), plural=True)
         return None
+
+    def _bodies(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
+        """"both the House and the Senate": two bodies, nothing but "and" between them."""
+        words = self.surface.words
+        if len(heads) != 2 or self.names[heads[1]].last < last - 1:
+            return None
+        one, two = self.names[heads[0]], self.names[heads[1]]
+        start = self.surface.at(one.whole.start)
+        lead = [w.lower() for w in words[first:start]]
+        between = [w.lower() for w in words[one.last + 1 : self.surface.at(two.whole.start)]]
+        if all(w in ("both", "the") for w in lead) and between in (["and"], ["and", "the"]):
+            opens = first + 1 if lead[:1] == ["both"] else first
+            return Reading("several", first, last, self.surface.span(opens, two.last), names=tuple(heads), plural=True)
+        return None
+
+    def _apart(self, between: Sequence[str], heads: Sequence[int]) -> bool:
+        """Nothing but "of PLACE" may stand between two people who are named together."""
+        return "of" not in between or any(self.names[k].kind == "place" for k in heads)
 
     def _listed(self, first: int, k: int) -> bool:
         words = self.surface.words
@@ -161,7 +209,12 @@ class Sources:
         words = self.surface.words
         start = self.surface.at(self.names[k].whole.start)
         after = words[self.names[k].last + 1] if self.names[k].last + 1 < len(words) else ""
-        return after not in ("'s", "’s") and (start == 0 or words[start - 1].lower() not in ("of", "for", "with", "from", "at", "by", "to"))
+        before = start - 1
+        while before > 0 and words[before].lower() in ("the", "a", "an"):
+            before -= 1
+        return after not in ("'s", "’s") and (
+            before < 0 or words[before].lower() not in ("of", "for", "with", "from", "at", "to", "in", "on", "backing", "supporting", "against")
+        )
 
     def _couple(self, first: int, last: int, head: int) -> bool:
         """"Bill and Hillary Clinton" read as one name after a bare given name."""
@@ -206,13 +259,15 @@ class Sources:
         for k in heads:
             name = self.names[k]
             opens = self.surface.at(name.whole.start)
+            if name.kind == "group" and opens > first:
+                continue
             if (opens == first or (opens == first + 1 and words[first].lower() == "the")) and name.last >= end - (words[end] == ")"):
                 return Reading("name", first, last, name.span, name=k, sex=name.sex, plural=name.kind == "group")
         n = self._heading(first, end)
         if n is not None:
             one = self.nominals[n]
             return Reading("description", first, last, self._clipped(first, end, last), description=n, sex=one.sex, plural=one.plural)
-        trailing = [k for k in heads if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "group", "other")]
+        trailing = [k for k in heads if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "other", "poll")]
         if trailing and self._premodified(first, trailing[-1]):
             name = self.names[trailing[-1]]
             return Reading("name", first, last, name.span, name=trailing[-1], plural=name.kind == "group")

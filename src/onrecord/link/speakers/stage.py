@@ -52,7 +52,8 @@ def _described(
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
-    last_of_head: dict[tuple[str, bool], Entity] = {}
+    last_of_head: dict[tuple[str | bool, ...], Entity] = {}
+    narrowed: dict[int, frozenset[str]] = {}
     with_head: dict[str, list[Entity]] = {}
     for entity in entities:
         for role in entity.roles:
@@ -65,14 +66,31 @@ def _described(
         entity = _fitting(surface, one, with_head)
         if entity is None:
             key = (one.head, one.plural)
-            old = last_of_head.get(key)
-            entity = old if old is not None and one.definite else _new(surface, one, entities)
-            last_of_head[key] = entity
+            words = role_of(surface, one).narrowing
+            entity = _before(key, words, one, last_of_head, narrowed)
+            if entity is None:
+                entity = _new(surface, one, entities)
+                narrowed[entity.number] = words
+            last_of_head[key] = last_of_head[(*key, *sorted(words))] = entity
         made[n] = entity
         printed = one.span.of(surface.text)
         entity.also.add(printed)
         entity.mentions.append(Mention(one.first, one.last, "nominal", one.span, _possessive(surface, one.last), governed(surface, one.first)))
     return made
+
+
+def _before(
+    key: tuple[str | bool, ...], words: frozenset[str], one: Nominal, last: dict[tuple[str | bool, ...], Entity],
+    narrowed: dict[int, frozenset[str]],
+) -> Entity | None:  # fmt: skip
+    """The entity that a definite description, or a bare plural, goes on with: same head, nothing that tells them apart."""
+    if words and (same := last.get((*key, *sorted(words)))) is not None:
+        return same
+    old = last.get(key)
+    if old is None or not one.definite:
+        return None
+    before = narrowed.get(old.number, frozenset())
+    return old if not words or words <= before else None
 
 
 def _possessive(surface: Surface, last: int) -> bool:
