@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from onrecord.model import (
@@ -196,9 +196,13 @@ class FakeArchive:
                 hit.passage.text, cells if n == 0 else other, n == 0,
                 left_out=() if n == 0 else ("this winter",), copy_of=f"{hit.passage.article.id}@1" if n == 2 else None,
             )
-            for n, (hit, outlet) in enumerate(zip(hits * 3, ("Tessaly News Agency", "The Daily Lamp", "The Echo")))
+            for n, (hit, outlet) in enumerate(zip(hits * 3, ("Tessaly News Agency", "The Daily Lamp", "The Echo"), strict=False))
         )  # fmt: skip
-        spread = (SpreadPoint("2026-05-04", 3, 2, 0), SpreadPoint("2026-05-05", 7, 6, 4), SpreadPoint("2026-05-08", 1, 1, 0))
+        spread = (
+            SpreadPoint("2026-05-04", 3, 2, 0),
+            SpreadPoint("2026-05-05", 7, 6, 4),
+            SpreadPoint("2026-05-08", 1, 1, 0),
+        )
         return Comparison(about, ("We will not leave a ", "single"), 0, versions, 0, spread, self.extent())
 
     def people(self, words: str | None = None, *, limit: int = 50) -> list[PersonCard]:
@@ -221,7 +225,10 @@ class FakeArchive:
         )
         return Person(
             replace(card, aliases=("the minister", "Adebayo-Lind")),
-            (RoleHeld("Water Minister", "2026-01-04", "2026-05-04", 4), RoleHeld("Deputy mayor", "2024-02-01", None, 1)),
+            (
+                RoleHeld("Water Minister", "2026-01-04", "2026-05-04", 4),
+                RoleHeld("Deputy mayor", "2024-02-01", None, 1),
+            ),
             tuple(Counted(f"Addressee {n}", 40 // n) for n in range(1, 31)),
             tuple(Counted(f"Subject of talk {n}", 60 // n) for n in range(1, 41)),
             days,
@@ -248,15 +255,23 @@ class FakeArchive:
     def review_queue(self, limit: int = 20) -> list[ReviewItem]:
         doubtful = sorted(self._hits(), key=lambda h: h.attribution.confidence.attribution)[:3]
         items = [
-            ReviewItem("speaker", h.attribution.id, None, h.attribution.confidence.attribution, "Who is meant here?", (), (h,))
+            ReviewItem(
+                "speaker", h.attribution.id, None, h.attribution.confidence.attribution, "Who is meant here?", (), (h,)
+            )
             for h in doubtful
         ]
         a, b = self.people()[:2]
-        items.append(ReviewItem("person", a.id, b.id, 0.5, f"Are {a.name} and {b.name} one?", ("same surname",), tuple(doubtful[:2])))
+        items.append(
+            ReviewItem(
+                "person", a.id, b.id, 0.5, f"Are {a.name} and {b.name} one?", ("same surname",), tuple(doubtful[:2])
+            )
+        )
         return items[:limit]
 
-    def judge(self, left: str, right: str, decision: str, *, by: str, reason: str | None = None, about: str = "person") -> Judgement:
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    def judge(
+        self, left: str, right: str, decision: str, *, by: str, reason: str | None = None, about: str = "person"
+    ) -> Judgement:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         made = Judgement(left, right, decision, by, now, reason, about)  # type: ignore[arg-type]
         self.judgements.append(made)
         return made

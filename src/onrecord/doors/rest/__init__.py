@@ -1,9 +1,7 @@
-"""The REST API."""
+"""REST: everything that the pages show, as JSON. Read-only but for holders of the token."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from onrecord.doors.rest.api import add_api
 
-
-def add_api(app: FastAPI) -> None:
-    """Add the API's routes to an application that has a site."""
+__all__ = ["add_api"]

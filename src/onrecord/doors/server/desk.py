@@ -74,7 +74,9 @@ class Sink(RawIOBase):
 class Desk:
     """Puts questions to the archive in threads. ``patience`` is the longest wait for an answer, in seconds."""
 
-    def __init__(self, opener: Opener, *, threads: int = 3, patience: float = 20.0, reading_patience: float = 60.0) -> None:
+    def __init__(
+        self, opener: Opener, *, threads: int = 3, patience: float = 20.0, reading_patience: float = 60.0
+    ) -> None:
         self._opener = opener
         self._local = threading.local()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="onrecord-ask")

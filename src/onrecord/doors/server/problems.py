@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TypedDict
 
 from starlette.responses import Response
+from typing_extensions import TypedDict  # typing.TypedDict will do from Python 3.12
 
 from onrecord.doors.server.desk import OverloadedError
 from onrecord.model import errors

@@ -112,9 +112,7 @@ def serve(
         raise AddressError(f"the token must have at least {MIN_TOKEN} characters", item="--token")
     open_archive(archive_location).close()
     hosts = {*LOOPBACK, *names} if _is_loopback(host) else {*LOOPBACK, host, *names}
-    app = make_app(
-        lambda: open_archive(archive_location), token=token, hosts=hosts, may_fetch=_is_loopback(host)
-    )
+    app = make_app(lambda: open_archive(archive_location), token=token, hosts=hosts, may_fetch=_is_loopback(host))
     shown = f"[{host}]" if ":" in host else host
     announce(f"onrecord serves {archive_location} at http://{shown}:{port}/  (stop with Ctrl-C)")
     if token is None:

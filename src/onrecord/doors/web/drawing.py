@@ -69,9 +69,7 @@ def network(to: Sequence[Counted], about: Sequence[Counted]) -> Network:
     named = _TOP + rows * ROW
     center = _TOP + (rows - 1) * ROW / 2
     most = max((one.count for one in (*to, *about)), default=1)
-    left, right = (
-        _side(names, sign, center, named + 26, most) for names, sign in ((to, -1.0), (about, 1.0))
-    )
+    left, right = (_side(names, sign, center, named + 26, most) for names, sign in ((to, -1.0), (about, 1.0)))
     deepest = max((dot.y for side in (left, right) for dot in side.field), default=named - 20)
     return Network(WIDTH, deepest + 24, MIDDLE, center, left, right)
 
@@ -87,7 +85,8 @@ def _dot(one: Counted, sign: float, y: float, center: float, most: int) -> Dot:
     share = math.sqrt(one.count / most)
     x, radius = MIDDLE + sign * COLUMN, 3.0 + 8.0 * share
     bend = MIDDLE + sign * COLUMN * 0.55
-    path = f"M{MIDDLE + sign * 8:.1f},{center:.1f}C{bend:.1f},{center:.1f} {bend:.1f},{y:.1f} {x - sign * radius:.1f},{y:.1f}"
+    end = f"{x - sign * radius:.1f},{y:.1f}"
+    path = f"M{MIDDLE + sign * 8:.1f},{center:.1f}C{bend:.1f},{center:.1f} {bend:.1f},{y:.1f} {end}"
     label = one.name if len(one.name) <= LABEL_LENGTH else one.name[: LABEL_LENGTH - 1] + "…"
     return Dot(x, y, radius, one.name, one.count, one.id, label, x + sign * 18, path, 0.8 + 4.2 * share)
 

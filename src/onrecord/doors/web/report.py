@@ -91,7 +91,7 @@ def report(document: Document, changes: dict[str, str] | None = None) -> Report:
     text = document.article.text
     notes = notes_of(document, changes or {})
     placed: dict[int, list[Note]] = {}
-    lines = [line for line in _lines(text, document.blocks)]
+    lines = list(_lines(text, document.blocks))
     starts = [line.start for _, line in lines]
     for note in notes:
         at = _anchor(note.attribution)

@@ -34,7 +34,7 @@ NAVIGATION = (
 
 @dataclass(slots=True)
 class Site:
-    """One server's pages. ``may_fetch``: visitors may have an address fetched (only where the server is on loopback)."""
+    """One server's pages. ``may_fetch``: visitors may have an address fetched (on loopback only)."""
 
     desk: Desk
     sessions: Sessions

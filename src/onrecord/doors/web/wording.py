@@ -8,10 +8,10 @@ from typing import NamedTuple
 from onrecord.model import Attribution
 from onrecord.model.attribution import ACTS
 
+__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sureness"]
+
 DOUBTFUL = 0.6
 """Below this calibrated probability a field is shown as doubtful."""
-
-__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sureness"]
 
 QUOTATION = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 HOW = {
@@ -61,7 +61,7 @@ VERDICT_MEANS = {
 }
 GOOD_VERDICTS = frozenset({"verbatim", "reformatted", "elided"})
 
-_BANDS = (
+BANDS = (
     # at least, words
     (0.95, "almost certain"),
     (0.85, "very likely"),
@@ -86,7 +86,7 @@ def sureness(probability: float | None) -> Sureness | None:
     if probability is None:
         return None
     bounded = min(1.0, max(0.0, probability))
-    words = next(words for least, words in _BANDS if bounded >= least)
+    words = next(words for least, words in BANDS if bounded >= least)
     of = round(bounded * 100)
     right = "all but a few" if of >= 100 else f"about {of}"
     return Sureness(words, f"of 100 read like this, {right} were right", of, bounded < DOUBTFUL)
@@ -110,7 +110,7 @@ def act(one: Attribution) -> str:
 
 
 def day(iso: str | None) -> str:
-    """An ISO date or date-time as "4 May 2026" (with the time where it is given); what is no date comes back as it is."""
+    """An ISO date or date-time as "4 May 2026" (with the time where given); what is no date comes back as it is."""
     if not iso:
         return "date unknown"
     try:

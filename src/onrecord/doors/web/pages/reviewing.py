@@ -1,4 +1,4 @@
-"""Review: what is doubtful, judged and corrected with a few keys, by people who hold the token. Undo is one more entry."""
+"""Review: what is doubtful, judged and corrected with a few keys, by holders of the token. Undo is one more entry."""
 
 from __future__ import annotations
 

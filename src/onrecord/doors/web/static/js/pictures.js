@@ -35,10 +35,11 @@ function spread(figure, canvas) {
     { day: new Date(day), kind: "copies", reports: +copies },
   ]).filter((one) => one.reports > 0);
   if (!data.length) return null;
+  const days = data.map((one) => +one.day), first = Math.min(...days), last = Math.max(...days, first + 13 * 864e5);
   return Plot.plot({
-    className: "plot", width: canvas.clientWidth || 640, height: 200, marginLeft: 92, marginTop: 6,
+    className: "plot", width: Math.min(760, canvas.clientWidth || 640), height: 200, marginLeft: 92, marginTop: 6,
     style: { fontSize: "12px", background: "transparent", overflow: "visible" },
-    x: { type: "utc", label: null, tickSize: 0 }, fy: { domain: ["own reports", "copies"], label: null, padding: 0.2 }, y: { axis: null },
+    x: { type: "utc", label: null, tickSize: 0, domain: [first, last + 864e5], ticks: last - first > 20 * 864e5 ? undefined : "2 days", tickFormat: last - first > 20 * 864e5 ? undefined : "%-d %b" }, fy: { domain: ["own reports", "copies"], label: null, padding: 0.2 }, y: { axis: null },
     marks: [
       Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.35 }),
       Plot.axisFy({ anchor: "left", label: null, textAnchor: "end", dx: -6 }),

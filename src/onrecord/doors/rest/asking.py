@@ -1,0 +1,66 @@
+"""What is asked over REST, as the model's questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query as Asked
+
+from onrecord.doors.rest.shapes import FIELD_LIMIT, LIMIT_MOST, ArticleBody, Day
+from onrecord.model import Article, Query
+from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
+
+Words = Annotated[str | None, Asked(max_length=FIELD_LIMIT)]
+DayAsked = Annotated[Day | None, Asked()]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAsked:
+    """The fields of a search as they came."""
+
+    fields: dict[str, object]
+
+    def query(self) -> Query:
+        """As the model has it."""
+        return Query(**self.fields)  # type: ignore[arg-type]
+
+
+def search_asked(
+    words: Words = None,
+    speaker: Words = None,
+    addressee: Words = None,
+    about: Words = None,
+    outlet: Words = None,
+    since: DayAsked = None,
+    until: DayAsked = None,
+    quotation: QuotationType | None = None,
+    mode: Mode | None = None,
+    act: Act | None = None,
+    commitment: Commitment | None = None,
+    min_confidence: Annotated[float | None, Asked(ge=0, le=1, allow_inf_nan=False)] = None,
+    article: Words = None,
+    statement: Words = None,
+    limit: Annotated[int, Asked(ge=1, le=LIMIT_MOST)] = 20,
+    after: Annotated[str | None, Asked(max_length=FIELD_LIMIT, description="Cursor of an earlier page.")] = None,
+) -> SearchAsked:
+    """The parameters of a search; all that is given must hold."""
+    given = {name: value for name, value in locals().items() if value not in (None, "")}
+    for name in ("since", "until"):
+        if isinstance(given.get(name), date):
+            given[name] = given[name].isoformat()
+    return SearchAsked(given)
+
+
+def article_of(body: ArticleBody) -> Article:
+    """A report sent as JSON, as an article."""
+    return Article(
+        id=body.id,
+        text=body.text,
+        url=body.url,
+        outlet=body.outlet,
+        title=body.title,
+        published=body.published.isoformat() if body.published else None,
+        language=body.language,
+    )

@@ -1,0 +1,183 @@
+"""Shapes of what goes in and out where they are not a noun of the model as it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,  # typing.TypedDict will do from Python 3.12
+)
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from onrecord.model import ArticleCard, Attribution, Cell, Diagnostic, Refusal, Searched, SpreadPoint
+from onrecord.model.article import BlockKind
+from onrecord.model.span import Span
+
+TEXT_LIMIT = 2_000_000
+"""Most characters of one text sent to be read or added."""
+DRAFT_LIMIT = 100_000
+QUOTE_LIMIT = 5_000
+FIELD_LIMIT = 2_000
+LIMIT_MOST = 200
+
+
+def _day(value: Any) -> Any:
+    """Only ``YYYY-MM-DD``: the library would also read numbers as seconds since 1970."""
+    if isinstance(value, str) and len(value) == 10 and value.isascii() and value[4] == value[7] == "-":
+        return value
+    raise ValueError("must be a day such as 2026-05-04")
+
+
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+ShortText = Annotated[str, Field(max_length=FIELD_LIMIT)]
+Id = Annotated[str, Field(min_length=1, max_length=FIELD_LIMIT)]
+
+
+class BlockShape(TypedDict):
+    """A stretch of the text and its kind."""
+
+    span: Span
+    kind: BlockKind
+    place: NotRequired[str]
+    repeats: NotRequired[Span]
+
+
+class DocumentShape(TypedDict):
+    """The document contract: one article with its attributions; spans are code points, half-open."""
+
+    id: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    language: str | None
+    authors: list[str]
+    modified: str | None
+    standing: str
+    text: str
+    blocks: list[BlockShape]
+    attributions: list[Attribution]
+    diagnostics: list[Diagnostic]
+
+
+class DraftCheckShape(TypedDict):
+    """One quotation of a draft: where in the draft, and the answer of the check."""
+
+    span: Span
+    answer: dict[str, Any]
+
+
+class VersionShape(TypedDict):
+    """One utterance as one report has it; ``cells`` run parallel to the comparison's columns."""
+
+    article: str
+    revision: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    standing: str
+    primary: bool
+    attribution: str | None
+    speaker: str | None
+    span: Span
+    text: str
+    verbatim: bool
+    left_out: list[str]
+    copy_of: str | None
+    cells: list[Cell]
+
+
+class ComparisonShape(TypedDict):
+    """One utterance in all its versions, earliest first."""
+
+    statement: str
+    columns: list[str]
+    reference: int
+    first: int | None
+    versions: list[VersionShape]
+    spread: list[SpreadPoint]
+    searched: Searched
+    notes: list[str]
+
+
+class ArticlePage(TypedDict):
+    """Some articles held; ``after`` asks for those that follow."""
+
+    articles: list[ArticleCard]
+    after: int | None
+
+
+class ReceiptShape(TypedDict):
+    """What became of what was offered: offered == stored + already + refused."""
+
+    offered: int
+    stored: int
+    already: int
+    refused: list[Refusal]
+    revised: int
+
+
+class Corrected(TypedDict):
+    """A correction taken down."""
+
+    attribution: str
+    kind: str
+    by: str
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=False)
+
+
+class ArticleBody(_Body):
+    """A report to be read or added. ``id`` names it; text or HTML is told apart by looking."""
+
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
+    id: Id = "sent"
+    url: ShortText | None = None
+    outlet: ShortText | None = None
+    title: ShortText | None = None
+    published: Day | None = None
+    language: Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$")] | None = None
+
+
+class CheckBody(_Body):
+    """A quotation to be checked."""
+
+    quote: Annotated[str, Field(min_length=1, max_length=QUOTE_LIMIT)]
+    speaker: ShortText | None = None
+    occasion: ShortText | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+
+class DraftBody(_Body):
+    """A draft whose quotations are to be checked."""
+
+    text: Annotated[str, Field(min_length=1, max_length=DRAFT_LIMIT)]
+
+
+class JudgementBody(_Body):
+    """Two things said to be the same, different, or not to be told apart."""
+
+    left: Id
+    right: Id
+    decision: Literal["same", "different", "unsure"]
+    by: Annotated[str, Field(min_length=1, max_length=80)]
+    reason: ShortText | None = None
+    about: Literal["person", "statement"] = "person"
+
+
+class CorrectionBody(_Body):
+    """A correction of one attribution; ``value`` by kind as the model's Correction has it."""
+
+    attribution: Id
+    kind: Literal["speaker", "span", "quotation", "addressee", "add", "strike"]
+    value: dict[str, Any] | None = None
+    by: Annotated[str, Field(min_length=1, max_length=80)]
+    why: ShortText | None = None
