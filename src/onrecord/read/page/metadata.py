@@ -1,0 +1,203 @@
+"""What a page says of itself: JSON-LD first, then meta tags, then what stands on the page. Nothing is guessed.
+
+Where two places say different things, the first in that order is kept and the conflict is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from onrecord.model import Diagnostic
+from onrecord.read.dates import iso_date
+from onrecord.read.page import linked
+
+TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "sailthru.title", "parsely-title")
+PUBLISHED = ("article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
+             "date.published", "publish-date", "publish_date", "published_at", "pubdate", "publishdate", "dc.date.issued",
+             "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created", "dcterms.date", "parsely-pub-date",
+             "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "article.published",
+             "originalpublicationdate", "article_date_original", "analyticsattributes.articledate", "date")  # fmt: skip
+MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "lastmod",
+            "dcterms.modified", "dc.date.modified", "article.updated", "revision_date", "modified_time")  # fmt: skip
+AUTHORS = ("author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "byl", "byline", "sailthru.author",
+           "parsely-author", "citation_author", "og:article:author", "twitter:data1:author", "authors")  # fmt: skip
+OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher",
+           "apple-mobile-web-app-title", "article:publisher_name", "cre", "copyright")  # fmt: skip
+SECTIONS = ("article:section", "og:article:section", "section", "parsely-section", "category", "dc.subject.category")
+BY = re.compile(r"^\s*(?:words\s+by|written\s+by|posted\s+by|story\s+by|by|von|par|por)[\s:]+", re.IGNORECASE)
+SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00bb\u2022-]+\s+|\s+::\s+")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the page says; None or empty where it is silent."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    url: str | None = None
+    language: str | None = None
+    section: str | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def metadata_of(root: Any, objects: list[dict[str, Any]], address: str | None) -> Metadata:
+    """Read a page's metadata. ``address`` is where it was fetched, against which relative addresses are completed."""
+    metas = _metas(root)
+    made = Metadata()
+    made.outlet = linked.said(objects, "publisher", "sourceOrganization") or _first(metas, OUTLETS[:6])
+    if made.outlet and re.match(r"https?://", made.outlet):
+        made.outlet = _first(metas, OUTLETS[:6])
+    made.title = _title(root, objects, metas, made.outlet)
+    made.authors = _authors(root, objects, metas)
+    made.published = _date("published", _dates(root, objects, metas, "published"), made)
+    made.modified = _date("modified", _dates(root, objects, metas, "modified"), made)
+    made.url = _canonical(root, objects, metas, address, made)
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    made.language = _language(linked.said(objects, "inLanguage") or declared or _first(metas, ("og:locale", "language", "content-language")))
+    made.section = linked.said(objects, "articleSection") or _first(metas, SECTIONS)
+    _check_order(made)
+    return made
+
+
+def _metas(root: Any) -> dict[str, list[str]]:
+    """Meta tags by lower-case name, property, itemprop or http-equiv."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        if not content or len(content) > 2_000:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = meta.get(attribute)
+            if name:
+                found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
+    return next((metas[name][0] for name in names if metas.get(name)), None)
+
+
+def _title(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], outlet: str | None) -> str | None:
+    said = linked.said(objects, "headline") or _first(metas, TITLES) or linked.said(objects, "name")
+    if said is None:
+        element = root.find(".//title")
+        said = " ".join((element.text_content() if element is not None else "").split()) or None
+    return _without_outlet(said, outlet) if said else None
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """The title less a last part that is the outlet's name: "Council says no | The Example Post"."""
+    if not outlet:
+        return title
+    parts = SUFFIX.split(title)
+    last = parts[-1]
+    if len(parts) > 1 and re.sub(r"\W", "", last).lower() in {re.sub(r"\W", "", outlet).lower(), re.sub(r"\W|^the", "", outlet.lower())}:
+        return title[: title.rindex(last)].rstrip(" |\u2013\u2014\u00bb\u2022:-")
+    return title
+
+
+def _authors(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    names: list[str] = []
+    for one in objects:
+        names += linked.named(one.get("author"))
+        if names:
+            break
+    if not any(_is_name(name) for name in names):
+        names = [part for key in AUTHORS for value in metas.get(key, []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)]
+    if not any(_is_name(name) for name in names):
+        names = [
+            " ".join(element.text_content().split())
+            for element in root.xpath('//*[@rel="author" or contains(@itemprop, "author") or contains(@class, "author-name")]')[:6]
+        ]
+    kept: list[str] = []
+    for name in names:
+        name = BY.sub("", name).strip(" ,.") if not name.endswith((" Jr.", " Sr.")) else BY.sub("", name).strip(" ,")
+        if _is_name(name) and name not in kept:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= 80 and "://" not in name and "@" not in name and any(one.isalpha() for one in name)
+
+
+def _dates(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], what: str) -> list[tuple[str, str]]:
+    """All dates the page gives, as (where, words), the most trusted first."""
+    keys, names = ("datePublished", PUBLISHED) if what == "published" else ("dateModified", MODIFIED)
+    found = [("JSON-LD", str(one[keys])) for one in objects if isinstance(one.get(keys), str)]
+    found += [(f"meta {name}", metas[name][0]) for name in names if metas.get(name)]
+    wanted = f"date{what.capitalize()}"
+    for element in root.xpath(f'//*[@itemprop="{wanted}"]')[:4]:
+        found.append(("the page", element.get("datetime") or element.get("content") or element.text_content()))
+    if what == "published" and not found:
+        times = root.xpath('//time[@pubdate]|//article//time[@datetime]|//main//time[@datetime]|//header//time[@datetime]')
+        found += [("the page", element.get("datetime") or element.text_content()) for element in times[:1]]
+        if not times:
+            alone = root.xpath("//time[@datetime]")
+            # One time element on a page is the report's; of many, which one it is would be a guess.
+            found += [("the page", one.get("datetime")) for one in alone] if len(alone) == 1 else []
+    return found
+
+
+def _date(what: str, found: list[tuple[str, str]], made: Metadata) -> str | None:
+    read = [(where, day) for where, words in found if (day := iso_date(words)) is not None]
+    if not read:
+        if found:
+            made.diagnostics.append(Diagnostic("date", f"{what}: {found[0][0]} says {found[0][1].strip()[:60]!r}, which is no date"))
+        return None
+    kept = read[0]
+    other = next(((where, day) for where, day in read[1:] if _apart(day, kept[1])), None)
+    if other is not None:
+        message = f"{what}: {kept[0]} says {kept[1]}, {other[0]} says {other[1]}; the first is kept"
+        made.diagnostics.append(Diagnostic("date-conflict", message))
+    return kept[1]
+
+
+def _apart(one: str, other: str) -> bool:
+    """More than a day apart: less may be a time zone."""
+    from datetime import date
+
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) > 1
+
+
+def _canonical(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], address: str | None, made: Metadata) -> str | None:
+    links = [element.get("href") for element in root.iter("link") if "canonical" in (element.get("rel") or "").lower().split()]
+    said = [one for one in (*links, *metas.get("og:url", [])[:1], linked.said(objects, "url", "mainEntityOfPage")) if one]
+    base = address or next((one for one in said if one.startswith(("http://", "https://"))), None)
+    for one in said:
+        try:
+            whole = urljoin(base or "", one.strip())
+            parts = urlsplit(whole)
+        except ValueError:
+            continue
+        if parts.scheme in {"http", "https"} and parts.hostname and len(whole) < 2_000:
+            host = urlsplit(address).hostname if address else None
+            if host and _site(host) != _site(parts.hostname):
+                message = f"fetched from {host}, but the page calls {whole} its own address"
+                made.diagnostics.append(Diagnostic("url-conflict", message))
+            return whole
+    return address
+
+
+def _site(host: str) -> str:
+    return ".".join(host.lower().removeprefix("www.").split(".")[-2:])
+
+
+def _language(said: str | None) -> str | None:
+    """A language tag with its parts in their usual case (``en-GB``); None for what is no tag."""
+    found = re.match(r"^\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?\s*$", said or "")
+    if not found or found.group(1).lower() in {"und", "mul", "zxx"}:
+        return None
+    return found.group(1).lower() + (f"-{found.group(2).upper()}" if found.group(2) else "")
+
+
+def _check_order(made: Metadata) -> None:
+    if made.published and made.modified and made.modified[:10] < made.published[:10]:
+        message = f"modified ({made.modified}) before it was published ({made.published})"
+        made.diagnostics.append(Diagnostic("date-conflict", message))

@@ -1,0 +1,246 @@
+"""Which paragraphs of a page are the report.
+
+Three witnesses are heard: trafilatura (as the selector that lost least in the trials), the body that the page itself
+declares in JSON-LD or marks as ``articleBody``, and the page's own shape (running text under one element, furniture by
+its names). Running text weighs by its length and by who vouches for it; the report's element is the innermost that
+holds nearly all the weight; inside it every paragraph stays that is not furniture by name, by its words or by its links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.read.page import furniture
+from onrecord.read.page.evidence import Votes
+from onrecord.read.page.paragraphs import HEADINGS, Paragraph
+
+HOLDS = 0.85
+"""Share of the weight that the report's element has to hold."""
+OUTERMOST = frozenset({"body", "html", "main", "form"})
+
+
+@dataclass(slots=True)
+class Selection:
+    """Numbers of the paragraphs that are the report's body, and the element that holds it."""
+
+    body: list[int]
+    container: Any
+    furniture: frozenset[int] = frozenset()
+    captions: frozenset[int] = frozenset()
+    pulled: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Ground:
+    """What is known of the page's elements: running text under each, and the marks on each."""
+
+    paragraphs: list[Paragraph]
+    votes: Votes
+    prose: dict[Any, int] = field(default_factory=dict)
+    weight: dict[Any, float] = field(default_factory=dict)
+    total: int = 0
+    marked: dict[Any, str | None] = field(default_factory=dict)
+
+
+def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
+    """The report's paragraphs. Empty ``body`` where the page has no running text."""
+    ground = _ground(paragraphs, votes)
+    outside = frozenset(one.number for one in paragraphs if _is_around(one, ground))
+    clear = [one for one in paragraphs if one.number not in outside]
+    container = _container(clear, ground)
+    if container is None:
+        return Selection([], None, outside)
+    captions = frozenset(one.number for one in paragraphs if _is_caption(one, container))
+    pulled = frozenset(one.number for one in paragraphs if _is_pulled(one))
+    inside = [one for one in clear if container in one.trail and one.number not in captions]
+    kept = _kept(inside, ground)
+    kept = _declared_only(kept, ground)
+    return Selection([one.number for one in kept], container, outside, captions, pulled)
+
+
+def _ground(paragraphs: list[Paragraph], votes: Votes) -> Ground:
+    ground = Ground(paragraphs, votes)
+    for one in paragraphs:
+        if not one.prose:
+            continue
+        ground.total += len(one.text)
+        for element in one.trail:
+            ground.prose[element] = ground.prose.get(element, 0) + len(one.text)
+    return ground
+
+
+def _mark(element: Any, ground: Ground) -> str | None:
+    """Why an element is around the report and not of it: "nav", "comments", "named"; None where it is not."""
+    if element in ground.marked:
+        return ground.marked[element]
+    ground.marked[element] = made = _why(element, ground)
+    return made
+
+
+def _why(element: Any, ground: Ground) -> str | None:
+    tag = element.tag
+    if tag in {"body", "html", "main"}:
+        return None
+    held = ground.prose.get(element, 0)
+    share = held / ground.total if ground.total else 0.0
+    if tag in {"nav", "menu"} or element.get("role") in {"navigation", "search", "banner", "contentinfo", "complementary"}:
+        return "nav" if share < 0.4 else None
+    names = furniture.names_of(element)
+    if tag == "footer" and share < 0.3:
+        return "nav"
+    if tag == "aside" and share < 0.3 and not furniture.PULL_QUOTE.search(names):
+        return "nav"
+    if not names:
+        return None
+    if furniture.COMMENTS.search(names) and tag != "p":
+        # A thread may be longer than the report: its share says nothing as long as there is a report besides.
+        return "comments" if ground.total - held >= 300 or share < 0.5 else None
+    if share < 0.4 and furniture.AROUND.search(names):
+        return None if furniture.BODY.search(names) and share > 0.1 else "named"
+    return None
+
+
+def _is_around(one: Paragraph, ground: Ground) -> bool:
+    """Inside something that is around the report. JSON-LD overrules a name, not a thread of comments."""
+    reasons = {reason for reason in (_mark(element, ground) for element in one.trail) if reason}
+    if not reasons and not one.hidden:
+        return False
+    if one.number in ground.votes.declared and "comments" not in reasons:
+        return False
+    if one.hidden and not reasons:
+        # Reports behind "continue reading" are hidden until clicked; a hidden element that holds most of the text stays.
+        return ground.prose.get(one.element, 0) + ground.prose.get(one.element.getparent(), 0) < 0.4 * ground.total
+    return True
+
+
+def _container(clear: list[Paragraph], ground: Ground) -> Any:
+    """The innermost element that holds nearly all the weight of the running text."""
+    total = 0.0
+    for one in clear:
+        weight = _weight(one, ground.votes)
+        total += weight
+        if weight:
+            for element in one.trail:
+                ground.weight[element] = ground.weight.get(element, 0.0) + weight
+    if not total:
+        return None
+    best = clear[0].trail[-1]
+    while True:
+        inner = [element for element in best if ground.weight.get(element, 0.0) >= HOLDS * total]
+        if not inner:
+            break
+        best = inner[0]
+    return _marked_body(best, ground) if best.tag not in {"p", *HEADINGS} else best.getparent()
+
+
+def _weight(one: Paragraph, votes: Votes) -> float:
+    if one.heading or one.link_share > 0.5:
+        return 0.0
+    length = len(one.text)
+    voted = (one.number in votes.selector) + 1.5 * (one.number in votes.declared)
+    if length < 60 and not voted:
+        return 0.0
+    ends = one.text.rstrip("\"'”’)").endswith((".", "!", "?", "…", ":"))
+    return length * (1.0 + 2.0 * voted) * (1.0 if ends else 0.4) * (1.0 - one.link_share)
+
+
+def _marked_body(best: Any, ground: Ground) -> Any:
+    """The element the page itself marks as the body, where it holds most of what was found."""
+    held = ground.weight.get(best, 0.0)
+    for element in best.iterdescendants():
+        if element.get("itemprop") == "articleBody" and ground.weight.get(element, 0.0) >= 0.75 * held:
+            return element
+    return best
+
+
+def _is_caption(one: Paragraph, container: Any) -> bool:
+    if "figcaption" in one.tags or ("caption" in one.tags and "table" in one.tags):
+        return True
+    for element in one.trail:
+        if element is container or element.tag in OUTERMOST:
+            return False
+        names = furniture.names_of(element)
+        if names and (furniture.CAPTION.search(names) or furniture.CREDIT.search(names)):
+            return True
+    return False
+
+
+def _is_pulled(one: Paragraph) -> bool:
+    return any(furniture.PULL_QUOTE.search(furniture.names_of(element)) for element in one.trail[:4])
+
+
+def _kept(inside: list[Paragraph], ground: Ground) -> list[Paragraph]:
+    """What stays inside the report's element: all but lines that are furniture by their words, links or headings."""
+    ends = _end_of(inside, ground)
+    kept: list[Paragraph] = []
+    for position, one in enumerate(inside):
+        if position >= ends or _is_line(one) or _is_link_list(one, ground) or _is_byline(one):
+            continue
+        kept.append(one)
+    while kept and kept[-1].heading:
+        kept.pop()
+    return kept
+
+
+def _end_of(inside: list[Paragraph], ground: Ground) -> int:
+    """The position of the first heading after which nothing of the report comes ("Related stories")."""
+    left = sum(_weight(one, ground.votes) for one in inside)
+    total = left
+    for position, one in enumerate(inside):
+        left -= _weight(one, ground.votes)
+        titled = one.heading or (one.strong >= len(one.text) - 2 and len(one.text) < 50)
+        if not titled or len(one.text) > 70 or not furniture.END_HEADING.match(one.text):
+            continue
+        after = inside[position + 1 :]
+        if left < 0.3 * total and not any(later.number in ground.votes.declared for later in after):
+            return position
+    return len(inside)
+
+
+def _is_line(one: Paragraph) -> bool:
+    """A line whose words are furniture's. Sentences of a report may begin alike: those are long and without links."""
+    text = one.text
+    if len(text) > 320:
+        return False
+    found = furniture.LINE.match(text)
+    if not found:
+        return False
+    whole = found.end() >= len(text.rstrip(" .!…»→>"))
+    return whole or one.link_share > 0.3 or (len(text) <= 160 and found.group().rstrip()[-1:] in {":", "|", ">", "»", "→"})
+
+
+def _is_link_list(one: Paragraph, ground: Ground) -> bool:
+    """A line that is nothing but a link, or an item of a list of links."""
+    if one.number in ground.votes.declared:
+        return False
+    if one.link_share > 0.9 and one.heading:
+        return True
+    if one.link_share > 0.9 and len(one.text) < 200:
+        return not one.text.endswith((".", ".”", '."')) or "li" in one.tags
+    return False
+
+
+def _is_byline(one: Paragraph) -> bool:
+    if len(one.text) > 120:
+        return False
+    for element in one.trail[:3]:
+        if element.tag in {"article", "main", "body"}:
+            return False
+        if furniture.BYLINE.search(furniture.names_of(element)) and not furniture.BODY.search(furniture.names_of(element)):
+            return True
+    return one.element.tag == "time"
+
+
+def _declared_only(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
+    """Where the declared body covers nearly all that was kept, what stands before and after it is not the report's."""
+    declared = [position for position, one in enumerate(kept) if one.number in ground.votes.declared]
+    if not declared:
+        return kept
+    held = sum(len(kept[position].text) for position in declared)
+    if held < 0.75 * sum(len(one.text) for one in kept):
+        return kept
+    first, last = declared[0], declared[-1]
+    while first and kept[first - 1].heading and kept[first - 1].tags.isdisjoint({"h1"}):
+        first -= 1
+    return kept[first : last + 1]
