@@ -28,7 +28,7 @@ from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Block, Found, Span
 from onrecord.model.attribution import QuotationType
 from onrecord.train.corpora import lines
-from onrecord.train.speaker_match import is_same
+from onrecord.train.speaker_match import is_same, words
 
 FORMS = ("he", "they", "it", "relative", "description", "none")
 SPECIALS = {"description": {"self": SELF_FEATURES}, "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES}}
@@ -227,8 +227,6 @@ Look = Callable[[Marked, int, Choice, Any, bool], None]
 
 def measure(articles: Sequence[Marked], weights: Weights, look: Look | None = None) -> Tally:
     """Identity, full name, null and false names over gold spans, as speakers.py counts them, and identity by form."""
-    from onrecord.train.speaker_match import words
-
     tally = Tally({}, {})
     for article in articles:
         stage = stage_of(article.text, article.blocks)

@@ -56,7 +56,8 @@ class Chooser:
 
     def __post_init__(self) -> None:
         self.floor = Floor(self.stage.surface, headline_end=self.stage.headline_end)
-        self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals)
+        kinds = [None if entity is None else entity.kind for entity in self.stage.of]
+        self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals, kinds)
         for entity in self.stage.entities:
             for mention in entity.mentions:
                 self.floor.stream.append((mention.first, entity.number, mention, entity))
@@ -215,6 +216,8 @@ class Chooser:
         if option.special == "self":
             return self._new(n, reading, how, shares[best])
         assert option.entity is not None and option.mention is not None
+        if form == "he" and option.entity.sex is None and (shares[best] > 0.8 or right is not None):
+            option.entity.sex = reading.sex
         steps = self._steps(form, reading, option, shares[best])
         shown: How = "title" if form == "description" and how == "named" else how
         return Choice(option.entity, shown, reading, shares[best], steps, form=form, runner_up=rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -43,6 +43,7 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
     heads: set[str] = field(default_factory=set)
+    printed: Counter[str] = field(default_factory=Counter)
     also: set[str] = field(default_factory=set)
     """Every way in which the article names it."""
 
@@ -85,6 +86,7 @@ class _Gathering:
         self.surface = surface
         self.names = names
         self.entities: list[Entity] = []
+        self.spellings = Counter(name.span.of(surface.text) for name in names)
         self.of: list[Entity | None] = [None] * len(names)
         self.persons_by_word: dict[str, list[Entity]] = defaultdict(list)
         self.others: dict[tuple[str, ...], Entity] = {}
@@ -194,6 +196,17 @@ class _Gathering:
 
         return max(pool, key=weight)
 
+    def _fuller(self, entity: Entity, new: str) -> bool:
+        """Whether ``new`` names more fully than the name so far: more words; of near equal spellings the commoner one,
+        of a given name and its short form the longer."""
+        old = entity.name
+        more, less = _fullness(new), _fullness(old)
+        if more != less or new == old:
+            return more > less
+        if _distance(fold(new), fold(old), 2) <= 2:
+            return self.spellings[new] > self.spellings[old]
+        return len(new) > len(old) and entity.kind == "person"
+
     # -- the rest --------------------------------------------------------------------------------------------
 
     def _other(self, name: Name) -> Entity:
@@ -239,7 +252,8 @@ class _Gathering:
         entity.also.add(printed)
         if name.kind == "person" and entity.kind == "other":
             entity.kind = "person"
-        if entity.naming is None or _fuller(printed, entity.name):
+        entity.printed[printed] += 1
+        if entity.naming is None or self._fuller(entity, printed):
             entity.name, entity.naming = printed, name.span
         entity.mentions.append(
             Mention(name.first, name.last, "full" if full else "short", name.span, _possessive(self.surface, name.last), governed(self.surface, name.first, name.whole))
@@ -301,15 +315,10 @@ def _sexes_clash(one: str | None, two: str | None, title: str | None) -> bool:
     return title is not None and one is not None and two is not None and one != two
 
 
-def _fuller(new: str, old: str) -> bool:
-    """Whether ``new`` names more fully than ``old``: more words, initials counting less; capitals alone never win."""
-    return _fullness(new) > _fullness(old)
-
-
-def _fullness(name: str) -> tuple[float, int]:
-    words = [w for w in name.replace(",", " ").split()]
+def _fullness(name: str) -> float:
+    words = name.replace(",", " ").split()
     shouted = len(name) > 4 and name.isupper()
-    return sum(0.6 if len(w.strip(".")) == 1 else 0.5 if fold(w) in SUFFIXES else 1.0 for w in words) - 0.4 * shouted, 0
+    return sum(0.6 if len(w.strip(".")) == 1 else 0.5 if fold(w) in SUFFIXES else 1.0 for w in words) - 0.4 * shouted
 
 
 def _distance(one: str, two: str, most: int) -> int:

@@ -21,9 +21,9 @@ SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
 _JOINERS = frozenset("of for on and & the in to at".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
-    christmas easter ramadan nowruz thanksgiving gmt est edt utc am pm""".split()
+    october november december christmas easter ramadan nowruz thanksgiving gmt est edt utc am pm""".split()
 )
+_CALENDAR_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split())
 _NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
 _PARTY = frozenset("republican democrat democratic conservative labour liberal independent gop tory dem socialist".split())
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
@@ -131,6 +131,8 @@ class _Reader:
         word = surface.words[n]
         low = word.lower()
         if low in _CALENDAR or (low in _NEVER and low not in _COURTESY) or _SEAT.match(word):
+            return False
+        if low in _CALENDAR_SHORT and n + 1 < len(surface.words) and (surface.words[n + 1] == "." or surface.words[n + 1].isdigit()):
             return False
         if word in ("PAC", "PACs") and n and surface.words[n - 1].lower() in ("super", "a", "the", "this", "that", "these"):
             return False

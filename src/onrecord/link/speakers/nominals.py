@@ -93,7 +93,7 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
             n += 1
             continue
         head = head_of(word.lower())
-        if head is None or (word[0].isupper() and not surface.first[n] and not surface.shouting[n] and head[1] != "person"):
+        if head is None or (word[0].isupper() and word not in ("PAC", "PACs") and not surface.first[n] and not surface.shouting[n] and head[1] != "person"):
             n += 1
             continue
         if n + 1 < total and not taken[n + 1] and _goes_on(surface, n):

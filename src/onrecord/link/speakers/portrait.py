@@ -11,6 +11,8 @@ from onrecord.model import Found, Phrase, Span, Speaker
 from onrecord.model.attribution import EntityKind
 
 AUTHOR = "(author)"
+_POLL = re.compile(r"(?:[A-Z][\w./&-]*(?:/| ))+(?:[\w-]+ )?(?:[Pp]oll(?:s|ing)?(?: average)?|[Ss]urveys?)\b")
+"""A poll by its name, without article, newness and date of release."""
 
 
 def speaker_of(stage: Stage, one: Found, choice: Choice) -> Speaker | None:
@@ -20,7 +22,11 @@ def speaker_of(stage: Stage, one: Found, choice: Choice) -> Speaker | None:
     entity = choice.entity
     if entity is None or not entity.name:
         return None
-    return Speaker(_tidy(entity.name), kind_of(entity), entity.naming, choice.how, entity.id)
+    kind = kind_of(entity)
+    name, naming = entity.name, entity.naming
+    if kind == "poll" and naming is not None and (found := _POLL.search(name)):
+        name, naming = found.group(), Span(naming.start + found.start(), naming.start + found.end())
+    return Speaker(_tidy(name), kind, naming, choice.how, entity.id)
 
 
 def kind_of(entity: Entity) -> EntityKind:

@@ -48,9 +48,13 @@ class Reading:
 class Sources:
     """Reads source phrases of one article."""
 
-    def __init__(self, surface: Surface, names: Sequence[Name], nominals: Sequence[Nominal]) -> None:
+    def __init__(
+        self, surface: Surface, names: Sequence[Name], nominals: Sequence[Nominal], kinds: Sequence[str | None]
+    ) -> None:
+        """``kinds``: the kind of the entity of each name."""
         self.surface = surface
         self.names = names
+        self.kinds = kinds
         self.nominals = nominals
         self._name_firsts = [n.first for n in names]
         self._nominal_lasts = [n.last for n in nominals]
@@ -113,7 +117,7 @@ class Sources:
     def _worded(self, first: int, last: int) -> Reading:
         surface = self.surface
         inside = self._inside(first, last)
-        end = self._main_end(first, last)
+        end = self._main_end(first, last, clauses=False)
         heads = [k for k in inside if self.names[k].first <= end]
         several = self._several(first, last, heads)
         if several is not None:
@@ -126,8 +130,9 @@ class Sources:
             return Reading("name", first, last, name.span, name=person, sex=name.sex)
         return self._described(first, last, end, heads)
 
-    def _main_end(self, first: int, last: int) -> int:
-        """The last token before the first comma, bracket or relative pronoun."""
+    def _main_end(self, first: int, last: int, *, clauses: bool) -> int:
+        """The last token before the first comma, bracket or relative pronoun; with ``clauses`` a relative clause that
+        tells who is meant stays in."""
         words = self.surface.words
         for k in range(first, last + 1):
             low = words[k].lower()
@@ -135,7 +140,7 @@ class Sources:
                 if words[k] == "," and (k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r") or self._list(k, last)):
                     continue
                 return k - 1
-            if low in ("who", "whom", "which", "whose") and k > first and self._secretive(k, last):
+            if low in ("who", "whom", "which", "whose") and k > first and (not clauses or self._secretive(k, last)):
                 return k - 1
         return last
 
@@ -230,7 +235,7 @@ class Sources:
             start = self.surface.at(name.whole.start)
             if not self._free(k):
                 continue
-            if name.kind in ("person",) or (name.kind in ("other", "group") and start == first and name.last == end and len(name.key) > 1):
+            if name.kind == "person" or self.kinds[k] == "person" or (name.kind in ("other", "group") and start == first and name.last == end and len(name.key) > 1):
                 follows = words[name.last + 1].lower() if name.last + 1 <= end else ""
                 if name.last == end or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for") or start == first and follows in ("and",):
                     if name.last < end and follows not in (".",) and start > first and not self._described_before(first, start):
@@ -266,14 +271,16 @@ class Sources:
         n = self._heading(first, end)
         if n is not None:
             one = self.nominals[n]
-            return Reading("description", first, last, self._clipped(first, end, last), description=n, sex=one.sex, plural=one.plural)
+            return Reading("description", first, last, self._clipped(first, self._main_end(first, last, clauses=True)), description=n, sex=one.sex, plural=one.plural)
         trailing = [k for k in heads if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "other", "poll")]
+        if len(heads) > 1 and self.surface.at(self.names[heads[0]].whole.start) - first < 2 and self.names[heads[0]].kind == "organisation":
+            trailing = []
         if trailing and self._premodified(first, trailing[-1]):
             name = self.names[trailing[-1]]
             return Reading("name", first, last, name.span, name=trailing[-1], plural=name.kind == "group")
         low = words[first].lower()
         plural = low in INDEFINITE - {"a", "an", "another"} or (low not in DEFINITE and words[end].endswith("s"))
-        return Reading("other", first, last, self._clipped(first, end, last), plural=plural)
+        return Reading("other", first, last, self._clipped(first, self._main_end(first, last, clauses=True)), plural=plural)
 
     def _premodified(self, first: int, k: int) -> bool:
         """Whether only modifiers stand before the name ("Pro-X super PAC Y Action")."""
@@ -291,7 +298,7 @@ class Sources:
             return k
         return None
 
-    def _clipped(self, first: int, end: int, last: int) -> Span:
+    def _clipped(self, first: int, end: int) -> Span:
         while end > first and self.surface.words[end].lower() in ("and", "or", "also", "himself", "herself"):
             end -= 1
         return self.surface.span(first, end)

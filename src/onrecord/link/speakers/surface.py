@@ -16,8 +16,8 @@ _TOKEN = re.compile(
     r"\n[ \t\r]*\n\s*|\n"  # breaks
     r"|['’]s\b(?!\w)"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.F.
-    r"|\d[\d.,]*\d|\d"
-    r"|[^\W_]+(?:(?:[-‐‑&]|['’](?!s\b))[^\W_]+)*"
+    r"|\d+(?:st|nd|rd|th)\b|\d[\d.,]*\d|\d"
+    r"|[^\W_](?:[^\W_]|[\x80-\x9f])*(?:(?:[-‐‑&]|['’](?!s\b))[^\W_]+)*"  # mis-decoded letters stay inside their word
     r"|''|``|[^\w\s]|_",
 )
 _ABBREVIATED = frozenset(
