@@ -1,0 +1,209 @@
+"""People and statements as the record has them, for lists, pages and the queue of what a person should look at."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from onrecord.model import Attribution, Document, Hit, Passage, Query
+from onrecord.model.errors import NotFoundError
+from onrecord.model.layers import passage
+from onrecord.model.views import Counted, DayCount, Likeness, Person, PersonCard, ReviewItem, RoleHeld, Statement
+from onrecord.record import linking, reading
+from onrecord.record.contract import Store
+from onrecord.record.database import Database
+from onrecord.record.rows import mark_of
+from onrecord.resolution import candidates
+
+DOCUMENTS = 400
+"""Articles looked into for a person's roles and addressees; counts are over all."""
+COUNTED = 40
+DOUBTFUL = 0.7
+"""Below this calibrated probability a speaker comes into the queue."""
+
+
+def people(db: Database, words: str | None, limit: int) -> tuple[PersonCard, ...]:
+    """Entities with most reports first; with ``words``, those whose name holds them all."""
+    return tuple(_card(linking.entity(db, one.id), one) for one in linking.busiest(db, words, limit))
+
+
+def _card(row: linking.EntityRow, count: linking.EntityCount) -> PersonCard:
+    return PersonCard(
+        id=row.mark,
+        name=row.name,
+        kind=row.kind,  # type: ignore[arg-type]
+        aliases=tuple(name for name in row.aliases if name != row.name),
+        roles=tuple(reversed(row.roles)),
+        reports=count.reports,
+        statements=count.statements,
+        articles=count.articles,
+        outlets=count.outlets,
+        first=_iso(count.first_day),
+        last=_iso(count.last_day),
+    )
+
+
+def _iso(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None
+
+
+def person(db: Database, key: str) -> Person:
+    """One entity by its key (or a name that only it bears). Raises NotFoundError."""
+    row = linking.entity_by_mark(db, key)
+    if row is None:
+        named = linking.busiest(db, key, 2)
+        if len(named) != 1:
+            many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
+            raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
+        row = linking.entity(db, named[0].id)
+    return _person(db, row)
+
+
+def _person(db: Database, row: linking.EntityRow) -> Person:
+    roles: dict[str, list[str | None]] = defaultdict(list)
+    addressees: Counter[str] = Counter()
+    about: Counter[str] = Counter()
+    days: Counter[tuple[str, str]] = Counter()
+    undated = 0
+    for document, own in _own(db, row):
+        published = (document.article.published or "")[:10] or None
+        others = {one.speaker.name for one in document.attributions if one.speaker} - {row.name, *row.aliases}
+        for one in own:
+            if one.speaker and one.speaker.role:
+                roles[one.speaker.role.text].append(published)
+            if one.addressee:
+                addressees[one.addressee.name or one.addressee.text] += 1
+            words = " ".join(span.of(document.article.text) for span in one.content)
+            about.update(name for name in others if name.split()[-1] in words)
+            if published:
+                days[published, one.quotation] += 1
+            else:
+                undated += 1
+    found = candidates(db, row)
+    return Person(
+        card=_card(row, linking.count_of(db, row.id)),
+        roles=tuple(_role(text, when) for text, when in roles.items()),
+        addressees=tuple(Counted(name, count) for name, count in addressees.most_common(COUNTED)),
+        about=tuple(Counted(name, count) for name, count in about.most_common(COUNTED)),
+        days=tuple(DayCount(day, kind, count) for (day, kind), count in sorted(days.items())),  # type: ignore[arg-type]
+        undated=undated,
+        likely=tuple(
+            Likeness(_card(other, linking.count_of(db, other.id)), _probability(score), reasons)
+            for other, score, reasons in found
+        ),
+        judgements=tuple(linking.judgements(db, [row.mark])),
+    )
+
+
+def _role(text: str, when: Sequence[str | None]) -> RoleHeld:
+    known = sorted(day for day in when if day)
+    return RoleHeld(text, known[0] if known else None, known[-1] if known else None, len(when))
+
+
+def _probability(score: float) -> float:
+    return round(1 / (1 + math.exp(-score)), 4)
+
+
+def _own(db: Database, row: linking.EntityRow) -> Iterator[tuple[Document, list[Attribution]]]:
+    """The documents an entity speaks in, each with its attributions, latest stored first, a few hundred at most."""
+    mine: dict[int, set[str]] = defaultdict(set)
+    for revision, key in linking.mentions_of(db, row.id):
+        mine[revision].add(key)
+    for revision in sorted(mine, reverse=True)[:DOCUMENTS]:
+        document = reading.document_of(db, revision)
+        own = [one for one in document.attributions if one.speaker and one.speaker.key in mine[revision]]
+        yield document, own
+
+
+def statement(db: Database, key: str) -> Statement:
+    """One utterance by its id, or by the id of an attribution in it. Raises NotFoundError."""
+    mark = "s" + key[1:] if key.startswith("a") else key
+    places = linking.sighted_in(db, mark)
+    if not places:
+        raise NotFoundError("no such statement in the record", item=key)
+    hits: list[Hit] = []
+    for revision, _, wanted in places:
+        document = reading.document_of(db, revision)
+        card = reading.cards_of(db, [revision])[revision]
+        for one in document.attributions:
+            if mark_of(one.id) == wanted:
+                span = passage(document.article.text, one)
+                hits.append(Hit(one, Passage(card, span, span.of(document.article.text)), mark))
+                break
+    named = [hit.attribution.speaker for hit in hits if hit.attribution.speaker]
+    return Statement(
+        id=mark,
+        speaker=named[0].name if named else None,
+        person=_entity_of(db, hits),
+        sightings=tuple(hits),
+        related=linking.related(db, mark),
+        judgements=tuple(one for one in linking.judgements(db, [mark]) if one.about == "statement"),
+    )
+
+
+def _entity_of(db: Database, hits: Sequence[Hit]) -> str | None:
+    for hit in hits:
+        speaker = hit.attribution.speaker
+        if speaker is not None:
+            for row in linking.entities_named(db, [speaker.name], speaker.kind):
+                if hit.passage.article.id in row.articles:
+                    return row.mark
+    return None
+
+
+def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]:
+    """What a person should look at: two entities that may be one, then statements whose speaker is doubtful."""
+    yielded = 0
+    for count in linking.busiest(db, None, 200):
+        if yielded >= limit // 2:
+            break
+        row = linking.entity(db, count.id)
+        for other, score, reasons in candidates(db, row):
+            if other.id <= row.id:
+                continue
+            question = f"Are {row.name} and {other.name} the same?"
+            judged = tuple(linking.judgements(db, [row.mark, other.mark]))
+            yield ReviewItem("person", row.mark, other.mark, _probability(score), question, reasons, (), judged)
+            yielded += 1
+    yield from _doubtful(store, limit - yielded)
+
+
+def _doubtful(store: Store, limit: int) -> Iterator[ReviewItem]:
+    after: str | None = None
+    found = 0
+    while found < limit:
+        page = store.search(Query(mode="speech", limit=100, after=after))
+        for hit in page.hits:
+            item = _doubt(hit)
+            if item is not None:
+                found += 1
+                yield item
+            if found >= limit:
+                return
+        after = page.after
+        if after is None:
+            return
+
+
+_QUESTIONS: dict[str, Callable[[Hit], str]] = {
+    "speaker": lambda hit: (
+        f"Is it {hit.attribution.speaker.name} who said this?" if hit.attribution.speaker else "Who said this?"
+    ),
+    "attribution": lambda hit: "Is this laid to somebody as shown?",
+}
+
+
+def _doubt(hit: Hit) -> ReviewItem | None:
+    one = hit.attribution
+    if hit.corrected:
+        return None
+    speaker = one.confidence.speaker
+    if one.confidence.attribution < DOUBTFUL:
+        kind, sure = "attribution", one.confidence.attribution
+    elif one.speaker is not None and speaker is not None and speaker < DOUBTFUL:
+        kind, sure = "speaker", speaker
+    else:
+        return None
+    return ReviewItem(kind, one.id, None, sure, _QUESTIONS[kind](hit), one.notes, (hit,))  # type: ignore[arg-type]
