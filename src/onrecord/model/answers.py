@@ -70,6 +70,8 @@ class Query:
     statement: str | None = None
     limit: int = 20
     after: str | None = None
+    sort: Literal["relevance", "date"] = "relevance"
+    """By relevance only where there are words; otherwise the latest published first."""
 
 
 @dataclass(frozen=True, slots=True)

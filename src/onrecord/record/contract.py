@@ -2,35 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-from onrecord.model import ArticleCard, Document, HitPage, Passage, Query, Searched
+from onrecord.model import (
+    Article,
+    ArticleCard,
+    Attribution,
+    Document,
+    Hit,
+    HitPage,
+    Judgement,
+    Passage,
+    Query,
+    Receipt,
+    Searched,
+)
+from onrecord.model.article import Standing
+from onrecord.model.attribution import EntityKind
+from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
 
 Added = Literal["stored", "revised", "already"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One speaker of one article: the unit that `resolve` puts into entities. ``ref`` is what a judgement names it by.
+
+    ``ref`` is the article's id, "#" and the normalised name, so that it survives a better extraction.
+    """
+
+    id: int
+    ref: str
+    article: str
+    name: str
+    kind: EntityKind
+    key: str
+    published: str | None
+    outlet: str | None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person (organisation, group ...) across articles, as `resolve` found or a person judged."""
+
+    mark: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    mentions: tuple[int, ...]
+    authority: str | None = None
+    roles: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One attribution that reports a statement. ``attribution`` is its key in the record (`Store.keyed_attributions`)."""
+
+    attribution: int
+    relation: str = "own"
+    copy_of: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One statement with its sightings."""
+
+    mark: str
+    sightings: tuple[Sighting, ...]
+    occasion: str | None = None
+    first_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionCard:
+    """One revision: its card, when it was stored, and how many attributions it has."""
+
+    card: ArticleCard
+    stored: str | None
+    attributions: int
 
 
 class Store(Protocol):
     """One record. All methods raise `RecordError` or a subclass when the database fails.
 
-    Reading methods see only what is committed. `add` is all or nothing for its document.
+    Reading methods see only what is committed. `add` is all or nothing for its document. Tombstones are honoured and
+    corrections laid over wherever something is read. Times (``at``) are ISO 8601 and come from the caller.
     """
 
-    def add(self, document: Document) -> Added:
+    location: str
+
+    # -- in ---------------------------------------------------------------------------------------------------------
+
+    def add(self, document: Document, *, at: str | None = None) -> Added:
         """Keep one document. The same id (or URL) and text: "already"; other text: a new revision."""
         ...
 
+    def add_all(
+        self, documents: Iterable[Document], *, at: str | None = None
+    ) -> Iterator[tuple[str, Added | Exception]]:
+        """Keep many, some in one transaction: each article's id with what became of it (an error: nothing of it saved)."""
+        ...
+
+    def renew(self, document: Document) -> bool:
+        """Put what a better model finds in a text that is held in place of what was found before; False: not held.
+
+        Corrections, judgements and tombstones stay.
+        """
+        ...
+
+    def holds(self, article: Article) -> bool:
+        """True when this text of this article is held and the outlet's standing is known."""
+        ...
+
+    def committed(self, articles: Iterable[str]) -> set[str]:
+        """Those of the ids (or addresses) that are held: what a run that was cut off need not do again."""
+        ...
+
+    def set_standing(self, article: str, standing: Standing, *, at: str, by: str, why: str | None = None) -> None:
+        """Mark an article corrected or withdrawn; all that is drawn from it shows that."""
+        ...
+
+    def keep_receipt(self, receipt: Receipt, *, at: str) -> int:
+        """Keep what became of a run, its refusals with it; the run's number."""
+        ...
+
+    # -- out --------------------------------------------------------------------------------------------------------
+
     def document(self, article: str, revision: int | None = None) -> Document:
         """An article's document, its latest revision by default. Raises NotFoundError."""
+        ...
+
+    def raw(self, article: str, revision: int | None = None) -> bytes | None:
+        """The bytes a revision was read from; None where they were not kept. Raises NotFoundError."""
         ...
 
     def articles(self) -> Iterator[ArticleCard]:
         """All articles (latest revisions), oldest stored first."""
         ...
 
+    def revisions(self, article: str) -> list[RevisionCard]:
+        """All revisions of an article, first to last. Raises NotFoundError."""
+        ...
+
+    def changes(self, article: str, revision: int | None = None) -> list[Change]:
+        """What became of each attribution from the revision before to this one. Raises NotFoundError."""
+        ...
+
+    def attribution(self, attribution: str, article: str | None = None) -> Hit:
+        """One attribution by its id, in its latest revision. Raises NotFoundError."""
+        ...
+
     def search(self, query: Query) -> HitPage:
         """Attributions that match. Raises QueryError."""
+        ...
+
+    def facets(self, query: Query, *, limit: int = 10) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Counts of reports that match, by outlet, speaker, quotation, mode, act, commitment; most frequent first."""
         ...
 
     def passages(self, terms: Sequence[str], *, limit: int) -> Sequence[Passage]:
@@ -44,6 +176,106 @@ class Store(Protocol):
         """How much is held."""
         ...
 
+    # -- people and statements --------------------------------------------------------------------------------------
+
+    def mentions(self) -> Iterator[Mention]:
+        """All speakers of all articles (latest revisions), first stored first."""
+        ...
+
+    def keyed_attributions(self) -> Iterator[tuple[int, Hit]]:
+        """All current attributions with their keys, article by article."""
+        ...
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """Put these in place of all entities held: clusters are derived, judgements are what is kept."""
+        ...
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities held."""
+        ...
+
+    def put_statements(self, statements: Iterable[Utterance]) -> None:
+        """Put these in place of all statements held."""
+        ...
+
+    def statements(self) -> Iterator[Utterance]:
+        """All statements held."""
+        ...
+
+    def statement(self, mark: str) -> list[Hit]:
+        """The sightings of a statement, earliest published first. Raises NotFoundError."""
+        ...
+
+    # -- what people decide -----------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Append a judgement."""
+        ...
+
+    def judgements(self, about: str | None = None) -> list[Judgement]:
+        """All judgements, oldest first."""
+        ...
+
+    def correct(
+        self, attribution: str, kind: CorrectionKind, value: dict[str, Any] | None, *, by: str, at: str,
+        why: str | None = None, article: str | None = None,
+    ) -> Correction:  # fmt: skip
+        """Append a correction, see `Correction`. Without ``article`` it holds wherever the attribution is printed.
+
+        To add an attribution give its ``article``. Raises NotFoundError, QueryError for a value of the wrong form.
+        """
+        ...
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, oldest first."""
+        ...
+
+    def training_lines(self) -> Iterator[dict[str, Any]]:
+        """Each article that people corrected as a line of the training corpora: text and attributions with their roles."""
+        ...
+
+    def suppress(
+        self, about: SuppressionTarget, target: str, *, by: str, at: str, why: str | None = None,
+        names: Sequence[str] = (),
+    ) -> tuple[Suppression, int]:  # fmt: skip
+        """Put up a tombstone on a person (by name) or a statement (by an attribution's id); and how many it hides."""
+        ...
+
+    def lift(
+        self, about: SuppressionTarget, target: str, *, by: str, at: str, why: str | None = None
+    ) -> tuple[Suppression, int]:
+        """Take a tombstone away. Raises NotFoundError."""
+        ...
+
+    def suppressions(self) -> list[Suppression]:
+        """All tombstones, oldest first."""
+        ...
+
+    # -- care -------------------------------------------------------------------------------------------------------
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the record: ``retention-days``, ``raw-retention-days``, ``snippet`` (characters), or any other."""
+        ...
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Keep a setting; None removes it."""
+        ...
+
+    def expire(self, *, before: str, at: str, raw_only: bool = False) -> int:
+        """Let go of articles (or only of the bytes they were read from) published, or stored, before an ISO day.
+
+        How many. A line in table ``expiry`` stays for each article gone.
+        """
+        ...
+
+    def verify(self) -> Verification:
+        """Slice every span again, check every hash, reference and index: what is wrong and where."""
+        ...
+
+    def tidy(self) -> None:
+        """Make indexes compact after much was added."""
+        ...
+
     def close(self) -> None: ...
 
     def __enter__(self) -> Store: ...
@@ -51,3 +283,8 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+__all__ = [
+    "Added", "Attribution", "Entity", "Mention", "RevisionCard", "Sighting", "Store", "Utterance",
+]  # fmt: skip

@@ -72,15 +72,19 @@ def entity(db: Database, key: int) -> EntityRow:
     row = db.one("SELECT mark, name, kind_id, authority, roles FROM entity WHERE id = ?", (key,))
     assert row is not None
     mark, name, kind, authority, packed = row
-    kept = json.loads(packed) if packed else {}
+    kept = json.loads(packed) if packed else []
     aliases = db.rows(
         "SELECT name.name FROM alias JOIN name ON name.id = alias.name_id WHERE alias.entity_id = ? ORDER BY name.id",
         (key,),
     )
     return EntityRow(
-        key, mark, name, ENTITY_KINDS[kind], tuple(one[0] for one in aliases), tuple(kept.get("roles", ())),
-        tuple(kept.get("company", ())), authority, _articles_of(db, key),
+        key, mark, name, ENTITY_KINDS[kind], tuple(one[0] for one in aliases), _told(kept, "role"),
+        _told(kept, "company"), authority, _articles_of(db, key),
     )  # fmt: skip
+
+
+def _told(kept: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
+    return tuple(one[field] for one in kept if field in one)
 
 
 def _articles_of(db: Database, key: int) -> frozenset[str]:
@@ -101,7 +105,8 @@ def entity_by_mark(db: Database, mark: str) -> EntityRow | None:
 
 def keep_entity(db: Database, wanted: EntityRow) -> int:
     """Write an entity (a new one where ``wanted.id`` is 0) with its aliases; the table's key. Inside `writing` only."""
-    packed = json.dumps({"roles": wanted.roles, "company": wanted.company}, ensure_ascii=False, separators=(",", ":"))
+    told = [{"role": role} for role in wanted.roles] + [{"company": name} for name in wanted.company]
+    packed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     kind = ENTITY_KINDS.index(wanted.kind)
     key = wanted.id
     if key:

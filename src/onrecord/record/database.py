@@ -1,0 +1,113 @@
+"""What the record needs of a database: a few verbs, the same in both dialects. SQL is written with ``?`` for values.
+
+The stores share every line of logic; only these verbs, the tables' types and the full-text tables differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from onrecord.record.words import Wanted
+
+Row = tuple[Any, ...]
+Values = Sequence[Any]
+Clause = tuple[str, tuple[Any, ...]]
+"""SQL and its values."""
+
+
+class Database(Protocol):
+    """One connected database. Every verb raises a `RecordError` where the database fails."""
+
+    dialect: str
+    location: str
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """All rows of a query."""
+        ...
+
+    def one(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        ...
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run a change; the number of rows it touched. Inside `writing` only."""
+        ...
+
+    def many(self, sql: str, rows: Iterable[Values]) -> None:
+        """The same change for many rows. Inside `writing` only."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction that no other writer is in: kept whole at the end, undone whole when an exception leaves it.
+
+        Inside another one it is a part that can be undone alone. Waits for other writers, then RecordBusyError.
+        """
+        ...
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Several queries that see one state of the record."""
+        ...
+
+    def change_count(self) -> int:
+        """Differs whenever anybody has changed the record since (for caches)."""
+        ...
+
+    # -- full text --------------------------------------------------------------------------------------------------
+
+    def index_texts(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Index the texts of new revisions (id, text)."""
+        ...
+
+    def unindex_texts(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Take revisions out of the index; the text must be the one that was indexed."""
+        ...
+
+    def index_contents(self, contents: Iterable[tuple[int, str]]) -> None:
+        """Index the contents of attributions (id, words)."""
+        ...
+
+    def unindex_contents(self, contents: Iterable[tuple[int, str]]) -> None:
+        """Take attributions out of the index; the words must be those that were indexed."""
+        ...
+
+    def index_names(self, names: Iterable[tuple[int, str]]) -> None:
+        """Index names (id, normalised name)."""
+        ...
+
+    def contents_with(self, wanted: Wanted) -> Clause:
+        """A subselect of the ids of attributions whose contents match (positive part required)."""
+        ...
+
+    def latest(self, indexed: Clause, limit: int) -> Clause:
+        """``indexed`` (of `contents_with`), only its ``limit`` highest ids."""
+        ...
+
+    def names_with(self, wanted: Wanted) -> Clause:
+        """A subselect of the ids of names that match."""
+        ...
+
+    def texts_with(self, wanted: Wanted, limit: int) -> list[int]:
+        """Ids of at most ``limit`` revisions whose text matches, latest stored first."""
+        ...
+
+    # -- care -------------------------------------------------------------------------------------------------------
+
+    def version(self) -> int:
+        """The schema's number; 0 in a new database."""
+        ...
+
+    def migrate(self, upto: int) -> None:
+        """Run the migrations that are missing, each in a transaction."""
+        ...
+
+    def faults(self) -> list[str]:
+        """What the database itself finds wrong (pages, indexes, foreign keys), one line each; empty when all is well."""
+        ...
+
+    def tidy(self) -> None:
+        """Make the indexes compact and the statistics fresh, after much was added."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,71 @@
+"""Opening a record: which database, which version, and what to say when it is the wrong one."""
+
+from __future__ import annotations
+
+from onrecord.model.errors import RecordMissingError, RecordVersionError
+from onrecord.record.database import Database
+from onrecord.record.schema import LATEST
+from onrecord.record.store import RecordStore
+
+WAIT = 30.0
+"""Seconds to wait for another writer before `RecordBusyError`."""
+
+
+def open_store(location: str, *, create: bool = False, wait: float = WAIT) -> RecordStore:
+    """Open the record at ``location``: a path, or ``postgresql://user@host/database``.
+
+    ``create`` makes it where there is none. Raises RecordMissingError, RecordVersionError (written by a newer program,
+    or in need of `migrate`), RecordDamagedError, RecordBusyError, MissingExtraError.
+    """
+    db = connect(location, create=create, wait=wait)
+    try:
+        version = db.version()
+        if version == 0 and not create:
+            raise RecordMissingError("no record there", item=location, remedy="make one with: onrecord add FILE ...")
+        if version == 0:
+            db.migrate(LATEST)
+        elif version < LATEST:
+            raise RecordVersionError(
+                f"was written by an older onrecord (version {version}, this program's is {LATEST})",
+                item=location,
+                remedy=f"run: onrecord migrate --record {location}",
+            )
+        _refuse_newer(version, location)
+    except BaseException:
+        db.close()
+        raise
+    return RecordStore(db)
+
+
+def migrate_record(location: str, *, wait: float = WAIT) -> tuple[int, int]:
+    """Bring a record to this program's version; the versions before and after. Each step is whole or not done."""
+    db = connect(location, create=False, wait=wait)
+    try:
+        before = db.version()
+        if before == 0:
+            raise RecordMissingError("no record there", item=location)
+        _refuse_newer(before, location)
+        db.migrate(LATEST)
+        return before, db.version()
+    finally:
+        db.close()
+
+
+def connect(location: str, *, create: bool, wait: float) -> Database:
+    """The database at ``location``, whatever its version."""
+    if location.startswith(("postgresql://", "postgres://")):
+        from onrecord.record.postgres import PostgresDatabase
+
+        return PostgresDatabase(location, wait=wait)
+    from onrecord.record.sqlite import SqliteDatabase
+
+    return SqliteDatabase(location.removeprefix("sqlite:///"), create=create, wait=wait)
+
+
+def _refuse_newer(version: int, location: str) -> None:
+    if version > LATEST:
+        raise RecordVersionError(
+            f"was written by a newer onrecord (version {version}; this program knows {LATEST})",
+            item=location,
+            remedy="update onrecord",
+        )

@@ -1,0 +1,370 @@
+"""Attributions that match a query: by the indexes, in pages, with counts.
+
+Both databases select and count; the order by relevance is made here, so that it is the same whichever lies below. It
+is made over the `RANKED` matches stored last (all of them where there are fewer), which bounds the time of a query.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from onrecord.model import Attribution, Hit, HitPage, Passage, Query
+from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
+from onrecord.model.errors import QueryError
+from onrecord.record.database import Clause, Database
+from onrecord.record.reading import behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
+from onrecord.record.rows import Held, lines_around, mark_of, reach_of
+from onrecord.record.words import Term, Wanted, normal_name, parse_words, tokens
+
+RANKED = 400
+"""How many matches, the latest stored, are put in order of relevance."""
+MOST = 1000
+"""The most hits on one page."""
+_KEPT_COUNTS = 512
+
+
+@dataclass(slots=True)
+class Counts:
+    """Totals of recent queries, dropped when the record changes."""
+
+    seen: int = -1
+    held: OrderedDict[Clause, int] = field(default_factory=OrderedDict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """A query as SQL: conditions on ``attribution a`` (and ``revision`` where joined), and the words to rank by."""
+
+    conditions: tuple[str, ...]
+    values: tuple[Any, ...]
+    joined: bool
+    words: Wanted | None
+    indexed: Clause | None
+    """The subselect of the full-text index, when that alone is the query."""
+
+    @property
+    def tables(self) -> str:
+        return "attribution a" + (" JOIN revision ON revision.id = a.revision_id" if self.joined else "")
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.conditions)
+
+
+def search(db: Database, query: Query, counts: Counts) -> HitPage:
+    """One page of hits. Raises QueryError."""
+    limit = max(0, min(query.limit, MOST))
+    with db.reading():
+        selection = select(db, query)
+        total = _total(db, selection, counts)
+        if not total or not limit:
+            return HitPage((), total)
+        ids, after = _page(db, query, selection, limit, total)
+        return HitPage(tuple(hits(db, ids)), total, after)
+
+
+def select(db: Database, query: Query) -> _Selection:
+    """The conditions of a query. Raises QueryError for a date that is none or for words without a word."""
+    conditions, values = ["a.state = 0"], []
+    wanted: Wanted | None = None
+    indexed: Clause | None = None
+    joined = False
+    if query.words is not None and query.words.strip():
+        wanted = parse_words(query.words)
+    if query.about is not None and query.about.strip():
+        named = tuple(tokens(query.about))
+        if not named:
+            raise QueryError("no words to search for", item=query.about)
+        wanted = Wanted((*(wanted.groups if wanted else ()), (Term(named),)), wanted.excluded if wanted else ())
+    if wanted is not None:
+        clause = _words(db, wanted)
+        conditions.append(clause[0])
+        values.extend(clause[1])
+        indexed = db.contents_with(wanted) if wanted.groups else None
+    alone = len(conditions)
+    for condition, given in _fields(db, query):
+        conditions.append(condition)
+        values.extend(given)
+        joined = joined or "revision." in condition
+    if len(conditions) > alone:
+        indexed = None
+    return _Selection(tuple(conditions), tuple(values), joined, wanted, indexed)
+
+
+def _words(db: Database, wanted: Wanted) -> Clause:
+    if wanted.groups:
+        sql, given = db.contents_with(wanted)
+        return f"a.id IN ({sql})", given
+    sql, given = db.contents_with(Wanted((wanted.excluded,)))
+    return f"a.id NOT IN ({sql})", given
+
+
+def _fields(db: Database, query: Query) -> list[Clause]:
+    found: list[Clause] = []
+    for column, value, words in (
+        ("quotation", query.quotation, QUOTATION_TYPES),
+        ("mode", query.mode, MODES),
+        ("act", query.act, ACTS),
+        ("commitment", query.commitment, COMMITMENTS),
+    ):
+        if value is not None:
+            if value not in words:
+                raise QueryError(f"no such {column}; there are {', '.join(words)}", item=value)
+            found.append((f"a.{column} = ?", (words.index(value),)))  # type: ignore[arg-type]
+    if query.speaker:
+        found.append(_speaker(db, query.speaker))
+    if query.addressee:
+        pattern = f"% {_escaped(normal_name(query.addressee))} %"
+        found.append(("a.addressee IS NOT NULL AND ' ' || a.addressee || ' ' LIKE ? ESCAPE '!'", (pattern,)))
+    if query.since:
+        found.append(("a.day >= ?", (_day(query.since),)))
+    if query.until:
+        found.append(("a.day <= ?", (_day(query.until),)))
+    if query.min_confidence is not None:
+        found.append(("a.confidence >= ?", (round(query.min_confidence * 1000),)))
+    if query.outlet:
+        keys = [row[0] for row in db.rows("SELECT id FROM outlet WHERE normal = ?", (normal_name(query.outlet),))]
+        found.append((f"revision.outlet_id IN ({_list(keys)})", ()))
+    if query.article:
+        row = db.one("SELECT latest FROM article WHERE name = ? OR url = ? ORDER BY id LIMIT 1", (query.article,) * 2)
+        found.append(("a.revision_id = ?", (row[0] if row else -1,)))
+    if query.statement:
+        found.append(
+            (
+                "a.id IN (SELECT attribution_id FROM sighting JOIN statement ON statement.id = statement_id"
+                " WHERE statement.mark = ?)",
+                (query.statement,),
+            )
+        )
+    return found
+
+
+def _speaker(db: Database, speaker: str) -> Clause:
+    """Attributions whose speaker has a name with these words, or is an entity one of whose aliases has; or of that id."""
+    entity = db.one("SELECT id FROM entity WHERE mark = ?", (speaker,))
+    if entity is not None:
+        return "a.mention_id IN (SELECT id FROM mention WHERE entity_id = ?)", (entity[0],)
+    names = named(db, speaker)
+    if not names:
+        return "a.mention_id = ?", (-1,)
+    listed = _list(names)
+    return (
+        f"a.mention_id IN (SELECT id FROM mention WHERE name_id IN ({listed}) UNION SELECT id FROM mention"
+        f" WHERE entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({listed})))",
+        (),
+    )
+
+
+def named(db: Database, name: str, limit: int = 5000) -> list[int]:
+    """Keys of the names that have all the words of ``name``; where there is none, those in which words begin so."""
+    words = tokens(name)
+    if not words:
+        raise QueryError("no name to search for", item=name)
+    for prefix in (False, True):
+        groups = tuple((Term((word,), prefix=prefix),) for word in words)
+        sql, given = db.names_with(Wanted(groups))
+        found = [row[0] for row in db.rows(f"{sql} LIMIT {limit}", given)]
+        if found:
+            return found
+    return []
+
+
+def _total(db: Database, selection: _Selection, counts: Counts) -> int:
+    if selection.indexed is not None:
+        # Only current attributions are in the index, so that the index alone can count them.
+        sql, given = f"SELECT count(*) FROM ({selection.indexed[0]}) AS found", selection.indexed[1]
+    else:
+        sql, given = f"SELECT count(*) FROM {selection.tables} WHERE {selection.where}", selection.values
+    seen = db.change_count()
+    if seen != counts.seen:
+        counts.held.clear()
+        counts.seen = seen
+    if (sql, given) not in counts.held:
+        row = db.one(sql, given)
+        counts.held[sql, given] = int(row[0]) if row else 0
+        if len(counts.held) > _KEPT_COUNTS:
+            counts.held.popitem(last=False)
+    return counts.held[sql, given]
+
+
+def _page(db: Database, query: Query, selection: _Selection, limit: int, total: int) -> tuple[list[int], str | None]:
+    """The ids on the page that the query asks for, and the cursor of the next."""
+    cursor = _cursor(query.after)
+    if selection.words is None or query.sort == "date":
+        return _by_date(db, selection, limit, cursor)
+    best = _ranked(db, selection)
+    start = 0
+    if cursor:
+        start = next((n for n, id_ in enumerate(best, 1) if id_ == cursor.get("id")), len(best))
+    if start < len(best):
+        ids = best[start : start + limit]
+        if len(ids) < limit and total > len(best):
+            ids += _stored_before(db, selection, min(best), limit - len(ids))
+    elif total > len(best) and cursor:
+        ids = _stored_before(db, selection, min([cursor["id"], *best]), limit)
+    else:
+        ids = []
+    done = start + len(ids) >= total if start < len(best) else len(ids) < limit
+    return ids, None if done or not ids else _written({"id": ids[-1]})
+
+
+def _by_date(
+    db: Database, selection: _Selection, limit: int, cursor: dict[str, Any] | None
+) -> tuple[list[int], str | None]:
+    """Latest published first, undated last; of one day, the latest stored first."""
+    where, values = selection.where, list(selection.values)
+    if cursor:
+        where += " AND (coalesce(a.day, 0) < ? OR (coalesce(a.day, 0) = ? AND a.id < ?))"
+        values += [cursor["day"], cursor["day"], cursor["id"]]
+    rows = db.rows(
+        f"SELECT a.id, coalesce(a.day, 0) FROM {selection.tables} WHERE {where}"
+        " ORDER BY coalesce(a.day, 0) DESC, a.id DESC LIMIT ?",
+        (*values, limit + 1),
+    )
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return [row[0] for row in rows], _written({"day": rows[-1][1], "id": rows[-1][0]}) if more and rows else None
+
+
+def _stored_before(db: Database, selection: _Selection, id_: int, limit: int) -> list[int]:
+    rows = db.rows(
+        f"SELECT a.id FROM {selection.tables} WHERE {selection.where} AND a.id < ? ORDER BY a.id DESC LIMIT ?",
+        (*selection.values, id_, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def _ranked(db: Database, selection: _Selection) -> list[int]:
+    """The matches stored last, best first: more of the words, closer to being all of what was said, then later."""
+    if selection.indexed is not None:
+        sql, given = db.latest(selection.indexed, RANKED)
+    else:
+        sql = f"SELECT a.id FROM {selection.tables} WHERE {selection.where} ORDER BY a.id DESC LIMIT {RANKED}"
+        given = selection.values
+    ids = [row[0] for row in db.rows(sql, given)]
+    assert selection.words is not None
+    wanted = [set(term.words) for group in selection.words.groups for term in group]
+    rows = db.rows(
+        "SELECT a.id, substr(revision.text, a.content_start + 1, a.content_end - a.content_start), a.day"
+        f" FROM attribution a JOIN revision ON revision.id = a.revision_id WHERE a.id IN ({_list(ids)})"
+    )
+    scored = [(-_score(content or "", wanted), -(day or 0), -id_) for id_, content, day in rows]
+    return [-id_ for _, _, id_ in sorted(scored)]
+
+
+def _score(content: str, wanted: Sequence[set[str]]) -> float:
+    """Terms present and how often, against the length of the content (BM25's saturation, k1 1.2, b 0.75, mean 20 words)."""
+    held = tokens(content)
+    if not held:
+        return 0.0
+    slack = 1.2 * (0.25 + 0.75 * len(held) / 20)
+    score = 0.0
+    for words in wanted:
+        often = sum(word in words for word in held) / len(words)
+        score += often * 2.2 / (often + slack)
+    return round(score, 9) if math.isfinite(score) else 0.0
+
+
+def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
+    """Hits for attributions by key, in the order given; keys that are gone are passed over."""
+    rows = db.rows(
+        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark FROM attribution a"
+        " LEFT JOIN sighting ON sighting.attribution_id = a.id"
+        f" LEFT JOIN statement ON statement.id = sighting.statement_id WHERE a.id IN ({_list(ids)})"
+    )
+    revisions = sorted({row[1] for row in rows})
+    texts = texts_of(db, revisions)
+    cards = cards_of(db, revisions)
+    masks = masks_of(db, revisions)
+    names = hidden_titles(db) if masks else []
+    held = {key: _by_place(held_in(db, text)) for key, text in texts.items()}
+    made: dict[int, Hit] = {}
+    for id_, revision, place, mark, statement in rows:
+        each = held[revision].get((place, mark))
+        if each is None:
+            continue
+        text, one = texts[revision].text, each.attribution
+        if revision in masks:
+            text, one = veiled(text, masks[revision]), behind(one, masks[revision], names)
+        span = lines_around(text, reach_of(one))
+        made[id_] = Hit(one, Passage(cards[revision], span, span.of(text)), statement, each.corrected)
+    return [made[id_] for id_ in ids if id_ in made]
+
+
+def _by_place(held: Sequence[Held]) -> dict[tuple[int | None, int], Held]:
+    return {(each.place, mark_of(each.attribution.id)): each for each in held}
+
+
+FACETS: dict[str, tuple[str, str]] = {
+    "outlet": ("outlet.name", "LEFT JOIN outlet ON outlet.id = revision.outlet_id"),
+    "speaker": (
+        "name.name",
+        "LEFT JOIN mention ON mention.id = a.mention_id LEFT JOIN name ON name.id = mention.name_id",
+    ),
+    "quotation": ("a.quotation", ""),
+    "mode": ("a.mode", ""),
+    "act": ("a.act", ""),
+    "commitment": ("a.commitment", ""),
+}
+_WORDS: dict[str, tuple[str, ...]] = {
+    "quotation": QUOTATION_TYPES, "mode": MODES, "act": ACTS, "commitment": COMMITMENTS,
+}  # fmt: skip
+
+
+def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For each field, its most frequent values among all that matches, with how often (counts of reports)."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    with db.reading():
+        selection = select(db, query)
+        for name, (column, join) in FACETS.items():
+            tables = selection.tables
+            if "revision." in join and not selection.joined:
+                tables += " JOIN revision ON revision.id = a.revision_id"
+            rows = db.rows(
+                f"SELECT {column}, count(*) FROM {tables} {join} WHERE {selection.where} AND {column} IS NOT NULL"
+                f" GROUP BY {column}",
+                selection.values,
+            )
+            words = _WORDS.get(name)
+            counted = [(words[value] if words else str(value), int(number)) for value, number in rows]
+            found[name] = tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:limit])
+    return found
+
+
+def _day(written: str) -> int:
+    try:
+        return date.fromisoformat(written[:10]).toordinal()
+    except ValueError:
+        raise QueryError("is not a day; write it as 2026-05-04", item=written) from None
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _list(keys: Sequence[int]) -> str:
+    return ", ".join(map(str, keys)) or "NULL"
+
+
+def _written(cursor: dict[str, int]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode().rstrip("=")
+
+
+def _cursor(written: str | None) -> dict[str, Any] | None:
+    if not written:
+        return None
+    try:
+        cursor = json.loads(base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)))
+        return {"id": int(cursor["id"]), "day": int(cursor.get("day", 0))}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise QueryError("is not a cursor that an earlier page gave", item=written) from None
+
+
+__all__ = ["FACETS", "RANKED", "Attribution", "Counts", "facets", "hits", "search", "select"]
