@@ -184,6 +184,7 @@ class Tally:
         gold = [Digest.of(words, one, quoted) for one in gold_marks]
         found = [Digest.of(words, one, quoted) for one in found_marks]
         self._spans(gold, found)
+        self._pieces(words, gold_marks, found_marks)
         gold = [one for one in gold if one.content]
         found = [one for one in found if one.content]
         count = self.counts
@@ -204,6 +205,14 @@ class Tally:
             self.counts["span", role, "hit"] += sum((g & p).values())
             self.counts["span", role, "gold"] += sum(g.values())
             self.counts["span", role, "found"] += sum(p.values())
+
+    def _pieces(self, words: Words, gold: Sequence[Marked], found: Sequence[Marked]) -> None:
+        for role in ROLES:
+            g = Counter(w for one in gold for span in getattr(one, role) if (w := words.cover([span])))
+            p = Counter(w for one in found for span in getattr(one, role) if (w := words.cover([span])))
+            self.counts["piece", role, "hit"] += sum((g & p).values())
+            self.counts["piece", role, "gold"] += sum(g.values())
+            self.counts["piece", role, "found"] += sum(p.values())
 
     def _pair(self, gold: Digest, found: Digest) -> None:
         count = self.counts
@@ -251,6 +260,11 @@ class Tally:
         """Exact fillers of one role, unlinked."""
         hits = self.counts["span", role, "hit"]
         return _rate(hits, self.counts["span", role, "found"], hits, self.counts["span", role, "gold"])
+
+    def piece(self, role: str) -> Rate:
+        """Exact unbroken spans of one role, unlinked (CofeNet's protocol)."""
+        hits = self.counts["piece", role, "hit"]
+        return _rate(hits, self.counts["piece", role, "found"], hits, self.counts["piece", role, "gold"])
 
     @property
     def segment_speakers(self) -> float:

@@ -1,0 +1,129 @@
+"""The figures of the speakers' scorer: who each attribution is laid to, and the fields that go with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Document
+from onrecord.model.attribution import Attribution
+from onrecord.train import corpora as read
+from onrecord.train.measures import Words, jaccard
+
+if TYPE_CHECKING:
+    from onrecord.train.evaluate import Gold
+
+TITLES = frozenset(
+    """mr mrs ms miss dr sir dame lord lady prof professor rev reverend president vice prime minister secretary senator
+    sen sens representative rep reps congressman congresswoman governor gov mayor judge justice general gen brigadier
+    colonel col captain capt major lieutenant lt sergeant sgt admiral king queen prince princess pope cardinal
+    ambassador chancellor speaker former ex the a an""".split()
+)
+STOP = frozenset("a an the in on at to of for by with from and or his her their its this that during".split())
+FIELDS = ("addressee", "occasion", "when")
+_OTHERS = ("mode", "commitment", "act")
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name that identify: case, titles, possessive 's and marks aside."""
+    found = re.findall(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*", re.sub(r"['\u2019]s\b", "", name.casefold()))
+    found = [word.replace("\u2019", "'").replace(".", "") for word in found]
+    return tuple(word for word in found if word not in TITLES) or tuple(found)
+
+
+def same_identity(name: str | None, mark: Mapping[str, Any]) -> bool:
+    """Whether a name is the gold name or one of its aliases, or holds every word of a gold name of two or more."""
+    if not name:
+        return False
+    got = words(name)
+    if any(got == words(one) for one in [mark["speaker"], *mark.get("aliases", [])]):
+        return True
+    full = words(mark["speaker"])
+    return len(full) > 1 and set(full) <= set(got)
+
+
+def speaker_figures(gold: Sequence[Gold], documents: Sequence[Document]) -> dict[str, float | None]:
+    """The scorer's figures over articles with speaker marks; None where nothing was there to count."""
+    count: Counter[str] = Counter()
+    for one, document in zip(gold, documents, strict=True):
+        pairs = _paired(one, document)
+        for n, row in enumerate(one.row["attributions"]):
+            mark = one.speakers.get(row["id"])
+            if mark is not None:
+                _count(count, mark, document.attributions[pairs[n]] if n in pairs else None)
+
+    def part(a: str, b: str) -> float | None:
+        return round(count[a] / count[b], 4) if count[b] else None
+
+    made = {
+        "identity": part("identity", "paired known"),
+        "full name": part("full", "paired known"),
+        "overall": part("identity", "known"),
+        "unknown right": part("unknown right", "unknown"),
+        "false names": part("false names", "nameless"),
+    }
+    made |= {name: part(name, "paired") for name in _OTHERS}
+    for name in FIELDS:
+        both = count[f"{name} found"] + count[f"{name} gold"]
+        made[f"{name} f1"] = round(2 * count[f"{name} right"] / both, 4) if both else None
+    return made
+
+
+def _paired(one: Gold, document: Document) -> dict[int, int]:
+    """One-to-one pairs (gold number, found number) by content words, then source words; the scorer's own order."""
+    seen = Words(one.row["text"])
+    gold = [(seen.cover(mark.content), seen.cover(mark.source)) for mark in read.marked(one.row)]
+    found = [(seen.cover(a.content), seen.cover(a.source)) for a in document.attributions]
+    options = sorted(
+        (
+            (jaccard(gc, pc), jaccard(gs, ps), -i, -j)
+            for i, (gc, gs) in enumerate(gold)
+            for j, (pc, ps) in enumerate(found)
+            if jaccard(gc, pc) >= 0.5
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for _, _, i, j in options:
+        if -i not in pairs and -j not in used:
+            pairs[-i] = -j
+            used.add(-j)
+    return pairs
+
+
+def _count(count: Counter[str], mark: Mapping[str, Any], found: Attribution | None) -> None:
+    known = bool(mark["speaker"]) and mark["kind"] != "author"
+    count["known"] += known
+    if found is None:
+        return
+    count["paired"] += 1
+    speaker = found.speaker
+    name = speaker.name if speaker else None
+    if known:
+        count["paired known"] += 1
+        count["identity"] += same_identity(name, mark)
+        count["full"] += words(name or "") == words(mark["speaker"])
+    elif not mark["speaker"]:
+        count["unknown"] += 1
+        count["unknown right"] += not name
+    if not mark["speaker"] or mark["kind"] in ("unnamed", "generic", "author"):
+        count["nameless"] += 1
+        count["false names"] += speaker is not None and speaker.kind == "person"
+    for field in _OTHERS:
+        count[field] += getattr(found, field) == mark[field]
+    for field in FIELDS:
+        want, got = _phrase(mark.get(field)), _phrase(getattr(found, field))
+        count[f"{field} found"] += bool(got)
+        count[f"{field} gold"] += bool(want)
+        count[f"{field} right"] += bool(want & got)
+
+
+def _phrase(value: Any) -> frozenset[str]:
+    if isinstance(value, dict):
+        value = value.get("text") or value.get("name")
+    elif value is not None and not isinstance(value, str):
+        value = value.text
+    return frozenset(word for word in re.findall(r"\w+", (value or "").casefold()) if word not in STOP)
