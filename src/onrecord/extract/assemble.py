@@ -1,0 +1,165 @@
+"""Grammar and model put together: relations in, attributions out.
+
+The model says who is tied to what; the grammar corrects where contents begin and end, carries a quotation over
+paragraphs, and adds what a layout says that the model was not taught (headlines, signed quotations, turns).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.extract.continuing import beside, continued, lone, nested
+from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
+from onrecord.extract.styles import announced, headlines, signed
+from onrecord.extract.turns import turns
+from onrecord.extract.verbatim import translation_note, words_of
+from onrecord.model import Block, Extraction, Found, Span, Spans
+
+if TYPE_CHECKING:
+    from onrecord.extract.tagger import Tagged
+
+_CLOSE_ENOUGH = 2
+"""Words that a content may lack at either end of a quotation and still be taken for the whole of it."""
+_RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
+
+
+def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
+    """The attributions of a text, in order of their contents. Raises on no text and no relations; deterministic.
+
+    ``blocks`` are those that `clean` gives (none: all is body); nothing is found in furniture, and in captions only
+    what holds a quotation of three words or more.
+    """
+    page = Page.of(text, blocks)
+    drafts = [_snapped(page, draft) for draft in _from_model(page, tagged)]
+    said = turns(page)
+    if said:
+        drafts = _around_turns(page, drafts, said)
+    claims = Claims(drafts)
+    for rule in _RULES:
+        for draft in rule(page, claims):
+            drafts.append(draft)
+            claims.add(draft)
+    for step in (beside, continued, lone):
+        step(page, drafts, claims)
+    drafts.extend(nested(page, drafts))
+    return Extraction(_found(page, drafts), tuple(tagged.names))
+
+
+def _from_model(page: Page, tagged: Tagged) -> list[Draft]:
+    kept: list[Draft] = []
+    for one in tagged.relations:
+        if not one.content:
+            continue
+        kinds = {page.paragraphs[page.paragraph_at(span.start)].kind for span in (*one.content, *one.cue)}
+        if any(furniture(kind) for kind in kinds):
+            continue
+        if "caption" in kinds and not any(
+            word_count(page.text, *top.inner) >= 3 for span in one.content for top in page.quoted.over(*span)
+        ):
+            continue
+        kept.append(Draft(one.source, one.cue, list(one.content), one.score))
+    return kept
+
+
+def _snapped(page: Page, draft: Draft) -> Draft:
+    """Contents moved to the marks that they all but reach, blanks and a sentence's full stop outside marks left out."""
+    roles = (*draft.source, *draft.cue)
+    made: list[Span] = []
+    for content in sorted(draft.content):
+        start, end = _without_stop(page, trimmed(page.text, *content))
+        for top in tuple(page.quoted.over(start, end)):
+            total = word_count(page.text, *top.inner)
+            inside = word_count(page.text, max(start, top.inner.start), min(end, top.inner.end))
+            if 2 * inside < total or any(top.inner.overlaps(role) for role in roles):
+                continue
+            if start > top.span.start and word_count(page.text, top.inner.start, start) <= _CLOSE_ENOUGH:
+                start = top.span.start
+            if end < top.span.end and word_count(page.text, end, top.inner.end) <= _CLOSE_ENOUGH:
+                end = top.span.end
+        if made and start < made[-1].end:
+            start = made[-1].end
+        if start < end:
+            made.append(Span(start, end))
+    draft.content = made
+    return draft
+
+
+def _without_stop(page: Page, span: Span) -> Span:
+    text, (start, end) = page.text, span
+    while end - start > 1 and text[end - 1] in ".," and not any(True for _ in page.quoted.over(end - 1, end)):
+        if text[end - 1] == "." and (text[end - 2].isupper() or text[end - 2] == "."):
+            break  # an initial, an abbreviation, an ellipsis
+        end -= 1
+    return trimmed(text, start, end)
+
+
+def _around_turns(page: Page, drafts: list[Draft], said: list[Draft]) -> list[Draft]:
+    """Turns first; of the model's, those outside any turn, and quotations in marks that a speaker repeats."""
+    covered = [(span, turn) for turn in said for span in turn.content]
+    kept = list(said)
+    for draft in drafts:
+        over = [turn for span, turn in covered if any(span.overlaps(content) for content in draft.content)]
+        labels = any(cue.overlaps(role) for turn in said for cue in (*turn.cue, *turn.source) for role in draft.cue)
+        if not over and not labels:
+            kept.append(draft)
+        elif over and not labels:
+            inner = [top for content in draft.content for top in page.quoted.inside(*content)]
+            whole = all(any(span.covers(role) for span in over[0].content) for role in (*draft.source, *draft.cue))
+            if inner and whole:
+                draft.content = [top.span for top in inner]
+                draft.within = over[0]
+                kept.append(draft)
+    return kept
+
+
+def _found(page: Page, drafts: list[Draft]) -> tuple[Found, ...]:
+    kept = [draft for draft in drafts if draft.content]
+    kept.sort(key=lambda one: (one.start, -one.end, one.cue))
+    place = {id(draft): n for n, draft in enumerate(kept)}
+    for draft in kept:
+        if draft.within is None:
+            draft.within = _holder(draft, kept)
+    return tuple(_one(page, draft, place) for draft in kept)
+
+
+def _holder(draft: Draft, kept: list[Draft]) -> Draft | None:
+    """The draft whose content holds all of this one, cue included."""
+    for other in kept:
+        if other is draft or other.start > draft.start:
+            continue
+        held = (*draft.content, *draft.cue)
+        if all(any(span.covers(one) for span in other.content) for one in held):
+            return other
+    return None
+
+
+def _one(page: Page, draft: Draft, place: dict[int, int]) -> Found:
+    content = _apart(draft.content)
+    words = words_of(page.text, content, page.quoted, nested=draft.within is not None)
+    around = page.paragraphs[page.paragraph_at(content[0].start)].span
+    translated = translation_note(page.text, around)
+    notes = [*draft.notes, *words.notes, *([translated] if translated else [])]
+    return Found(
+        source=draft.source,
+        cue=draft.cue,
+        content=content,
+        quotation=words.quotation,
+        verbatim=words.verbatim,
+        insertions=words.insertions,
+        unclear=words.unclear,
+        floating=draft.floating,
+        within=place.get(id(draft.within)) if draft.within is not None else None,
+        notes=tuple(dict.fromkeys(notes)),
+        score=draft.score,
+    )
+
+
+def _apart(content: list[Span]) -> Spans:
+    """Sorted pieces, none overlapping."""
+    made: list[Span] = []
+    for start, end in sorted(content):
+        start = max(start, made[-1].end) if made else start
+        if start < end:
+            made.append(Span(start, end))
+    return tuple(made)

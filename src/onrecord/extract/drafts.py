@@ -1,0 +1,141 @@
+"""What the assembly works on: the page cut into paragraphs with its marks, and attributions in the making."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from onrecord.extract.marks import QuotedStretch, marks
+from onrecord.extract.verbatim import Quoted
+from onrecord.model import FURNITURE, Block, Span, Spans
+from onrecord.model.article import BlockKind
+
+_BREAK = re.compile(r"\s*\n\s*")
+_WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text with the kind of its block; blanks at its ends left out."""
+
+    span: Span
+    kind: BlockKind
+    tops: tuple[QuotedStretch, ...]
+    pure: bool
+    """True where every word stands inside outermost marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its blocks, marks and paragraphs."""
+
+    text: str
+    blocks: Sequence[Block]
+    quoted: Quoted
+    paragraphs: tuple[Paragraph, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, blocks: Sequence[Block]) -> Page:
+        """Cut a text into paragraphs; without blocks all of it is body."""
+        quoted = Quoted.of(marks(text, blocks).stretches)
+        made: list[Paragraph] = []
+        for block in blocks or (Block(Span(0, len(text)), "body"),):
+            at = block.span.start
+            bounds = [found.span() for found in _BREAK.finditer(text, block.span.start, block.span.end)]
+            for stop, after in [*bounds, (block.span.end, block.span.end)]:
+                span = trimmed(text, at, stop)
+                at = after
+                if span.start < span.end:
+                    tops = tuple(quoted.over(span.start, span.end))
+                    made.append(Paragraph(span, block.kind, tops, _pure(text, span, tops)))
+        return cls(text, blocks, quoted, tuple(made), tuple(one.span.start for one in made))
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that ``offset`` stands in (or the last one that begins before it)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    @property
+    def body(self) -> list[Paragraph]:
+        """The body's paragraphs, in order."""
+        return [one for one in self.paragraphs if one.kind == "body"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. ``rule`` names what found it ("model", or a rule of the grammar)."""
+
+    source: Spans
+    cue: Spans
+    content: list[Span]
+    score: float
+    rule: str = "model"
+    floating: bool = False
+    notes: list[str] = field(default_factory=list)
+    within: Draft | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start if self.content else 0
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return max(span.end for span in self.content) if self.content else 0
+
+
+class Claims:
+    """Which stretches of the text are content of some draft already."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._spans = sorted((span.start, span.end) for draft in drafts for span in draft.content)
+
+    def add(self, draft: Draft) -> None:
+        """Claim a draft's content."""
+        self._spans = sorted([*self._spans, *((s.start, s.end) for s in draft.content)])
+
+    def share(self, text: str, start: int, end: int) -> float:
+        """The share (0 to 1) of the words of ``[start, end)`` that is claimed."""
+        words = [found.span() for found in _WORD.finditer(text, start, end)]
+        if not words:
+            return 1.0
+        at = bisect_left(self._spans, (start, -1))
+        near = []
+        for span in islice(self._spans, max(0, at - 6), None):
+            if span[0] >= end:
+                break
+            near.append(span)
+        held = sum(1 for a, b in words if any(s < b and a < e for s, e in near))
+        return held / len(words)
+
+
+def word_count(text: str, start: int, end: int) -> int:
+    """How many words stand in ``[start, end)``."""
+    return sum(1 for _ in _WORD.finditer(text, start, end))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def furniture(kind: BlockKind) -> bool:
+    """True for kinds of block in which nothing may become a statement."""
+    return kind in FURNITURE
+
+
+def _pure(text: str, span: Span, tops: Sequence[QuotedStretch]) -> bool:
+    at = span.start
+    for one in tops:
+        if _WORD.search(text, at, max(at, one.span.start)):
+            return False
+        at = max(at, one.span.end)
+    return bool(tops) and _WORD.search(text, at, max(at, span.end)) is None

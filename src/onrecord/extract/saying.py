@@ -1,0 +1,91 @@
+"""The obvious cue beside a quotation: a verb of saying with its subject, before it, after it or in the line above."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Span
+
+_VERBS = (
+    "said says say told tells tell added adds wrote writes asked asks replied replies explained explains warned warns "
+    "insisted insists claimed claims admitted admits declared declares announced announces stated states argued argues "
+    "noted notes tweeted tweets posted posts answered answers responded responds continued continues joked jokes "
+    "recalled recalls remarked remarks commented comments observed observes stressed stresses emphasised emphasises "
+    "emphasized emphasizes concluded concludes complained complains shouted shouts yelled whispered muttered screamed "
+    "cried fumed fumes blasted raged quipped quips snapped sighed laughed boasted vowed vows pledged promised "
+    "conceded concedes confirmed confirms denied denies urged urges testified testifies reads read quoted underlined "
+    "underscored reiterated maintained maintains suggested suggests hailed praised thundered pleaded begged demanded "
+    "demands wondered countered counters confessed retorted went"
+).split()
+VERB = r"(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + r")"
+_AUX = (
+    r"(?:(?:has|have|had|also|then|later|once|reportedly|simply|only|just|would|will|further|previously|recently)"
+    r"\s+){0,3}"
+)
+# A subject: a pronoun, or up to nine words that hold no verb of saying and no stop.
+_WORDS = r"[\w’'&.-]*[\w’'&-]"
+PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)"
+_NAME = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Mm]y|[Aa]nother|[Ff]ormer)\s+)?"
+    r"[\w’'&-]+(?:\.(?=\s[A-Z]))?(?:\s+[\w’'&-]+\.?){0,7}?"
+)
+_APPOSED = r"(?:,\s(?:the\s|an?\s|his\s|her\s|who\s|\d\d?\b)?[^,.;:“”\"\n]{0,80})?"
+
+_AFTER = re.compile(
+    rf"\s*(?:[,\u2013\u2014-]\s*)?(?:(?P<cue1>{_AUX}\b{VERB})\s+(?P<source1>{PRONOUN}\b|{_NAME}{_APPOSED})(?=\s*(?:[.,;:!?]|$|\n|[\"“'‘]|\b(?:in|at|on|after|as|during|to|when|while|before|by|of|from|with|who)\b))"
+    rf"|(?P<source2>{PRONOUN}|{_NAME}{_APPOSED}),?\s+(?P<cue2>{_AUX}\b{VERB})\b)",
+    re.MULTILINE,
+)
+_BEFORE = re.compile(
+    rf"(?P<source>{PRONOUN}|{_NAME}{_APPOSED}),?\s+(?P<cue>{_AUX}\b{VERB})\b(?P<rest>[^.!?;“”\"\n]{{0,60}})\s*[:,]?\s*\Z"
+)
+_CONJOINED = re.compile(
+    r"\A(?:[Bb]ut|[Aa]nd|[Aa]s|[Ww]hile|[Ww]hen|[Ss]o|[Tt]hen|[Yy]et|[Aa]fter|[Ii]n|[Oo]n|[Aa]t|[Ff]or|[Tt]hat|[Ww]hich)\s+"
+)
+
+_ADVERB = re.compile(
+    r"\s+((?:\w{3,}ly|also|always|never|often|even|just|still|then|once|again|has|have|had)(?:\s+\w+ly)?)\Z"
+)
+
+FoundCue = tuple[Span, Span]
+"""(source, cue), code points."""
+
+
+def cue_after(text: str, at: int, end: int) -> FoundCue | None:
+    """The subject and verb of saying that follow a quotation which ends at ``at``; None: none there."""
+    found = _AFTER.match(text, at, min(end, at + 240))
+    if not found:
+        return None
+    which = "1" if found["cue1"] else "2"
+    return _checked(text, Span(*found.span(f"source{which}")), Span(*found.span(f"cue{which}")))
+
+
+def cue_before(text: str, start: int, at: int) -> FoundCue | None:
+    """The subject and verb of saying just before ``at``, in the sentence that ``start`` or a full stop begins."""
+    begin = max(start, at - 240)
+    for stop in re.finditer(r"(?<=[a-z0-9)”\"’'])[.!?;][”\"’']?\s+(?=[A-Z“\"‘'])", text[begin:at]):
+        begin_here = stop.end()
+        if not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Col|Lt|Prof)\.\s*\Z", text[begin : begin + begin_here]):
+            start = max(start, begin + begin_here)
+    start = max(start, begin)
+    found = _BEFORE.search(text, start, at)
+    return _checked(text, Span(*found.span("source")), Span(*found.span("cue"))) if found else None
+
+
+def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:
+    words = source.of(text)
+    lead = _CONJOINED.match(words)
+    if lead:
+        source = Span(source.start + lead.end(), source.end)
+        words = source.of(text)
+    adverb = _ADVERB.search(words)
+    if adverb and cue.start >= source.end:
+        cue, source = Span(source.start + adverb.start(1), cue.end), Span(source.start, source.start + adverb.start())
+        words = source.of(text)
+    if not re.fullmatch(PRONOUN, words) and not re.search(r"[A-Z]", words) and not re.match(
+        r"(?:the|an?|his|her|their|one|another)\s", words, re.IGNORECASE
+    ):  # fmt: skip
+        return None
+    if re.search(rf"\b{VERB}\b", words) or not words.strip():
+        return None
+    return source, cue
