@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
 from onrecord.model import (
     Article,
     ArticleCard,
+    Attribution,
     CheckAnswer,
     CheckRequest,
+    Comparison,
     Document,
+    DraftCheck,
     HitPage,
+    Judgement,
+    Person,
+    PersonCard,
     Query,
     Receipt,
     Refusal,
+    ReviewItem,
+    Revision,
     Searched,
+    Statement,
 )
-from onrecord.model.errors import InputError, RecordDamagedError, RecordError
+from onrecord.model.errors import InputError, QueryError, RecordDamagedError, RecordError
+from onrecord.model.keeping import Correction, CorrectionKind, SuppressionTarget
 from onrecord.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from onrecord.read import ReadOptions
-    from onrecord.record.contract import Store
+    from onrecord.record.store import RecordStore
 
 DEFAULT_RECORD = "onrecord.sqlite"
 
@@ -102,7 +113,7 @@ def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, 
 class Archive:
     """A record and the pipeline that fills it. Use as a context manager, or call `close`."""
 
-    store: Store
+    store: RecordStore
     pipeline: Pipeline
     location: str
 
@@ -137,14 +148,23 @@ class Archive:
 
         The receipt reconciles: offered == stored + already + refused. ``primary`` marks transcripts and the like.
         """
+        return self._add_articles(
+            read_articles(items, stdin=stdin, options=options), primary=primary, progress=progress
+        )
+
+    def _add_articles(
+        self, articles: Iterable[Article | Refusal], *, primary: bool = False, progress: Progress | None = None
+    ) -> Receipt:
         tally = _Tally(progress)
-        fresh = self._not_held(read_articles(items, stdin=stdin, options=options), tally, primary=primary)
+        fresh = self._not_held(articles, tally, primary=primary)
         for one in _documents(self.pipeline, fresh):
             if isinstance(one, Refusal):
                 tally.refuse(one)
                 continue
             try:
-                tally.count(one.article.id, self.store.add(one))
+                became = self.store.add(one)
+                self._resolve(one)
+                tally.count(one.article.id, became)
             except RecordDamagedError:
                 raise
             except RecordError as error:
@@ -162,19 +182,52 @@ class Archive:
                     continue
             yield one
 
-    # -- out --------------------------------------------------------------------------------------------------------
+    def _resolve(self, document: Document) -> None:
+        """Lay what was stored to people and statements; a record that cannot be written to for that is none."""
+        from onrecord.resolution import resolve_document
+
+        resolve_document(self.store.db, document)
+
+    def watch(self, feeds: Iterable[str], *, every: int, rounds: int | None = None) -> Iterator[Receipt]:
+        """Follow feeds: each look adds what is new and gives its receipt. ``every`` is in seconds."""
+        from onrecord.read.watching import watch
+
+        for articles in watch(list(feeds), every=every, rounds=rounds):
+            yield self._add_articles(articles)
+
+    # -- questions --------------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> HitPage:
         """Attributions that match. Raises QueryError."""
         return self.store.search(query)
 
+    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """Counts of what matches by outlet, speaker, quotation type, mode, act and commitment, most frequent first."""
+        return {name: dict(counts) for name, counts in self.store.facets(query).items()}
+
     def document(self, article: str, revision: int | None = None) -> Document:
         """An article as it is held, by default its latest revision. Raises NotFoundError."""
         return self.store.document(article, revision)
 
+    def attribution(self, key: str) -> tuple[Document, Attribution]:
+        """One attribution by its id, with its article's document. Raises NotFoundError."""
+        hit = self.store.attribution(key)
+        card = hit.passage.article
+        return self.store.document(card.id, card.revision), hit.attribution
+
     def articles(self) -> Iterator[ArticleCard]:
         """Cards of all articles held."""
         return self.store.articles()
+
+    def revisions(self, article: str) -> Sequence[Revision]:
+        """The revisions of an article, earliest first, with what became of its statements. Raises NotFoundError."""
+        found = []
+        for one in self.store.revisions(article):
+            changes = self.store.changes(article, one.card.revision) if one.card.revision > 1 else []
+            named = [(change.after or change.before, change.kind) for change in changes]
+            told = tuple((attribution.id, kind) for attribution, kind in named if attribution is not None)
+            found.append(Revision(one.card, one.stored, one.attributions, told))
+        return found
 
     def extent(self) -> Searched:
         """How much is held."""
@@ -185,6 +238,125 @@ class Archive:
         from onrecord.check import check
 
         return check(request, self.store)
+
+    def check_draft(self, text: str) -> Sequence[DraftCheck]:
+        """Every quotation of a draft against the record; nothing of the draft is stored."""
+        from onrecord.check import check_draft
+        from onrecord.model import DraftQuotation
+
+        document = self.read(Article("draft", text))
+        quoted = [
+            DraftQuotation(span, one.speaker.name if one.speaker else None)
+            for one in document.attributions
+            for span in one.verbatim
+        ]
+        return check_draft(text, quoted, self.store)
+
+    def compare(self, about: str) -> Comparison:
+        """One utterance as each outlet and revision has it: a statement's id, or words. Raises NotFoundError."""
+        from onrecord.check import compare
+
+        return compare(about, self.store)
+
+    def people(self, words: str | None = None, *, limit: int = 40) -> Sequence[PersonCard]:
+        """Who speaks in the record, most reports first."""
+        from onrecord.search.people import people
+
+        return people(self.store.db, words, limit)
+
+    def person(self, key: str) -> Person:
+        """One entity by its id or a name that only it bears. Raises NotFoundError."""
+        from onrecord.search.people import person
+
+        return person(self.store.db, key)
+
+    def statement(self, key: str) -> Statement:
+        """One utterance with its sightings. Raises NotFoundError."""
+        from onrecord.search.people import statement
+
+        return statement(self.store.db, key)
+
+    def review_queue(self, limit: int = 50) -> Iterator[ReviewItem]:
+        """What a person should look at, doubtful things first."""
+        from onrecord.search.people import review_queue
+
+        return review_queue(self.store.db, self.store, limit)
+
+    # -- decisions of people ----------------------------------------------------------------------------------------
+
+    def judge(
+        self, left: str, right: str, decision: str, *, by: str, reason: str | None = None, about: str = "person"
+    ) -> Judgement:
+        """Record that two people or statements are the same, different or unsure; append-only. Raises QueryError."""
+        from onrecord.record import linking
+        from onrecord.resolution import apply_judgement
+
+        if decision not in ("same", "different", "unsure") or about not in ("person", "statement") or left == right:
+            raise QueryError("a judgement is same, different or unsure, on two people or two statements")
+        made = Judgement(left, right, decision, by, _now(), reason, about)  # type: ignore[arg-type]
+        linking.keep_judgement(self.store.db, made)
+        apply_judgement(self.store.db, made)
+        return made
+
+    def correct(
+        self, attribution: str, kind: str, value: dict[str, object] | None, *, by: str, why: str | None = None
+    ) -> Correction:
+        """Correct what the program found; kept apart, with who, when and why. Raises NotFoundError, QueryError."""
+        if kind not in get_args(CorrectionKind):
+            raise QueryError(f"no such correction: {kind}", remedy=f"one of {', '.join(get_args(CorrectionKind))}")
+        return self.store.correct(attribution, cast(CorrectionKind, kind), value, by=by, at=_now(), why=why)
+
+    def suppress(
+        self, target: str, *, about: str = "person", lift: bool = False, by: str, why: str | None = None
+    ) -> int:
+        """Show no more of a person (by name) or a statement (by attribution id), or lift that; how many it touches."""
+        if about not in get_args(SuppressionTarget):
+            raise QueryError("a person or a statement can be suppressed")
+        put = self.store.lift if lift else self.store.suppress
+        _, count = put(cast(SuppressionTarget, about), target, by=by, at=_now(), why=why)
+        return count
+
+    # -- keeping ----------------------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        form: str,
+        target: str | Path | None,
+        query: Query | None = None,
+        *,
+        snippets: bool = False,
+        out: BinaryIO | None = None,
+    ) -> int:
+        """Write what matches in another program's form, to ``target`` or (None, ``-``) to ``out``; how many statements.
+
+        Raises QueryError for an unknown form or one that needs a target of its own.
+        """
+        from onrecord.search.exporting import export
+
+        return export(self.store, form, target, query or Query(), snippets=snippets, out=out)
+
+    def verify(self) -> dict[str, Any]:
+        """Re-slice every span, check every hash and reference: the object that `onrecord verify --json` prints."""
+        found = self.store.verify()
+        return {**asdict(found), "problems": list(found.problems)}
+
+
+def migrate_record(location: str) -> tuple[int, int]:
+    """Bring a record's tables to this version; the versions before and after. Raises RecordVersionError."""
+    from onrecord.record import migrate_record as migrate
+
+    return migrate(location)
+
+
+def copy_record(source: str, target: str) -> int:
+    """Copy a record whole into another database; how many revisions."""
+    from onrecord.record import copy_record as copy
+
+    return copy(source, target)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class _Tally:

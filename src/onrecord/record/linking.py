@@ -237,12 +237,12 @@ def merge_statements(db: Database, kept: str, gone: str) -> None:
     )
 
 
-def statement_of(db: Database, attribution: str, revision: int) -> str | None:
-    """The statement that an attribution of a revision stands in."""
+def statement_of(db: Database, attribution: str) -> str | None:
+    """The statement that an attribution stands in, by the attribution's id."""
     row = db.one(
         "SELECT statement.mark FROM attribution a JOIN sighting ON sighting.attribution_id = a.id"
-        " JOIN statement ON statement.id = sighting.statement_id WHERE a.revision_id = ? AND a.mark = ?",
-        (revision, mark_of(attribution)),
+        " JOIN statement ON statement.id = sighting.statement_id WHERE a.mark = ? AND a.state = ?",
+        (mark_of(attribution), CURRENT),
     )
     return row[0] if row else None
 

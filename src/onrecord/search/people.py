@@ -119,7 +119,7 @@ def _own(db: Database, row: linking.EntityRow) -> Iterator[tuple[Document, list[
 
 def statement(db: Database, key: str) -> Statement:
     """One utterance by its id, or by the id of an attribution in it. Raises NotFoundError."""
-    mark = "s" + key[1:] if key.startswith("a") else key
+    mark = (linking.statement_of(db, key) if key.startswith("a") else key) or key
     places = linking.sighted_in(db, mark)
     if not places:
         raise NotFoundError("no such statement in the record", item=key)
