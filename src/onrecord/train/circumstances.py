@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from onrecord.link.scene.odds import Odds
 from onrecord.model import Block, Found, Span, Speaker
 from onrecord.model.attribution import HOWS, EntityKind, How, QuotationType
 
@@ -108,6 +109,12 @@ def _content_words(value: str | None) -> set[str]:
 Row = tuple[Sequence[str], str]
 
 
+def as_odds(model: dict[str, Any]) -> Odds:
+    """The model that `fitted` gives, ready to be asked."""
+    weights = {name: tuple(row) for name, row in model["weights"].items()}
+    return Odds(tuple(model["classes"]), tuple(model["bias"]), weights)
+
+
 def fitted(rows: Sequence[Row], strength: float, *, least: int = 2) -> dict[str, Any]:
     """A logistic model over named features as plain JSON: classes, bias, weights (see `link.scene.odds`)."""
     from sklearn.feature_extraction import DictVectorizer
@@ -133,3 +140,29 @@ def fitted(rows: Sequence[Row], strength: float, *, least: int = 2) -> dict[str,
         }
     kept = {name: row for name, row in sorted(table.items()) if any(abs(weight) >= 0.02 for weight in row)}
     return {"classes": classes, "bias": [round(float(one), 4) for one in bias], "weights": kept}
+
+
+def main() -> None:
+    """Fit on all marked training articles and write both files of weights, or print the figures of five folds."""
+    import argparse
+
+    from onrecord.train.manner_rows import manner_models
+    from onrecord.train.scene_rows import scene_models
+
+    parser = argparse.ArgumentParser(description="fit the small models of link/scene and link/manner")
+    parser.add_argument("shared", type=Path)
+    options = parser.parse_args()
+    articles = marked(options.shared, "train")
+    link = Path(__file__).parent.parent / "link"
+    scene = scene_models(articles)
+    _write(link / "scene" / "weights.json", scene)
+    _write(link / "manner" / "weights.json", manner_models(articles, scene))
+
+
+def _write(path: Path, models: dict[str, Any]) -> None:
+    table = {"made by": "onrecord.train.circumstances", "version": 1, "models": models}
+    path.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from onrecord.link.scene.odds import Odds
 from onrecord.link.scene.passages import Layout
 from onrecord.link.scene.walk import FIELDS, Candidate, Field, walk
-from onrecord.train.circumstances import Marked, Row, same_words
+from onrecord.train.circumstances import Marked, Row, as_odds, fitted, same_words
 
 
 def scene_rows(articles: Sequence[Marked], models: dict[str, Odds] | None = None) -> dict[Field, list[Row]]:
@@ -62,3 +63,11 @@ def scene_figures(
                 figures[name][2] += bool(mark[name])
                 figures[name][0] += same_words(guess, mark[name])
     return {name: (row[0], row[1], row[2]) for name, row in figures.items()}
+
+
+def scene_models(articles: Sequence[Marked], strength: float = 3.0) -> dict[str, Any]:
+    """Two rounds: first on the right earlier choices, then also on those that the first models make."""
+    rows = scene_rows(articles)
+    first = {name: fitted(rows[name], strength) for name in rows}
+    more = scene_rows(articles, {name: as_odds(one) for name, one in first.items()})
+    return {name: fitted([*rows[name], *more[name]], strength) for name in rows}

@@ -1,0 +1,178 @@
+"""Words that tell to whom something was said: "told reporters", "in a letter to the board", "urged the council to"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.link.scene.passages import BLANK
+from onrecord.link.scene.times import times_in
+from onrecord.model import Span
+
+_TOLD = (
+    r"tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|urging|warn|warns|warned|warning|remind|reminds|reminded|reminding|"
+    r"inform|informs|informed|informing|assure|assures|assured|assuring|advise|advises|advised|advising|invite|invites|invited|inviting|"
+    r"order|orders|ordered|ordering|implore|implores|implored|imploring|beg|begs|begged|begging|encourage|encourages|encouraged|encouraging|"
+    r"press|presses|pressed|pressing|persuade|persuaded|reassure|reassured|instruct|instructs|instructed|instructing|thank|thanked|"
+    r"interview|interviewed|brief|briefed|email|emailed|e-mailed|texted|notify|notified|quiz|quizzed|grill|grilled|promise|promised|"
+    r"beseech|petition|petitioned|lobby|lobbied|command|commanded|direct|directed|caution|cautioned|exhort|exhorted|challenge|challenged"
+)
+_TOWARDS = (
+    r"call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|sp(?:eak|eaks|oke|oken|eaking) (?:briefly |exclusively |directly )?(?:to|with)|talk(?:s|ed|ing)? (?:to|with)|"
+    r"(?:said|says|saying|explained|complained|confirmed|admitted|wrote|write|writing|written|replied|responded|repeated|confided|suggested|apologi[sz]ed|"
+    r"announced|declared|boasted|bragged|promised|pledged|vowed|remarked|shouted|texted|whispered|related|described|read|gave|revealed|recounted|lied|wrote back) to|"
+    r"lean(?:s|ed|ing)? on|plead(?:s|ed|ing)? with|(?:respon(?:se|ding)|answers?|reply) to (?:a |an )?(?:questions?|inquiry) (?:from|by)|(?:asked|questioned|pressed) by|"
+    r"sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)?|testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
+)
+_NOUNED = (
+    r"(?:letter|note|memo|e-?mail|message|missive|statement|interview|response|reply|remarks|speech|address|comments?|testimony|appeal|"
+    r"text|discussion|conversation|session|call|meeting|chat|question-and-answer session|missive|petition|request|answer|briefing|plea|report|apology|warning|promise|pitch)s?"
+)
+_CUED = re.compile(rf"(?<![\w-])(?:(?P<told>{_TOLD})|(?P<towards>{_TOWARDS}))(?![\w-])", re.IGNORECASE)
+_IN_LETTER = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNED}) (?:\w+ )?(?P<prep>to|with)(?![\w-])", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"(?<![\w-])(?:in|during|on) (?:an?|the|another|one|his|her)? ?(?:\w+ ){0,2}?(?P<who>(?:[A-Z][\w&'’.-]*\d* ?(?:& )?){1,4}) (?:interview|podcast)(?![\w-])"
+)
+_PASSIVE = re.compile(
+    r"(?<![\w-])(?:was|were|been|being|is|are|when|if) (?:\w+ly )?(?:asked|told|urged|warned|pressed|questioned|informed|advised|reminded|invited|ordered|encouraged|quizzed)(?![\w-])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[#@]?[^\W_]+(?:[-'’&.@/][^\W_]+)*\.?|[“\"'‘’”]|[^\s]")
+_STOP = frozenset(
+    "that in on at during by from after before about over when while as if whether how why what which who where because "
+    "not but is was were are has had have will would then later again recently earlier yesterday today via through "
+    "following amid under into against despite without until since he she they said says saying there last this".split()
+)
+_MOST = 12
+_INNER = frozenset("of and for 's the & at".split())
+_EMPTY = frozenset(
+    "it more questions question comment one him/her them/us us so anything something nothing out back".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeWords:
+    """Words that may name the addressee: their span, the words, and by which pattern (``told``, ``towards``, ...)."""
+
+    span: Span
+    text: str
+    pattern: str
+    verb: str
+    place: int
+    """Offset of the verb or noun that brings the addressee in."""
+
+
+def addressees_in(words: str, offset: int) -> Iterator[AddresseeWords]:
+    """The candidates in ``words``, which stands at ``offset`` (code points) in the text."""
+    times = [(one.span.start, one.span.end) for one in times_in(words, 0)]
+    for match in _CUED.finditer(words):
+        pattern = "told" if match.group("told") else "towards"
+        if pattern == "told" and _before_is_noun(words, match.start()):
+            continue
+        made = phrase_at(words, match.end(), times)
+        if made:
+            yield _made(words, made, offset, pattern, match)
+    for match in _IN_LETTER.finditer(words):
+        made = phrase_at(words, match.end(), times)
+        if made:
+            yield _made(words, made, offset, f"noun {match.group('prep').lower()}", match)
+    for match in _INTERVIEW.finditer(words):
+        yield _made(words, (match.start("who"), match.end("who")), offset, "interview", match)
+
+
+def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWords | None:
+    """The addressee at the head of a content: "asked | the council to ...", for a cue that ends in ``verb``."""
+    piece = text[start : min(end, start + 120)]
+    found = re.match(
+        r"(?:the |his |her |their |its |an? |all |our )?[\w@#][\w&@'’.-]*(?: [\w&@'’.-]+){0,7}? (?=(?:not )?to\b|that\b|whether\b|if\b)",
+        piece,
+    )
+    if found is None or piece[:1] in "“\"'‘":
+        return None
+    words = found.group().rstrip()
+    first = words.split()[0].lower()
+    if first in ("to", "that", "if", "whether", "how", "for", "about", "why", "what"):
+        return None
+    return AddresseeWords(Span(start, start + len(words)), words, "content", verb, start)
+
+
+def asked_in(words: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Where a passive "was asked", "was told" stands: the subject before it is the addressee of the question."""
+    for match in _PASSIVE.finditer(words):
+        yield offset + match.start(), offset + match.end()
+
+
+def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The noun phrase that starts after ``start``: up to a clause, a time, punctuation or blanked content."""
+    first: int | None = None
+    end = start
+    count = 0
+    for match in _WORD.finditer(words, start):
+        token = match.group()
+        lowered = token.lower()
+        if match.start() - end > 2 or any(low <= match.start() < high for low, high in times):
+            break
+        if token[0] == BLANK or lowered in _STOP or count >= _MOST:
+            break
+        if lowered == "to":
+            break
+        if token[0] in "“\"'‘’”":
+            # The title of a programme may follow: told ABC's "Good Morning ...".
+            if first is None or token in "'’‘":
+                break
+            end = match.end()
+            continue
+        if not token[0].isalnum() and token[0] not in "#@":
+            break
+        if first is None:
+            first = match.start()
+        count += 1
+        end = match.end()
+        if token.endswith(".") and not (token[0].isupper() and (len(token) <= 5 or token.count(".") > 1)):
+            break
+    if first is None:
+        return None
+    kept = words[first:end]
+    trimmed = re.sub(r"(?:\s+(?:of|and|for|with|to|or|also))+$", "", kept)
+    trimmed = trimmed.rstrip(" .") if not re.search(r"\b[A-Z]\.$", trimmed) else trimmed.rstrip()
+    if not trimmed or trimmed.lower() in _EMPTY:
+        return None
+    return first, first + len(trimmed)
+
+
+def _before_is_noun(words: str, start: int) -> bool:
+    """ "the press", "in order", "a brief": a noun or adjective, not the verb."""
+    before = words[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower()
+    return before in (
+        "the",
+        "a",
+        "an",
+        "in",
+        "of",
+        "his",
+        "her",
+        "their",
+        "its",
+        "executive",
+        "when",
+        "was",
+        "were",
+        "been",
+        "being",
+        "is",
+        "are",
+    )
+
+
+def _made(words: str, made: tuple[int, int], offset: int, pattern: str, match: re.Match[str]) -> AddresseeWords:
+    start, end = made
+    text = words[start:end]
+    stripped = text.rstrip()
+    return AddresseeWords(
+        Span(offset + start, offset + start + len(stripped)),
+        stripped,
+        pattern,
+        match.group().split()[0].lower(),
+        offset + match.start(),
+    )

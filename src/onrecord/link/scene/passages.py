@@ -1,0 +1,165 @@
+"""The outlet's own words around each attribution: its sentence with what was said blanked out, offsets unchanged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Block, Found, Span, reach
+
+BLANK = "\x00"
+"""Stands for each character of a content, so that no rule reads the speaker's words as the outlet's."""
+
+_LONGEST = 1500
+"""Sentences are cut to this many characters before and after the cue: garbled pages have "sentences" of megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One attribution's sentence. ``words`` has the length of ``span`` and ``BLANK`` where contents stand."""
+
+    anchor: Span
+    """The cue, or else the source, or else the start of the content."""
+    span: Span
+    words: str
+    sentence: int
+    """Number of the (first) sentence in the article."""
+    paragraph: int
+    headline: bool
+
+
+class Layout:
+    """Sentences, paragraphs and contents of one article, read once; ``passage`` is then cheap."""
+
+    __slots__ = ("_by_sentence", "_depth", "_headlines", "_paragraphs", "_starts", "_text", "found")
+
+    def __init__(self, text: str, blocks: Sequence[Block], found: Sequence[Found]) -> None:
+        self._text = text
+        self.found = found
+        self._starts, self._paragraphs = _boundaries(text)
+        self._depth = _depths(len(text), found)
+        self._by_sentence: dict[int, list[Found]] = {}
+        for one in found:
+            place = reach(one.cue) or reach(one.source)
+            if place is not None:
+                self._by_sentence.setdefault(bisect_right(self._starts, place.start) - 1, []).append(one)
+        self._headlines = sorted(block.span for block in blocks if block.kind == "headline")
+
+    def passage(self, position: int) -> Passage:
+        """The passage of the attribution at ``position``."""
+        found = self.found[position]
+        size = len(self._text)
+        anchor = reach(found.cue) or reach(found.source) or reach(found.content) or Span(0, 0)
+        if not found.cue and not found.source:
+            anchor = Span(anchor.start, anchor.start)
+        anchor = Span(min(anchor.start, size), min(anchor.end, size))
+        first, last = self._sentence(anchor.start, anchor.end, found)
+        start = max(self._starts[first], anchor.start - _LONGEST)
+        end = min(self._end(last), anchor.end + _LONGEST)
+        span = Span(start, max(start, end))
+        return Passage(
+            anchor,
+            span,
+            self.blanked(span, self._depth_at(anchor)),
+            first,
+            self.paragraph(anchor.start),
+            self.in_headline(anchor.start),
+        )
+
+    def blanked(self, span: Span, depth: int = 0) -> str:
+        """The text of ``span`` with everything blank that lies in more than ``depth`` contents."""
+        piece = self._text[span.start : span.end]
+        cover = self._depth[span.start : span.end]
+        if not cover or max(cover) <= depth:
+            return piece
+        return "".join(BLANK if deep > depth else char for char, deep in zip(piece, cover, strict=True))
+
+    def before(self, passage: Passage, most: int = 2) -> Iterator[Span]:
+        """The sentences before a passage in its own paragraph, nearest first."""
+        number = passage.sentence
+        for _ in range(most):
+            number -= 1
+            if number < 0:
+                return
+            start = self._starts[number]
+            if self.paragraph(start) != passage.paragraph:
+                return
+            end = self._end(number)
+            yield Span(max(start, end - _LONGEST), end)
+
+    def near(self, passage: Passage) -> Sequence[Found]:
+        """The attributions whose cue (or source) stands in the sentence that the passage begins with."""
+        return self._by_sentence.get(bisect_right(self._starts, passage.anchor.start) - 1, ())
+
+    def after(self, passage: Passage) -> Span | None:
+        """The sentence after a passage in its own paragraph."""
+        number = bisect_left(self._starts, passage.span.end)
+        if number >= len(self._starts) or self.paragraph(self._starts[number]) != passage.paragraph:
+            return None
+        return Span(self._starts[number], min(self._end(number), self._starts[number] + _LONGEST))
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that ``offset`` stands in."""
+        return max(bisect_right(self._paragraphs, offset) - 1, 0)
+
+    def in_headline(self, offset: int) -> bool:
+        """True when ``offset`` lies in a headline block."""
+        place = bisect_right(self._headlines, (offset, len(self._text) + 1)) - 1
+        return place >= 0 and self._headlines[place].start <= offset < self._headlines[place].end
+
+    def _end(self, number: int) -> int:
+        return self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+
+    def _depth_at(self, anchor: Span) -> int:
+        if anchor.start >= anchor.end:
+            return 0
+        return min(self._depth[anchor.start : anchor.end])
+
+    def _sentence(self, start: int, end: int, found: Found) -> tuple[int, int]:
+        """First and last sentence number: a boundary inside the attribution's own content is none."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_left(self._starts, end) - 1, first)
+        for piece in reversed(found.content):
+            if piece.start < self._starts[first] < piece.end and self._same(piece.start, start):
+                first = max(bisect_right(self._starts, piece.start) - 1, 0)
+        for piece in found.content:
+            if piece.start < self._end(last) < piece.end:
+                last = max(bisect_left(self._starts, piece.end) - 1, last)
+        return first, last
+
+    def _same(self, one: int, other: int) -> bool:
+        return self.paragraph(one) == self.paragraph(other)
+
+
+def _boundaries(text: str) -> tuple[list[int], list[int]]:
+    """Where sentences start and where paragraphs start (both begin with 0)."""
+    from sentencex import get_sentence_boundaries
+
+    starts, paragraphs = [0], [0]
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            if offset:
+                starts.append(offset)
+                paragraphs.append(offset)
+            for part in get_sentence_boundaries("en", line):
+                start = part["start_index"]
+                if start and line[start : start + 1].strip():
+                    starts.append(offset + start)
+        offset += len(line)
+    return sorted(set(starts)), sorted(set(paragraphs))
+
+
+def _depths(size: int, found: Sequence[Found]) -> list[int]:
+    """For each character, in how many contents it lies."""
+    steps = [0] * (size + 1)
+    for one in found:
+        for piece in one.content:
+            steps[min(max(piece.start, 0), size)] += 1
+            steps[min(max(piece.end, 0), size)] -= 1
+    depth, depths = 0, []
+    for step in steps[:size]:
+        depth += step
+        depths.append(depth)
+    return depths

@@ -1,0 +1,91 @@
+"""Words of time in the outlet's own words: where they stand and what kind they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model import Span
+
+TimeKind = Literal["weekday", "day", "month", "year", "relative", "span", "vague", "clock"]
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAYPART = r"(?:(?:mid-?)?(?:morning|afternoon|evening|night|day)|midnight|noon|lunchtime|dawn|breakfast)"
+_COUNT = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a )?few|(?:a )?couple(?: of)?|many|"
+    r"some|half an|\d{1,3})"
+)
+_UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|century)s?"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_PERIOD = (
+    rf"(?:day|week|weekend|month|year|decade|century|quarter|{_SEASON}|night|morning|afternoon|evening|term|session)"
+)
+_LEAD = r"(?:(?:early|late|later|earlier|shortly|first|as early as|as late as|as recently as) )?(?:on |by |in |since |until |from )?"
+_SHADE = r"(?:(?:early|late|earlier|later|mid) )?"
+_YEAR = r"(?:19|20)\d\d"
+_TAIL = rf"(?:['’]s)?(?: (?:early |late |mid)?{_DAYPART})?"
+
+_TABLE: tuple[tuple[TimeKind, str], ...] = (
+    ("day", rf"{_LEAD}{_SHADE}(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?:-| to | and | through |–)\d{{1,2}})?(?:,? {_YEAR}\b)?"),
+    ("day", rf"{_LEAD}(?:{_WEEKDAY},? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR}\b)?"),
+    ("day", rf"(?:on )?{_YEAR}-\d\d-\d\d"),
+    ("day", r"on the \d{1,2}(?:st|nd|rd|th)\b"),
+    ("weekday", rf"{_LEAD}{_SHADE}(?:last |this past |this |next |the following |the previous |that |the same )?{_WEEKDAY}(?: and {_WEEKDAY})?{_TAIL}"),
+    ("month", rf"(?:{_LEAD}(?:early |late |mid-?)|in (?:early |late |mid-?)?|last |this |next |since |by |until |from |back in |early in |late in |(?:a|an|the|his|her|their) (?=\w+ (?:speech|interview|letter|debate|statement|memo|report|rally|tweet|address|article|meeting|poll|e-?mail|post|hearing|filing))){_MONTH}(?:(?: of)?,? {_YEAR}|(?: of)? last year| of this year)?(?!\w)"),
+    ("month", rf"{_MONTH} {_YEAR}"),
+    ("year", rf"(?:back )?(?:in|since|by|until|from|during) (?:the )?(?:(?:early|late|mid)[ -])?{_YEAR}(?:s\b|(?:(?:, {_YEAR})*,? (?:and|or|to) {_YEAR})|-\d\d(?:\d\d)?)?"),
+    ("relative", rf"(?:earlier |later |late |early )?(?:yesterday|today|tonight|tomorrow|last night|this morning|this afternoon|this evening|overnight)(?: {_DAYPART})?"),
+    ("relative", rf"(?:over the weekend|at the weekend|over the past {_PERIOD}|during the week|in recent (?:days|weeks|months|years))"),
+    ("span", rf"(?:(?:earlier|later|late|early)(?: in)? |over |during |in |for |throughout )?(?:(?:the )?(?:last|past|previous|coming|next|following|same|preceding)|this|that) (?:{_COUNT} )?{_PERIOD}s?\b"),
+    ("relative", rf"(?:about |nearly |almost |less than |more than |some |only |just |over |at least )?{_COUNT} {_UNIT} (?:ago|earlier|later|before|after)\b"),
+    ("span", r"(?:the (?:next|following|previous|same) (?:day|morning|night|evening|afternoon)|the day (?:before|after)|that (?:same )?(?:day|night|morning|evening)|earlier in the (?:day|week|month|year)|later in the (?:day|week|month|year)|later that (?:day|night|week|month|year))"),
+    ("vague", rf"(?:for|in|over) (?:(?:many|several|some|a few|the past|recent|a|two|three|four|five|ten|\d+) )*(?:days|weeks|months|years|decades|year|month|week)\b(?! (?:of|old))"),
+    ("vague", r"(?:more |most )?(?:recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|simultaneously)\b"),
+    ("vague", r"(?:at (?:the|that|one) (?:time|point|moment)|in (?:the )?(?:past|recent) (?:days|weeks|months|years)|in the past|in the (?:days|weeks|months|years) (?:since|before|after|to come)|these days|so far|to date|the entire week|in years past|at first|by then|back then|long ago|not long ago|just now)\b"),
+    ("vague", r"(?:earlier|later|then|now|once|soon|already|still)\b"),
+    ("clock", rf"(?:at |by |around |just after |shortly after |before )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b\.?)(?: (?:on )?{_WEEKDAY})?"),
+    ("vague", rf"(?:in|last|this|since (?:the )?|over the|during the|in the|that) {_SEASON}(?: of {_YEAR})?\b"),
+)  # fmt: skip
+
+_PATTERN = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_TABLE))
+    + r")(?!\w)(?!-\w)",
+    re.IGNORECASE,
+)
+_KINDS: tuple[TimeKind, ...] = tuple(kind for kind, _ in _TABLE)
+_MONTH_WORD = re.compile(_MONTH)
+_MAY = re.compile(r"\b(?:may|march|mar|jan|dec|sun|mon)\b")
+_TRIM = re.compile(r"^(?:(?:a|an|the|his|her|their) )(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """A time expression: its span in the text, the words, and their kind."""
+
+    span: Span
+    text: str
+    kind: TimeKind
+
+
+def times_in(words: str, offset: int) -> Iterator[TimeWords]:
+    """The time expressions of ``words``, which stands at ``offset`` (code points) in the text."""
+    for match in _PATTERN.finditer(words):
+        kind = _KINDS[int((match.lastgroup or "k0")[1:])]
+        found = match.group()
+        start = match.start()
+        if kind in ("month", "day", "weekday"):
+            # "may", "march", "mon" in lower case are no names of months and days.
+            if _MAY.search(found) and not re.search(rf"{_MONTH}|{_WEEKDAY}", found):
+                continue
+            trimmed = _TRIM.match(found)
+            if trimmed:
+                start += trimmed.end()
+                found = found[trimmed.end() :]
+        yield TimeWords(Span(offset + start, offset + start + len(found)), found, kind)
