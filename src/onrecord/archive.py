@@ -54,11 +54,12 @@ def read_articles(
     """
     from onrecord.read import ReadOptions, read_items
 
+    options = options or ReadOptions()
     for item in items:
-        if isinstance(item, Article):
-            yield item
-        else:
-            yield from read_items(str(item), stdin=stdin, options=options or ReadOptions())
+        for one in [item] if isinstance(item, Article) else read_items(str(item), stdin=stdin, options=options):
+            if isinstance(one, Article) and one.published is None and options.published is not None:
+                one = replace(one, published=options.published)
+            yield one
 
 
 def read_all(
@@ -148,9 +149,10 @@ class Archive:
 
         The receipt reconciles: offered == stored + already + refused. ``primary`` marks transcripts and the like.
         """
-        return self._add_articles(
-            read_articles(items, stdin=stdin, options=options), primary=primary, progress=progress
-        )
+        from onrecord.read import ReadOptions
+
+        kept = replace(options or ReadOptions(), keep_raw=True)
+        return self._add_articles(read_articles(items, stdin=stdin, options=kept), primary=primary, progress=progress)
 
     def _add_articles(
         self, articles: Iterable[Article | Refusal], *, primary: bool = False, progress: Progress | None = None

@@ -1,4 +1,4 @@
-"""What is stored, put together with what is held: people and statements over articles, and what judgements do to them."""
+"""What is stored, put together with what is held: people and statements over articles, and what judgements do."""
 
 from __future__ import annotations
 

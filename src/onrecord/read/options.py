@@ -61,6 +61,8 @@ class ReadOptions:
     encoding: str | None = None
     language: str | None = None
     outlet: str | None = None
+    published: str | None = None
+    """Publication date (ISO) of articles that carry none themselves."""
     columns: Mapping[str, str] = field(default_factory=dict)
     today: str | None = None
     offline: bool = False

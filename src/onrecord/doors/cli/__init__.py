@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Entry point of the `onrecord` command."""
+    """Entry point of the `onrecord` command: our errors become one line and a documented exit code."""
     from onrecord.doors.cli.app import cli
+    from onrecord.model.errors import OnrecordError
 
-    cli(prog_name="onrecord")
+    try:
+        cli(prog_name="onrecord")
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # the reader of our output (head, a pager) has gone: nobody is left to tell
+        sys.stderr.close()
+        sys.exit(0)

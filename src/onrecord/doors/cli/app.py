@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from collections.abc import Sequence
-from typing import Any
 
 import click
-
-from onrecord.model.errors import OnrecordError
 
 VERBS: dict[str, tuple[str, str]] = {
     # verb: (module in doors/cli, name of the command in it)
@@ -51,7 +46,7 @@ Exit codes:
 
 
 class Verbs(click.Group):
-    """A group that imports a verb's module only when that verb is used, and turns our errors into one line."""
+    """A group that imports a verb's module only when that verb is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -62,17 +57,6 @@ class Verbs(click.Group):
         module, name = VERBS[cmd_name]
         command: click.Command = getattr(importlib.import_module(f"onrecord.doors.cli.{module}"), name)
         return command
-
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
-        try:
-            return super().main(args, **extra)
-        except OnrecordError as error:
-            click.echo(f"onrecord: {error}", err=True)
-            sys.exit(error.exit_code)
-        except BrokenPipeError:
-            # the reader of our output (head, a pager) has gone: nobody is left to tell
-            sys.stderr.close()
-            sys.exit(0)
 
 
 @click.group(cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 from rich.theme import Theme
@@ -122,8 +123,21 @@ def show_card(screen: Console, text: str, one: Attribution, number: int) -> None
     body = marked(text, passage(text, one), [one])
     for line in body.split("\n", allow_blank=False):
         if line.plain.strip():
-            screen.print(Text("    ").append_text(line))
-    screen.print(Text("    ").append_text(details(one)))
+            screen.print(_indented(line))
+    if not _styled(screen):
+        for label, role in (("words", one.verbatim), ("inserted", one.insertions), ("unclear", one.unclear)):
+            for span in role:
+                screen.print(_indented(Text(f"{label}: {visible(span.of(text))}")))
+    screen.print(_indented(details(one)))
+
+
+def _indented(line: Text) -> Padding:
+    return Padding(line, (0, 0, 0, 4), expand=False)
+
+
+def _styled(screen: Console) -> bool:
+    """Whether styles reach the reader; where they do not, whose words are whose is said in words."""
+    return screen.is_terminal and screen.color_system is not None
 
 
 def show_document(screen: Console, document: Document, *, whole: bool = False) -> None:
@@ -160,7 +174,7 @@ def show_hit(screen: Console, hit: Hit) -> None:
     body = Text()
     for run in runs(hit.passage.span, [hit.attribution]):
         body.append(visible(padded.of(run.span)), None if run.layer == "plain" else run.layer)
-    screen.print(Text("    ").append_text(body))
+    screen.print(_indented(body))
     card = hit.passage.article
     start, end = hit.passage.span
     facts = [card.outlet, card.published, card.title, f"{card.id} r{card.revision} [{start}:{end}]", hit.attribution.id]
