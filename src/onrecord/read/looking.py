@@ -72,6 +72,8 @@ def format_of(head: bytes, name: str = "", media_type: str | None = None) -> For
 
 def unreadable(head: bytes) -> str | None:
     """What a thing is that cannot be read ("a PNG image"), or None."""
+    if head[257:262] == b"ustar" or any(head.startswith(magic) for magic, _ in MAGIC):
+        return None
     for magic, what in UNREADABLE:
         if head.startswith(magic):
             return what

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from onrecord.model import Article, Diagnostic, Refusal
+from onrecord.model.article import BlockKind
 from onrecord.read.building import Draft, finish
 from onrecord.read.offer import Offer
 from onrecord.read.options import ReadOptions
@@ -13,8 +14,8 @@ from onrecord.read.page.evidence import votes_of
 from onrecord.read.page.linked import article_objects, declared_body
 from onrecord.read.page.metadata import metadata_of
 from onrecord.read.page.paragraphs import Paragraph, paragraphs_of
-from onrecord.read.page.report import report_of
-from onrecord.read.page.selecting import select
+from onrecord.read.page.report import report_of, written
+from onrecord.read.page.selecting import kind_in_fragment, select
 from onrecord.read.page.standing import standing_of
 from onrecord.read.page.tree import parse
 
@@ -64,6 +65,22 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
     return finish(draft, offer, options)
 
 
+def read_fragment(markup: str, offer: Offer, options: ReadOptions) -> Article | Refusal:
+    """Markup that is a report and nothing else (a feed's content, a message): every visible paragraph is kept, but for
+    lines that are furniture by their words."""
+    raw = markup.encode("utf-8", "replace")
+    page = parse(b"<!doctype html><meta charset=utf-8><body>" + raw, replace(offer, charset="utf-8"), options)
+    paragraphs = [one for one in paragraphs_of(page.root) if not one.hidden]
+    kinds: dict[int, BlockKind] = {one.number: kind_in_fragment(one) for one in paragraphs}
+    if not kinds or "body" not in kinds.values():
+        return Refusal(offer.name, "no article text found", "no-article")
+    text, blocks = written(paragraphs, kinds, page.root)
+    standing, notices = standing_of(text, blocks)
+    draft = Draft(text, "text/html", offer.raw or raw, "utf-8", blocks=blocks, standing=standing)
+    draft.diagnostics = [*notices, Diagnostic("from-feed", "the text is what the feed or message carries, not a page")]
+    return finish(draft, offer, options)
+
+
 def _is_wall(paragraphs: list[Paragraph], body: list[int]) -> bool:
     """Most of what was found speaks of cookies, subscriptions or robots."""
     chosen = [paragraphs[number].text for number in body]
@@ -76,7 +93,3 @@ def _nothing(paragraphs: list[Paragraph]) -> str:
         return "no article text found: a cookie or pay wall"
     return "no article text found"
 
-
-def site_of(address: str | None) -> str | None:
-    """The host of an address."""
-    return urlsplit(address).hostname if address else None

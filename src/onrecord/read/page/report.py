@@ -44,6 +44,11 @@ def report_of(paragraphs: list[Paragraph], selection: Selection, title: str | No
     return _written(pieces, root)
 
 
+def written(paragraphs: list[Paragraph], kinds: dict[int, BlockKind], root: Any) -> tuple[str, tuple[Block, ...]]:
+    """The text and blocks of paragraphs whose kinds are known already."""
+    return _written([Piece(one, kinds[one.number]) for one in paragraphs if one.number in kinds], root)
+
+
 def _headline(paragraphs: list[Paragraph], title: str | None, last: int) -> int | None:
     """The heading that prints the title; without a title the only h1."""
     headings = [one for one in paragraphs[: last + 1] if "h1" in one.tags or "h2" in one.tags or _named_headline(one)]
@@ -115,7 +120,7 @@ def _mark_repeats(pieces: list[Piece], selection: Selection) -> None:
     texts = [squashed(piece.paragraph.text) for piece in pieces]
     seen: dict[str, int] = {}
     for position, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
-        if piece.kind in {"headline", "byline"} or len(text) < 20:
+        if piece.kind in {"headline", "byline"} or len(text) < 12:
             continue
         if piece.paragraph.number in selection.pulled or piece.paragraph.element.tag in {"aside"} or "blockquote" in piece.paragraph.tags:
             other = next((n for n, whole in enumerate(texts) if n != position and text in whole and len(whole) > len(text)

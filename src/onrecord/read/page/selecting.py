@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.model.article import BlockKind
 from onrecord.read.page import furniture
 from onrecord.read.page.evidence import Votes
 from onrecord.read.page.paragraphs import HEADINGS, Paragraph
@@ -57,6 +58,13 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     kept = _kept(inside, ground)
     kept = _declared_only(kept, ground)
     return Selection([one.number for one in kept], container, outside, captions, pulled)
+
+
+def kind_in_fragment(one: Paragraph) -> BlockKind:
+    """The kind of a paragraph where all of the markup is the report's (a feed's content, a message)."""
+    if "figcaption" in one.tags:
+        return "caption"
+    return "boilerplate" if _is_line(one) else "body"
 
 
 def _ground(paragraphs: list[Paragraph], votes: Votes) -> Ground:
