@@ -18,8 +18,8 @@ _REPORTED = re.compile(
     rf"[\"\u201c\u201d\u00ab\u00bb\u2018'][,.]?\s.{{0,80}}{_SAID}|{_SAID}.{{0,80}}[\"\u201c\u00ab\u2018]"
 )
 _FOOTER = re.compile(
-    r"(?:related|recommended|most (?:read|popular)|trending|more (?:on|from|stories|news|to read)"
-    r"|read (?:more|next|also)|also read|see also|you (?:may|might)|comments?|share this|topics|tags|latest|top stories|don[’']t miss"
+    r"(?:related|recommended|most (?:read|popular)|trending|more (?:on|from|stories|news|to read)|also read|see also"
+    r"|read (?:more|next|also)|you (?:may|might)|comments?|share this|topics|tags|latest|top stories|don[’']t miss"
     r"|about the author)\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def kinds_of(
     given: Sequence[BlockKind | None],
     title: str | None = None,
 ) -> list[BlockKind]:
-    """One kind a line. ``given``: what the page's structure said, kept unless it said body; ``title``: the article's."""
+    """One kind a line. ``given``: what the page's structure said, kept unless it said body."""
     kinds: list[BlockKind] = [kind or "body" for kind in given]
     own = [n for n, kind in enumerate(given) if kind in (None, "body")]
     told = any(kind == "headline" for kind in given)
