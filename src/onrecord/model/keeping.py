@@ -52,7 +52,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one attribution from one revision to the next; ``before`` is None for new, ``after`` for dropped."""
+    """What became of one attribution in the next revision; ``before`` is None for new, ``after`` for dropped."""
 
     kind: ChangeKind
     before: Attribution | None

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.record.contract import Store
-    from onrecord.record.opening import migrate_record, open_store
+    from onrecord.record.opening import copy_record, migrate_record, open_store
 
-__all__ = ["Store", "migrate_record", "open_store"]
+__all__ = ["Store", "copy_record", "migrate_record", "open_store"]
 
 
 def __getattr__(name: str) -> Any:
     # Databases load when one is opened, not when the package is imported.
-    if name in {"open_store", "migrate_record"}:
+    if name in {"copy_record", "migrate_record", "open_store"}:
         from onrecord.record import opening
 
         return getattr(opening, name)

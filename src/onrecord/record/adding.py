@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.model import Article, Document, text_hash
 from onrecord.model.article import Standing
+from onrecord.model.errors import OnrecordError
 from onrecord.record import suppressing
 from onrecord.record.contract import Added
 from onrecord.record.database import Database
-from onrecord.record.packing import pack
+from onrecord.record.packing import Findings, pack, unpack
 from onrecord.record.reading import Text, held_in, text_of
 from onrecord.record.rows import (
     ATTRIBUTION_COLUMNS,
@@ -29,6 +30,8 @@ from onrecord.record.rows import (
 )
 from onrecord.record.words import normal_name
 
+TOGETHER = 32
+"""Documents kept in one transaction when many are added."""
 _REVISION_COLUMNS = (
     "id, article_id, number, sha256, outlet_id, title, published, modified, day, language, section, authors,"
     " media_type, encoding, record_id, fetched, stored, raw_sha256, raw_form, raw, findings, text"
@@ -76,9 +79,64 @@ def add(db: Database, document: Document, *, at: str | None) -> Added:
         db.run("UPDATE article SET latest = ? WHERE id = ?", (revision, key))
         db.index_texts([(revision, article.text)])
         fresh = Text(revision, key, number, article.text)
-        write_attributions(db, fresh, [Held(one, place) for place, one in enumerate(document.attributions)])
+        if number > 1:
+            _carry_corrections(db, key, number, document)
+        corrected = held_in(db, fresh, Findings(document.blocks, document.attributions, document.diagnostics))
+        write_attributions(db, fresh, corrected)
         suppressing.veil_revision(db, fresh)
     return "stored" if number == 1 else "revised"
+
+
+def _carry_corrections(db: Database, key: int, number: int, document: Document) -> None:
+    """What people put right in the revision before holds for what was kept of it."""
+    from onrecord.record.deciding import carry_over
+    from onrecord.record.revising import changes
+
+    if db.one("SELECT 1 FROM correction WHERE article_id = ?", (key,)) is None:
+        return
+    row = db.one("SELECT id FROM revision WHERE article_id = ? AND number = ?", (key, number - 1))
+    assert row is not None
+    before = text_of(db, row[0])
+    assert before.findings is not None
+    # The program's own findings are compared: a correction is no change made by the outlet.
+    found = unpack(before.findings, where=before.where).attributions
+    pairs = [
+        (one.before.id, one.after.id)
+        for one in changes(before.text, found, document.article.text, document.attributions)
+        if one.kind == "kept" and one.before and one.after
+    ]
+    carry_over(db, pairs, key, number - 1)
+
+
+def add_all(
+    db: Database, documents: Iterable[Document], *, at: str | None
+) -> Iterator[tuple[str, Added | OnrecordError]]:
+    """Keep many documents, up to `TOGETHER` in one transaction; what became of each, once that is certain."""
+    waiting: list[Document] = []
+    for document in documents:
+        waiting.append(document)
+        if len(waiting) == TOGETHER:
+            yield from _together(db, waiting, at)
+            waiting = []
+    yield from _together(db, waiting, at)
+
+
+def _together(db: Database, documents: Sequence[Document], at: str | None) -> list[tuple[str, Added | OnrecordError]]:
+    became: list[tuple[str, Added | OnrecordError]] = []
+    try:
+        with db.writing():
+            became.extend((document.article.id, add(db, document, at=at)) for document in documents)
+        return became
+    except OnrecordError:
+        # Something in the lot: one by one, so that only what cannot be kept is refused.
+        return [(document.article.id, _tried(db, document, at)) for document in documents]
+
+
+def _tried(db: Database, document: Document, at: str | None) -> Added | OnrecordError:
+    try:
+        return add(db, document, at=at)
+    except OnrecordError as error:
+        return error
 
 
 def set_standing(
@@ -115,27 +173,22 @@ def _supersede(db: Database, key: int) -> int:
     row = db.one("SELECT latest FROM article WHERE id = ?", (key,))
     assert row is not None
     behind = text_of(db, row[0])
-    current = {
-        place_or_mark(place, mark): id_
-        for id_, place, mark in db.rows(
-            "SELECT id, place, mark FROM attribution WHERE revision_id = ? AND state = ?", (behind.revision, CURRENT)
-        )
-    }
-    gone = [
-        (id_, content_words(behind.text, held.attribution.content))
-        for held in held_in(db, behind)
-        if (id_ := current.get(place_or_mark(held.place, mark_of(held.attribution.id)))) is not None
-    ]
-    db.unindex_contents(gone)
+    db.unindex_contents(indexed_contents(db, behind, held_in(db, behind)))
     db.run(
         "UPDATE attribution SET state = ? WHERE revision_id = ? AND state = ?", (SUPERSEDED, behind.revision, CURRENT)
     )
     return behind.number + 1
 
 
-def place_or_mark(place: int | None, mark: int) -> tuple[int | None, int]:
-    """What tells one attribution from another within its revision."""
-    return (place, 0) if place is not None else (None, mark)
+def indexed_contents(db: Database, text: Text, held: Sequence[Held]) -> list[tuple[int, str]]:
+    """What the index holds of a revision: keys of its current attributions, and the words they were indexed with."""
+    words = {(each.place, mark_of(each.attribution.id)): each.attribution.content for each in held}
+    return [
+        (id_, content_words(text.text, words[place, mark]))
+        for id_, place, mark in db.rows(
+            "SELECT id, place, mark FROM attribution WHERE revision_id = ? AND state = ?", (text.revision, CURRENT)
+        )
+    ]
 
 
 def _new_revision(
@@ -214,7 +267,7 @@ def mention_keys(db: Database, revision: int, held: Sequence[Held]) -> dict[tupl
     return keys
 
 
-def write_attributions(db: Database, text: Text, held: Sequence[Held]) -> None:
+def write_attributions(db: Database, text: Text, held: Sequence[Held], *, state: int = CURRENT) -> None:
     """Rows and index entries for attributions of a revision that has none of them yet."""
     if not held:
         return
@@ -227,15 +280,15 @@ def write_attributions(db: Database, text: Text, held: Sequence[Held]) -> None:
     for id_, each in enumerate(held, first):
         one = each.attribution
         speaker = speaker_of(one)
-        state = STRUCK if each.struck else SUPPRESSED if one.id in hidden else CURRENT
+        own = STRUCK if each.struck else SUPPRESSED if one.id in hidden else state
         columns = attribution_columns(each)
         rows.append(
             (
-                id_, text.revision, each.place, mark_of(one.id), state, mentions[speaker] if speaker else None,
+                id_, text.revision, each.place, mark_of(one.id), own, mentions[speaker] if speaker else None,
                 *columns[:-2], day, *columns[-2:],
             )
         )  # fmt: skip
-        if state == CURRENT:
+        if own == CURRENT:
             words.append((id_, content_words(text.text, one.content)))
     db.many(f"INSERT INTO attribution ({ATTRIBUTION_COLUMNS}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
     db.index_contents(words)

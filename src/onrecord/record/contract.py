@@ -2,80 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol
 
-from onrecord.model import (
-    Article,
-    ArticleCard,
-    Attribution,
-    Document,
-    Hit,
-    HitPage,
-    Judgement,
-    Passage,
-    Query,
-    Receipt,
-    Searched,
-)
+from onrecord.model import Article, ArticleCard, Document, Hit, HitPage, Passage, Query, Receipt, Searched
 from onrecord.model.article import Standing
-from onrecord.model.attribution import EntityKind
 from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
 
 Added = Literal["stored", "revised", "already"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One speaker of one article: the unit that `resolve` puts into entities. ``ref`` is what a judgement names it by.
-
-    ``ref`` is the article's id, "#" and the normalised name, so that it survives a better extraction.
-    """
-
-    id: int
-    ref: str
-    article: str
-    name: str
-    kind: EntityKind
-    key: str
-    published: str | None
-    outlet: str | None
-    entity: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One person (organisation, group ...) across articles, as `resolve` found or a person judged."""
-
-    mark: str
-    name: str
-    kind: EntityKind
-    aliases: tuple[str, ...]
-    mentions: tuple[int, ...]
-    authority: str | None = None
-    roles: tuple[Mapping[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One attribution that reports a statement. ``attribution`` is its key in the record (`Store.keyed_attributions`)."""
-
-    attribution: int
-    relation: str = "own"
-    copy_of: str | None = None
-    score: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One statement with its sightings."""
-
-    mark: str
-    sightings: tuple[Sighting, ...]
-    occasion: str | None = None
-    first_day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +41,7 @@ class Store(Protocol):
     def add_all(
         self, documents: Iterable[Document], *, at: str | None = None
     ) -> Iterator[tuple[str, Added | Exception]]:
-        """Keep many, some in one transaction: each article's id with what became of it (an error: nothing of it saved)."""
+        """Keep many, some in one transaction: each id with what became of it (an error: nothing of it saved)."""
         ...
 
     def renew(self, document: Document) -> bool:
@@ -166,7 +102,7 @@ class Store(Protocol):
         ...
 
     def passages(self, terms: Sequence[str], *, limit: int) -> Sequence[Passage]:
-        """Paragraphs of the stored texts (latest and earlier revisions) that hold the most, and the rarest, of ``terms``.
+        """Paragraphs of the stored texts (of all revisions) that hold the most, and the rarest, of ``terms``.
 
         ``terms`` are plain words; candidates come by the full-text index, best first, never by a scan.
         """
@@ -176,45 +112,7 @@ class Store(Protocol):
         """How much is held."""
         ...
 
-    # -- people and statements --------------------------------------------------------------------------------------
-
-    def mentions(self) -> Iterator[Mention]:
-        """All speakers of all articles (latest revisions), first stored first."""
-        ...
-
-    def keyed_attributions(self) -> Iterator[tuple[int, Hit]]:
-        """All current attributions with their keys, article by article."""
-        ...
-
-    def put_entities(self, entities: Iterable[Entity]) -> None:
-        """Put these in place of all entities held: clusters are derived, judgements are what is kept."""
-        ...
-
-    def entities(self) -> Iterator[Entity]:
-        """All entities held."""
-        ...
-
-    def put_statements(self, statements: Iterable[Utterance]) -> None:
-        """Put these in place of all statements held."""
-        ...
-
-    def statements(self) -> Iterator[Utterance]:
-        """All statements held."""
-        ...
-
-    def statement(self, mark: str) -> list[Hit]:
-        """The sightings of a statement, earliest published first. Raises NotFoundError."""
-        ...
-
     # -- what people decide -----------------------------------------------------------------------------------------
-
-    def judge(self, judgement: Judgement) -> Judgement:
-        """Append a judgement."""
-        ...
-
-    def judgements(self, about: str | None = None) -> list[Judgement]:
-        """All judgements, oldest first."""
-        ...
 
     def correct(
         self, attribution: str, kind: CorrectionKind, value: dict[str, Any] | None, *, by: str, at: str,
@@ -231,7 +129,7 @@ class Store(Protocol):
         ...
 
     def training_lines(self) -> Iterator[dict[str, Any]]:
-        """Each article that people corrected as a line of the training corpora: text and attributions with their roles."""
+        """Each text that people corrected as a line of the training corpora, its attributions as they now stand."""
         ...
 
     def suppress(
@@ -254,7 +152,7 @@ class Store(Protocol):
     # -- care -------------------------------------------------------------------------------------------------------
 
     def setting(self, name: str) -> str | None:
-        """A setting of the record: ``retention-days``, ``raw-retention-days``, ``snippet`` (characters), or any other."""
+        """A setting of the record: ``retention-days``, ``raw-retention-days``, ``snippet`` (characters), or another."""
         ...
 
     def set_setting(self, name: str, value: str | None) -> None:
@@ -283,8 +181,3 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
-
-
-__all__ = [
-    "Added", "Attribution", "Entity", "Mention", "RevisionCard", "Sighting", "Store", "Utterance",
-]  # fmt: skip

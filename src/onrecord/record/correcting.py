@@ -17,7 +17,7 @@ ADDED = "added"
 
 
 def corrected(text: str, found: Sequence[Attribution], corrections: Iterable[tuple[Any, ...]]) -> list[Held]:
-    """``found`` with corrections laid over it, then what people added. Rows of ``corrections``: attribution, kind, value."""
+    """``found`` with corrections (rows of attribution, kind, value) laid over it, then what people added."""
     held = {place: Held(one, place) for place, one in enumerate(found)}
     places: dict[str, list[int]] = {}
     for place, one in enumerate(found):

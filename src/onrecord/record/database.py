@@ -54,6 +54,10 @@ class Database(Protocol):
         """Differs whenever anybody has changed the record since (for caches)."""
         ...
 
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns, in order."""
+        ...
+
     # -- full text --------------------------------------------------------------------------------------------------
 
     def index_texts(self, texts: Iterable[tuple[int, str]]) -> None:
@@ -103,7 +107,7 @@ class Database(Protocol):
         ...
 
     def faults(self) -> list[str]:
-        """What the database itself finds wrong (pages, indexes, foreign keys), one line each; empty when all is well."""
+        """What the database itself finds wrong (pages, indexes, foreign keys), one line each; empty: all is well."""
         ...
 
     def tidy(self) -> None:

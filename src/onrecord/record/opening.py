@@ -51,6 +51,14 @@ def migrate_record(location: str, *, wait: float = WAIT) -> tuple[int, int]:
         db.close()
 
 
+def copy_record(source: str, target: str, *, wait: float = WAIT) -> int:
+    """Copy a record whole into another, new or empty, of either database; how many revisions."""
+    from onrecord.record.copying import copy
+
+    with open_store(source, wait=wait) as held, open_store(target, create=True, wait=wait) as fresh:
+        return copy(held.db, fresh.db)
+
+
 def connect(location: str, *, create: bool, wait: float) -> Database:
     """The database at ``location``, whatever its version."""
     if location.startswith(("postgresql://", "postgres://")):

@@ -45,7 +45,7 @@ def _attribution_decoder() -> msgspec.json.Decoder[Attribution]:
 
 
 def pack(document: Document) -> bytes:
-    """The findings of ``document`` in deflated JSON; what `unpack` gives back differs only in the fifth decimal place."""
+    """The findings of ``document`` in deflated JSON; `unpack` gives back the same but for the fifth decimal place."""
     import msgspec
 
     found = Findings(document.blocks, tuple(map(_rounded, document.attributions)), document.diagnostics)

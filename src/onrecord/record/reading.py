@@ -28,7 +28,7 @@ CARD_TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One stored text: the keys of its revision and article, the revision's number, and what was found in it, packed."""
+    """One stored text: the keys of its revision and article, the revision's number, and its findings, packed."""
 
     revision: int
     article: int

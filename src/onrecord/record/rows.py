@@ -22,7 +22,7 @@ def mark_of(attribution_id: str) -> int:
 
 
 def day_of(when: str | None) -> int | None:
-    """The day of an ISO date or date-time as it is printed (no zone arithmetic): days since 0001-01-01, None if unread."""
+    """The day of an ISO date or date-time as printed (no zone arithmetic): a proleptic ordinal, None if unread."""
     if not when:
         return None
     try:
@@ -79,7 +79,7 @@ def speaker_of(attribution: Attribution) -> tuple[str, str, int] | None:
 
 
 def raw_columns(article: Article) -> tuple[str | None, str | None, bytes | None]:
-    """Hash, form and bytes to keep of what an article was read from; bytes that are just the text are not kept twice."""
+    """Hash, form and bytes to keep of what an article was read from; bytes that are the text are not kept twice."""
     source = article.source
     if source is None:
         return None, None, None

@@ -235,7 +235,7 @@ SELECT a.id AS "{rowid}", article.name AS article, revision.number AS revision, 
     revision.published AS published, name.name AS speaker, quotation_type.name AS quotation, mode.name AS mode,
     act.name AS act, commitment.name AS commitment, a.confidence / 1000.0 AS confidence,
     article.standing AS standing,
-    substr(revision.text, {least}(a.content_start, 32) * -1 + a.content_start + 1, {least}(a.content_start, 32)) AS prefix,
+    substr(revision.text, {greatest}(a.content_start - 32, 0) + 1, {least}(a.content_start, 32)) AS prefix,
     {content} AS content,
     substr(revision.text, a.content_end + 1, 32) AS suffix,
     a.content_start, a.content_end
@@ -252,15 +252,17 @@ LEFT JOIN name ON name.id = mention.name_id
 WHERE a.state = 0 AND NOT EXISTS (SELECT 1 FROM mask WHERE mask.revision_id = a.revision_id);
 """
 
-_SQLITE_CONTENT = """CASE WHEN a.gaps IS NULL THEN substr(revision.text, a.content_start + 1, a.content_end - a.content_start)
+_SQLITE_CONTENT = """CASE WHEN a.gaps IS NULL
+    THEN substr(revision.text, a.content_start + 1, a.content_end - a.content_start)
     ELSE (SELECT group_concat(substr(revision.text, json_extract(value, '$[0]') + 1,
         json_extract(value, '$[1]') - json_extract(value, '$[0]')), ' … ') FROM json_each(a.gaps)) END"""
-_POSTGRES_CONTENT = """CASE WHEN a.gaps IS NULL THEN substr(revision.text, a.content_start + 1, a.content_end - a.content_start)
+_POSTGRES_CONTENT = """CASE WHEN a.gaps IS NULL
+    THEN substr(revision.text, a.content_start + 1, a.content_end - a.content_start)
     ELSE (SELECT string_agg(substr(revision.text, (value ->> 0)::int + 1,
         (value ->> 1)::int - (value ->> 0)::int), ' … ') FROM json_array_elements(a.gaps::json)) END"""
 
 _SQLITE = (
-    _VIEW.format(rowid="rowid", least="min", content=_SQLITE_CONTENT)
+    _VIEW.format(rowid="rowid", least="min", greatest="max", content=_SQLITE_CONTENT)
     + f"""
 CREATE VIRTUAL TABLE revision_fts USING fts5 (text, content="revision", content_rowid="id", {_TOKENS});
 CREATE VIRTUAL TABLE attribution_fts USING fts5 (content, content="attribution_text", content_rowid="rowid",
@@ -270,7 +272,7 @@ CREATE VIRTUAL TABLE name_fts USING fts5 (normal, content="name", content_rowid=
 )
 
 _POSTGRES = (
-    _VIEW.format(rowid="id", least="least", content=_POSTGRES_CONTENT)
+    _VIEW.format(rowid="id", least="least", greatest="greatest", content=_POSTGRES_CONTENT)
     + """
 CREATE TABLE revision_words (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -72,7 +72,8 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
 
 def select(db: Database, query: Query) -> _Selection:
     """The conditions of a query. Raises QueryError for a date that is none or for words without a word."""
-    conditions, values = ["a.state = 0"], []
+    conditions = ["a.state = 0"]
+    values: list[Any] = []
     wanted: Wanted | None = None
     indexed: Clause | None = None
     joined = False
@@ -117,7 +118,7 @@ def _fields(db: Database, query: Query) -> list[Clause]:
         if value is not None:
             if value not in words:
                 raise QueryError(f"no such {column}; there are {', '.join(words)}", item=value)
-            found.append((f"a.{column} = ?", (words.index(value),)))  # type: ignore[arg-type]
+            found.append((f"a.{column} = ?", (words.index(value),)))
     if query.speaker:
         found.append(_speaker(db, query.speaker))
     if query.addressee:
@@ -136,10 +137,10 @@ def _fields(db: Database, query: Query) -> list[Clause]:
         row = db.one("SELECT latest FROM article WHERE name = ? OR url = ? ORDER BY id LIMIT 1", (query.article,) * 2)
         found.append(("a.revision_id = ?", (row[0] if row else -1,)))
     if query.statement:
+        statement = "SELECT id FROM statement WHERE mark = ?"
         found.append(
             (
-                "a.id IN (SELECT attribution_id FROM sighting JOIN statement ON statement.id = statement_id"
-                " WHERE statement.mark = ?)",
+                f"a.id IN (SELECT attribution_id FROM sighting WHERE statement_id IN ({statement}))",
                 (query.statement,),
             )
         )
@@ -147,7 +148,7 @@ def _fields(db: Database, query: Query) -> list[Clause]:
 
 
 def _speaker(db: Database, speaker: str) -> Clause:
-    """Attributions whose speaker has a name with these words, or is an entity one of whose aliases has; or of that id."""
+    """Attributions whose speaker bears such a name, or is an entity that does (any alias) or has this id."""
     entity = db.one("SELECT id FROM entity WHERE mark = ?", (speaker,))
     if entity is not None:
         return "a.mention_id IN (SELECT id FROM mention WHERE entity_id = ?)", (entity[0],)
@@ -155,11 +156,9 @@ def _speaker(db: Database, speaker: str) -> Clause:
     if not names:
         return "a.mention_id = ?", (-1,)
     listed = _list(names)
-    return (
-        f"a.mention_id IN (SELECT id FROM mention WHERE name_id IN ({listed}) UNION SELECT id FROM mention"
-        f" WHERE entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({listed})))",
-        (),
-    )
+    entities = f"SELECT entity_id FROM alias WHERE name_id IN ({listed})"
+    mentions = f"SELECT id FROM mention WHERE name_id IN ({listed}) UNION SELECT id FROM mention"
+    return f"a.mention_id IN ({mentions} WHERE entity_id IN ({entities}))", ()
 
 
 def named(db: Database, name: str, limit: int = 5000) -> list[int]:
@@ -260,7 +259,7 @@ def _ranked(db: Database, selection: _Selection) -> list[int]:
 
 
 def _score(content: str, wanted: Sequence[set[str]]) -> float:
-    """Terms present and how often, against the length of the content (BM25's saturation, k1 1.2, b 0.75, mean 20 words)."""
+    """Terms present and how often, against the length of the content (BM25: k1 1.2, b 0.75, mean 20 words)."""
     held = tokens(content)
     if not held:
         return 0.0

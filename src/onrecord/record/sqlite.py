@@ -142,6 +142,9 @@ class SqliteDatabase:
             seen: int = self._link.execute("PRAGMA data_version").fetchone()[0]
             return seen * 1_000_003 + self._link.total_changes
 
+    def columns(self, table: str) -> list[str]:
+        return [row[1] for row in self.rows(f"PRAGMA table_info({table})")]
+
     # -- full text --------------------------------------------------------------------------------------------------
 
     def index_texts(self, texts: Iterable[tuple[int, str]]) -> None:

@@ -108,7 +108,7 @@ def suppress(
 def lift(
     db: Database, about: SuppressionTarget, target: str, *, by: str, at: str, why: str | None
 ) -> tuple[Suppression, int]:
-    """Take the tombstones on ``target`` away, by a row of its own; the last of them and how many attributions show again."""
+    """Take the tombstones on ``target`` away, by a row of its own; the last one, and how many show again."""
     from onrecord.record.adding import next_id
     from onrecord.record.reading import texts_of
 

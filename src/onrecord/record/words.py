@@ -59,7 +59,7 @@ class Wanted:
 
 
 def parse_words(query: str) -> Wanted:
-    """Read a query: all words, "phrases", OR between alternatives, a leading minus to exclude, a trailing * for a prefix.
+    """Read a query: all words, "phrases", OR between alternatives, -word to exclude, a trailing * for a prefix.
 
     There are no syntax errors: what cannot be a word is passed over. Raises QueryError when no word is left.
     """
@@ -94,7 +94,7 @@ def _term(written: str) -> Term | None:
 
 
 def fts5_match(wanted: Wanted) -> str | None:
-    """The positive part with its exclusions for SQLite's FTS5; every word quoted. None when only exclusions are given."""
+    """The query for SQLite's FTS5, every word quoted; None when only exclusions are given."""
     if not wanted.groups:
         return None
     match = " AND ".join(_fts5_any(group) for group in wanted.groups)
@@ -130,5 +130,5 @@ def _tsquery_any(terms: tuple[Term, ...]) -> str:
 
 
 def tsvector(words: list[str]) -> str:
-    """Words with their places, as PostgreSQL reads a ``tsvector`` (16,383 places at most; later ones share the last)."""
+    """Words with their places, as PostgreSQL reads a ``tsvector`` (later than 16,383 share the last place)."""
     return " ".join(f"'{word}':{min(place, 16383)}" for place, word in enumerate(words, 1))

@@ -1,0 +1,168 @@
+"""Whether the record is whole: every span sliced again, every hash and reference checked, what is wrong and where."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+
+from onrecord.model import Attribution, attribution_id, text_hash
+from onrecord.model.errors import OnrecordError, RecordDamagedError
+from onrecord.model.keeping import Verification
+from onrecord.record.correcting import ADDED, CORRECTED
+from onrecord.record.database import Database, Row
+from onrecord.record.packing import Findings, unpack
+from onrecord.record.reading import Text, held_in
+from onrecord.record.rows import (
+    CURRENT,
+    STRUCK,
+    SUPPRESSED,
+    Held,
+    attribution_columns,
+    mark_of,
+    raw_bytes,
+    speaker_of,
+)
+
+MOST = 200
+"""Problems that are told one by one; a damaged page can make thousands."""
+_BATCH = 100
+_ROLES = ("source", "cue", "content", "verbatim", "insertions", "unclear")
+
+
+def verify(db: Database) -> Verification:
+    """Look at everything. Never raises for what is wrong: that is what it tells."""
+    problems = list(db.faults())
+    counted = {"article": 0, "revision": 0, "attribution": 0}
+    with db.reading():
+        for table in counted:
+            try:
+                row = db.one(f"SELECT count(*) FROM {table}")
+                counted[table] = int(row[0]) if row else 0
+            except OnrecordError as error:
+                problems.append(f"table {table}: {error.what}")
+        try:
+            for problem in _contents(db):
+                problems.append(problem)
+                if len(problems) >= MOST:
+                    problems.append("and more; only the first are told")
+                    break
+        except RecordDamagedError as error:
+            problems.append(f"reading stopped: {error.what}")
+    return Verification(
+        not problems, counted["article"], counted["revision"], counted["attribution"], tuple(dict.fromkeys(problems))
+    )
+
+
+def _contents(db: Database) -> Iterator[str]:
+    yield from _articles(db)
+    after = 0
+    while True:
+        found = db.rows(
+            "SELECT r.id, r.article_id, r.number, r.text, r.findings, r.sha256, r.raw_form, r.raw, r.raw_sha256,"
+            " r.encoding, article.name, article.latest FROM revision r LEFT JOIN article ON article.id = r.article_id"
+            " WHERE r.id > ? ORDER BY r.id LIMIT ?",
+            (after, _BATCH),
+        )
+        for row in found:
+            yield from _revision(db, row)
+        if len(found) < _BATCH:
+            return
+        after = found[-1][0]
+
+
+def _articles(db: Database) -> Iterator[str]:
+    for name, latest in db.rows(
+        "SELECT article.name, article.latest FROM article LEFT JOIN revision ON revision.id = article.latest"
+        " AND revision.article_id = article.id WHERE revision.id IS NULL"
+    ):
+        yield f"{name}: its latest revision ({latest}) is missing"
+    for name, number in db.rows(
+        "SELECT article.name, max(revision.number) FROM article JOIN revision ON revision.article_id = article.id"
+        " GROUP BY article.id, article.name HAVING count(*) <> max(revision.number)"
+    ):
+        yield f"{name}: of {number} revisions some are missing"
+
+
+def _revision(db: Database, row: Row) -> Iterator[str]:
+    key, article, number, text, packed, sha256, raw_form, raw, raw_sha256, encoding, name, latest = row
+    where = f"{name}, revision {number}"
+    if text_hash(text) != sha256:
+        yield f"{where}: the text is not the one that was stored (its hash differs)"
+    try:
+        kept = raw_bytes(raw_form, bytes(raw) if raw is not None else None, text, encoding)
+        if kept is not None and hashlib.sha256(kept).hexdigest() != raw_sha256:
+            yield f"{where}: the bytes it was read from are not those that were stored (their hash differs)"
+    except (zlib.error, LookupError, UnicodeError) as error:
+        yield f"{where}: the bytes it was read from cannot be unpacked ({error})"
+    try:
+        findings = unpack(bytes(packed), where=where)
+        held = held_in(db, Text(key, article, number, text), findings)
+    except (RecordDamagedError, ValueError) as error:
+        yield f"{where}: {error}"
+        return
+    yield from _findings(findings, text, where)
+    for each in held:
+        yield from _attribution(each, text, sha256, where)
+    yield from _rows(db, key, held, where, current=latest == key)
+
+
+def _findings(findings: Findings, text: str, where: str) -> Iterator[str]:
+    for block in findings.blocks:
+        if not 0 <= block.span.start <= block.span.end <= len(text):
+            yield f"{where}: block {tuple(block.span)} is outside the text"
+    for diagnostic in findings.diagnostics:
+        if diagnostic.span and not 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text):
+            yield f"{where}: the place of diagnostic {diagnostic.code} is outside the text"
+
+
+def _attribution(each: Held, text: str, sha256: str, where: str) -> Iterator[str]:
+    one = each.attribution
+    for role in _ROLES:
+        last = 0
+        for start, end in getattr(one, role):
+            if not (last <= start < end <= len(text)):
+                yield f"{where}, attribution {one.id}: {role} [{start}, {end}) does not fit the text"
+            last = end
+    for start, end in one.verbatim:
+        if not any(span.start <= start and end <= span.end for span in one.content):
+            yield f"{where}, attribution {one.id}: verbatim [{start}, {end}) is outside the content"
+    moved = CORRECTED in one.notes and ADDED not in one.notes
+    if not moved and one.id != attribution_id(sha256, one.content):
+        yield f"{where}, attribution {one.id}: its id is not that of this text and content"
+    yield from _phrases(one, text, where)
+
+
+def _phrases(one: Attribution, text: str, where: str) -> Iterator[str]:
+    """The words that are kept beside their place must be the words at that place."""
+    for name in ("addressee", "occasion", "when"):
+        phrase = getattr(one, name)
+        if phrase is not None and phrase.span.of(text) != phrase.text and CORRECTED not in one.notes:
+            yield f"{where}, attribution {one.id}: {name} {phrase.text!r} is not what stands at {tuple(phrase.span)}"
+
+
+def _rows(db: Database, revision: int, held: list[Held], where: str, *, current: bool) -> Iterator[str]:
+    rows = {
+        (row[0], row[1]): row
+        for row in db.rows(
+            "SELECT a.place, a.mark, a.state, mention.key, name.name, mention.kind_id, a.quotation, a.mode, a.act,"
+            " a.commitment, a.confidence, a.content_start, a.content_end, a.gaps, a.addressee, a.corrected"
+            " FROM attribution a LEFT JOIN mention ON mention.id = a.mention_id"
+            " LEFT JOIN name ON name.id = mention.name_id WHERE a.revision_id = ?",
+            (revision,),
+        )
+    }
+    for each in held:
+        one = each.attribution
+        row = rows.pop((each.place, mark_of(one.id)), None)
+        if row is None:
+            yield f"{where}, attribution {one.id}: its row is missing"
+            continue
+        if row[6:] != attribution_columns(each) or (
+            (row[4] is not None or one.speaker is not None) and row[3:6] != speaker_of(one)
+        ):
+            yield f"{where}, attribution {one.id}: its row does not say what was found"
+        if each.struck != (row[2] == STRUCK) or (row[2] == CURRENT and not current and row[2] != SUPPRESSED):
+            yield f"{where}, attribution {one.id}: its row has the wrong state"
+    for place, _ in rows:
+        yield f"{where}: a row (place {place}) for an attribution that was not found"
