@@ -80,7 +80,7 @@ def mark_states(text: str) -> NDArray[np.uint8]:
     states = np.zeros(len(text), np.uint8)
     for begin, end in _paragraphs(text):
         opened = -1
-        single = False
+        single = low = False
         for found in _MARK.finditer(text, begin, end):
             at, after, mark = found.start(), found.end(), found.group()
             if mark in "\u2018\u2019'":
@@ -94,10 +94,10 @@ def mark_states(text: str) -> NDArray[np.uint8]:
             elif opened < 0:
                 if mark in "\u201d\u00bb":
                     continue
-                opened, single = at, False
+                opened, single, low = at, False, mark == "\u201e"
                 states[at:after] = OPENING
                 opened = after - 1
-            elif not single and mark not in "\u201c\u201e\u00ab``":
+            elif not single and (mark not in "\u201c\u201e\u00ab``" or (low and mark == "\u201c")):
                 states[opened + 1 : at] = INSIDE
                 states[at:after] = CLOSING
                 opened = -1

@@ -22,6 +22,8 @@ from onrecord.model.article import FURNITURE, Block
 from onrecord.model.attribution import NameKind, NameSpan
 from onrecord.model.span import Span, Spans
 
+LEAST_NAME = 0.35
+"""Least probability of every piece of a name."""
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -124,13 +126,13 @@ class Tagger:
             placed = place_all(window, cues, scores.astype(np.float64), self.settings)
             found = [self._relation(text, pieces, window, one) for one in placed]
             relations = [one for one in found if one.score >= self.settings.least]
-        return relations, _names(reading.names, pieces, window)
+        return relations, _names(text, reading.names, pieces, window)
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
-        source = (_span(text, pieces, window, one.source),) if one.source else ()
-        content = tuple(_span(text, pieces, window, part) for part in one.content)
+        source = (span_of(text, pieces, window, one.source),) if one.source else ()
+        content = tuple(span_of(text, pieces, window, part) for part in one.content)
         score = self.calibration.probability(one, window)
-        cue = (_span(text, pieces, window, one.cue),)
+        cue = (span_of(text, pieces, window, one.cue),)
         return Relation(source, cue, content, score, float(np.exp(one.source_score)), float(np.exp(one.whole)))
 
     def _joined(self, text: str, pieces: Pieces, found: Sequence[tuple[list[Relation], list[NameSpan]]]) -> Tagged:
@@ -150,7 +152,7 @@ def _body(pieces: Pieces, blocks: Sequence[Block]) -> Bools | None:
     return keep
 
 
-def _span(text: str, pieces: Pieces, window: Window, part: tuple[int, int]) -> Span:
+def span_of(text: str, pieces: Pieces, window: Window, part: tuple[int, int]) -> Span:
     start = int(pieces.start[window.index[part[0]]])
     end = int(pieces.end[window.index[part[1]]])
     while start < end - 1 and text[start].isspace():
@@ -160,7 +162,7 @@ def _span(text: str, pieces: Pieces, window: Window, part: tuple[int, int]) -> S
     return Span(start, end)
 
 
-def _names(scores: Floats, pieces: Pieces, window: Window) -> list[NameSpan]:
+def _names(text: str, scores: Floats, pieces: Pieces, window: Window) -> list[NameSpan]:
     """Names by the likeliest tag of each piece, whole words only."""
     best = scores.argmax(1)
     found = []
@@ -179,6 +181,7 @@ def _names(scores: Floats, pieces: Pieces, window: Window) -> list[NameSpan]:
         inside = scores[at : last + 1]
         sure = float(np.exp(np.logaddexp(inside[:, 1 + 2 * kind], inside[:, 2 + 2 * kind]).min()))
         span = Span(int(pieces.start[window.index[at]]), int(pieces.end[window.index[last]]))
-        found.append(NameSpan(span, _KINDS[kind], min(1.0, sure)))
+        if sure >= LEAST_NAME and any(letter.isalpha() for letter in text[span.start : span.end]):
+            found.append(NameSpan(span, _KINDS[kind], min(1.0, sure)))
         at = last + 1
     return found

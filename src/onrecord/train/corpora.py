@@ -16,6 +16,11 @@ NAME_KINDS = ("person", "organisation", "place", "other")
 _WIKIGOLD = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _GUM = {"person": "person", "organization": "organisation", "place": "place", "event": "other", "object": "other"}
 _RE3D = {"Person": "person", "Organisation": "organisation", "Location": "place"}
+_TITLE = re.compile(
+    r"(?:(?:the|The|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|President|Minister|Prime|Foreign|Defence|Secretary|Senator|Professor"
+    r"|Governor|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|General|Colonel|Captain|Ambassador|Chancellor)\b\.?\s+)+"
+)
+_NOT_NAMES = frozenset("i he she they we it you his her their its our my this that these who the a an".split())
 _ROLE_WORDS = re.compile(r"(?i)\b(minister|secretary|president|ambassador|director|chief|officer|spokes\w+|envoy)\b")
 
 
@@ -79,7 +84,7 @@ def named(corpora: Path) -> list[Text]:
         made.append(Text(row["id"], row["text"], None, _apart(names)))
     for row in lines(corpora / "ner" / "re3d-government.jsonl.gz"):
         names = [
-            (*m["span"], _RE3D[m["type"]])
+            (*_untitled(row["text"], m["span"]), _RE3D[m["type"]])
             for m in row["mentions"]
             if m["type"] in _RE3D and _capitalised(row["text"][slice(*m["span"])])
         ]
@@ -89,7 +94,7 @@ def named(corpora: Path) -> list[Text]:
         if row["id"] in apart or row["genre"] not in ("news", "interview", "bio", "court"):
             continue
         names = [
-            (*m["span"], _GUM[m["type"]])
+            (*_untitled(row["text"], m["span"]), _GUM[m["type"]])
             for m in row["mentions"]
             if m["pos"] in ("NNP", "NNPS", "PROPN")
             and m["type"] in _GUM
@@ -99,8 +104,16 @@ def named(corpora: Path) -> list[Text]:
     return made
 
 
+def _untitled(text: str, span: Sequence[int]) -> tuple[int, int]:
+    """A name without the titles before it, unless nothing would be left."""
+    found = _TITLE.match(text, span[0], span[1])
+    return (found.end() if found and found.end() < span[1] else span[0]), span[1]
+
+
 def _capitalised(words: str) -> bool:
     found = re.findall(r"[^\W\d_]+", words)
+    if " ".join(found).lower() in _NOT_NAMES:
+        return False
     small = {"of", "the", "for", "and", "de", "van", "der", "la", "al", "s"}
     return bool(found) and all(w[0].isupper() or w in small for w in found) and not _ROLE_WORDS.search(words)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
 from onrecord.extract.pieces import Pieces, Window
-from onrecord.extract.tagger import Tagger, _span
+from onrecord.extract.tagger import Tagger, span_of
 from onrecord.train.corpora import Marked, Text
 from onrecord.train.measures import Digest, Tally, Words, match, quoted_segments, same_source
 
@@ -76,7 +76,7 @@ def decoded(kept: Kept, settings: Settings) -> list[tuple[Placed, Window, Marked
 
 def _marked(kept: Kept, window: Window, placed: Placed) -> Marked:
     def span(part: tuple[int, int]) -> tuple[int, int]:
-        start, end = _span(kept.text.text, kept.pieces, window, part)
+        start, end = span_of(kept.text.text, kept.pieces, window, part)
         return start, end
 
     source = (span(placed.source),) if placed.source else ()
