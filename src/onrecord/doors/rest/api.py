@@ -164,7 +164,7 @@ async def review(desk: DeskHere, limit: Annotated[int, Query(ge=1, le=100)] = 20
 
 @router.get("/verify", response_model=Verification, summary="Is the record whole?")
 async def verify(desk: DeskHere) -> Response:
-    return answer(asdict(await desk.ask(lambda archive: archive.verify())))
+    return answer(await desk.ask(lambda archive: archive.verify()))
 
 
 # -- writing: with the token only ------------------------------------------------------------------------------------

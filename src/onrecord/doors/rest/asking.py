@@ -8,11 +8,14 @@ from typing import Annotated
 
 from fastapi import Query as Asked
 
-from onrecord.doors.rest.shapes import FIELD_LIMIT, LIMIT_MOST, ArticleBody, Day
+from onrecord.doors.rest.shapes import LIMIT_MOST, ArticleBody, Day
 from onrecord.model import Article, Query
 from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
 
-Words = Annotated[str | None, Asked(max_length=FIELD_LIMIT)]
+PART_LIMIT = 300
+"""Most characters of one parameter: all of them together still fit into one address."""
+Words = Annotated[str | None, Asked(max_length=PART_LIMIT)]
+Key = Annotated[str | None, Asked(max_length=3 * PART_LIMIT)]
 DayAsked = Annotated[Day | None, Asked()]
 
 
@@ -40,10 +43,10 @@ def search_asked(
     act: Act | None = None,
     commitment: Commitment | None = None,
     min_confidence: Annotated[float | None, Asked(ge=0, le=1, allow_inf_nan=False)] = None,
-    article: Words = None,
-    statement: Words = None,
+    article: Key = None,
+    statement: Key = None,
     limit: Annotated[int, Asked(ge=1, le=LIMIT_MOST)] = 20,
-    after: Annotated[str | None, Asked(max_length=FIELD_LIMIT, description="Cursor of an earlier page.")] = None,
+    after: Annotated[str | None, Asked(max_length=PART_LIMIT, description="Cursor of an earlier page.")] = None,
 ) -> SearchAsked:
     """The parameters of a search; all that is given must hold."""
     given = {name: value for name, value in locals().items() if value not in (None, "")}

@@ -39,7 +39,7 @@ async def export(
     """``whole`` asks for whole texts; passages only without. At most 10,000 statements."""
     desk: Desk = desk_of(request)
     query = replace(asked.query(), limit=ROWS_MOST)
-    pieces = desk.stream(lambda archive, sink: archive.export(format, None, query, snippets=not whole, out=sink))
+    pieces = desk.stream(lambda archive, sink: archive.export(format, None, query, snippets=not whole, out=sink.file))
     first = await anext(pieces, b"")  # drawn here, so that a question that fails gets a problem, not half a file
 
     async def body() -> AsyncIterator[bytes]:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from io import RawIOBase
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 from onrecord.archive import Archive
 from onrecord.model.errors import OnrecordError
@@ -44,6 +44,11 @@ class Sink(RawIOBase):
         self._pieces = pieces
         self._patience = patience
         self._held = bytearray()
+
+    @property
+    def file(self) -> BinaryIO:
+        """The sink as a binary file, for those who write to one."""
+        return cast(BinaryIO, self)
 
     def writable(self) -> bool:
         return True
@@ -79,20 +84,33 @@ class Desk:
     ) -> None:
         self._opener = opener
         self._local = threading.local()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="onrecord-ask")
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="onrecord-read")
+        self._size = threads
+        self._pools: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
         self._patience = patience
         self._reading_patience = reading_patience
         self._waiting = 0
-        self._opened: list[Archive] = []
         self._guard = threading.Lock()
+
+    @property
+    def _threads(self) -> ThreadPoolExecutor:
+        return self._both()[0]
+
+    @property
+    def _reader(self) -> ThreadPoolExecutor:
+        return self._both()[1]
+
+    def _both(self) -> tuple[ThreadPoolExecutor, ThreadPoolExecutor]:
+        # made at first use, so that a server that was stopped can be started again
+        with self._guard:
+            if self._pools is None:
+                asking = ThreadPoolExecutor(self._size, thread_name_prefix="onrecord-ask")
+                self._pools = asking, ThreadPoolExecutor(1, thread_name_prefix="onrecord-read")
+            return self._pools
 
     def _archive(self) -> Archive:
         held: Archive | None = getattr(self._local, "archive", None)
         if held is None:
             held = self._local.archive = self._opener()
-            with self._guard:
-                self._opened.append(held)
         return held
 
     async def ask(self, question: Callable[[Archive], Answer]) -> Answer:
@@ -146,6 +164,8 @@ class Desk:
                 pieces.get_nowait()
 
     def close(self) -> None:
-        """Let go of the threads; archives are closed in the thread that opened them where the database asks for it."""
-        for pool in (self._threads, self._reader):
+        """Let go of the threads, and with them of the archives that they opened."""
+        with self._guard:
+            pools, self._pools = self._pools, None
+        for pool in pools or ():
             pool.shutdown(wait=False, cancel_futures=True)

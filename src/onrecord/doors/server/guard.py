@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,7 +64,7 @@ class Limits:
     """How much one client may ask. ``body`` and ``query`` in bytes; rates in requests a second, bursts in requests."""
 
     body: int = 8_000_000
-    query: int = 8_192
+    query: int = 48_000
     rate: float = 30.0
     burst: int = 240
     costly_rate: float = 2.0
@@ -107,10 +108,6 @@ class Rates:
         return 0.0
 
 
-class _BodyTooLargeError(Exception):
-    pass
-
-
 class Guard:
     """ASGI middleware. ``hosts`` are the names (without port) under which this server may be addressed."""
 
@@ -132,19 +129,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sealed)
             return
-        started = False
-
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await sealed(message)
-
-        try:
-            await self.app(scope, _counted(receive, self.limits.body), watched)
-        except _BodyTooLargeError:
-            if started:
-                raise
-            await self._too_large(request)(scope, receive, sealed)
+        await self.app(scope, _counted(receive, self.limits.body), sealed)
 
     def _refusal(self, request: Request) -> Response | None:
         if not _named(request.headers.getlist("host"), self.hosts):
@@ -165,7 +150,7 @@ class Guard:
         return None
 
     def _too_large(self, request: Request) -> Response:
-        return self.refuse(request, 413, "Too large", f"at most {self.limits.body:,} bytes are taken at a time")
+        return self.refuse(request, 413, "Too large", _most(self.limits.body))
 
 
 def _named(given: list[str], hosts: frozenset[str]) -> bool:
@@ -176,6 +161,10 @@ def _named(given: list[str], hosts: frozenset[str]) -> bool:
     return bare in hosts
 
 
+def _most(limit: int) -> str:
+    return f"at most {limit:,} bytes are taken at a time"
+
+
 def _counted(receive: Receive, limit: int) -> Receive:
     taken = 0
 
@@ -184,7 +173,8 @@ def _counted(receive: Receive, limit: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
-            raise _BodyTooLargeError
+            # an HTTPException passes through the readers of forms and JSON, which would call any other a bad request
+            raise HTTPException(413, _most(limit))
         return message
 
     return counting

@@ -117,7 +117,15 @@ def serve(
     announce(f"onrecord serves {archive_location} at http://{shown}:{port}/  (stop with Ctrl-C)")
     if token is None:
         announce("read-only: start with --token or ONRECORD_TOKEN to correct and judge")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=10)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=10,
+        h11_max_incomplete_event_size=64 * 1024,  # room for long addresses, which the guard bounds
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 from urllib.parse import quote
 
@@ -86,7 +87,7 @@ class Report:
         return sum(note.doubtful for note in self.notes)
 
 
-def report(document: Document, changes: dict[str, str] | None = None) -> Report:
+def report(document: Document, changes: Mapping[str, str] | None = None) -> Report:
     """Lay a document out. ``changes`` tells, by attribution id, what became of a statement since another revision."""
     text = document.article.text
     notes = notes_of(document, changes or {})
@@ -112,7 +113,7 @@ def report(document: Document, changes: dict[str, str] | None = None) -> Report:
     return Report(paragraphs, tuple(notes))
 
 
-def notes_of(document: Document, changes: dict[str, str] | None = None) -> list[Note]:
+def notes_of(document: Document, changes: Mapping[str, str] | None = None) -> list[Note]:
     """The statements of a document in the order of the page, numbered from 1."""
     text = document.article.text
     ordered = sorted(document.attributions, key=lambda one: (_anchor(one), one.within is not None))
@@ -206,24 +207,24 @@ def _marks(
     text: str, line: Span, attributions: list[Attribution], notes: list[Note], opened: set[int]
 ) -> Iterator[Mark]:
     near = [n for n, one in enumerate(attributions) if _touches(one, line)]
+    opening: dict[int, tuple[int, ...]] = {}
+    for n in near:
+        if n not in opened and _anchor(attributions[n]) < line.end:
+            at = max(line.start, _anchor(attributions[n]))
+            opening[at] = (*opening.get(at, ()), notes[n].number)
+            opened.add(n)
     for run in runs(line, [attributions[n] for n in near]):
-        shown = run.span.of(text)
-        if run.attribution is None:
-            yield Mark(shown, "plain")
-            continue
-        number = near[run.attribution]
-        opens: tuple[int, ...] = ()
-        if run.layer not in ("source", "cue"):
-            opens = tuple(
-                notes[n].number
-                for n in near
-                if n not in opened and any(span.start <= run.span.start < span.end for span in attributions[n].content)
-            )
-            opened.update(opening - 1 for opening in opens)
-        for mark in _split(shown, run.layer, notes[number].number, notes[number].doubtful):
-            # the number goes to the first mark of the run, whatever it is
-            yield Mark(mark.text, mark.layer, mark.number, mark.doubtful, opens)
-            opens = ()
+        # a statement inside another's words may begin in the middle of a run: its number stands there all the same
+        inside = sorted(at for at in opening if run.span.start < at < run.span.end)
+        for start, end in pairwise((run.span.start, *inside, run.span.end)):
+            opens = opening.get(start, ())
+            if run.attribution is None:
+                yield Mark(text[start:end], "plain", opens=opens)
+                continue
+            note = notes[near[run.attribution]]
+            for mark in _split(text[start:end], run.layer, note.number, note.doubtful):
+                yield replace(mark, opens=opens)
+                opens = ()
 
 
 def _touches(one: Attribution, line: Span) -> bool:

@@ -70,7 +70,7 @@ async def search_json(request: Request) -> Response:
 async def search_csv(request: Request) -> Response:
     """All results, up to a limit, as CSV (one statement a row, formula-safe)."""
     query = replace(query_of(request), limit=CSV_ROWS)
-    pieces = site_of(request).desk.stream(lambda archive, sink: archive.export("csv", None, query, out=sink))
+    pieces = site_of(request).desk.stream(lambda archive, sink: archive.export("csv", None, query, out=sink.file))
     first = await anext(pieces, b"")  # drawn here, so that a question that fails gets an error page
 
     async def body() -> AsyncIterator[bytes]:

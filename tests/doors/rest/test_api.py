@@ -1,0 +1,115 @@
+"""REST as a program uses it: shapes, errors, and that nobody writes without the token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fake_archive import FakeArchive
+
+TOKEN = "a token for the tests"
+BEARER = {"authorization": f"Bearer {TOKEN}"}
+PROBLEM = "application/problem+json"
+
+
+def test_a_document_comes_back_in_its_contract(client: Any, archive: FakeArchive) -> None:
+    document = archive.documents[0]
+    sent = client.post("/api/read", json={"text": document.article.text})
+    made = sent.json()
+    assert made["text"] == document.article.text
+    for given, one in zip(made["attributions"], document.attributions, strict=True):
+        assert given["content"] == [list(span) for span in one.content]
+        assert [made["text"][start:end] for start, end in given["verbatim"]] == [
+            span.of(document.article.text) for span in one.verbatim
+        ]
+
+
+def test_one_quotation_and_a_draft_are_checked(client: Any) -> None:
+    one = client.post("/api/check", json={"quote": "We were patient for ten years."}).json()
+    assert one["verdict"] == "verbatim"
+    assert set(one) >= {"quote", "speaker", "verdict", "kinds", "cut", "evidence", "difference", "searched"}
+    text = "x “We were patient for ten years.” y"
+    (found,) = client.post("/api/check-draft", json={"text": text}).json()
+    start, end = found["span"]
+    assert text[start:end] == "We were patient for ten years."
+    assert found["answer"]["verdict"] == "verbatim"
+
+
+def test_articles_by_pages(client: Any, archive: FakeArchive) -> None:
+    seen, after = [], 0
+    while after is not None:
+        page = client.get("/api/articles", params={"limit": 4, "after": after}).json()
+        seen += [card["id"] for card in page["articles"]]
+        after = page["after"]
+    assert seen == [one.article.id for one in archive.documents]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/api/article?id=none", None, 404),
+        ("GET", "/api/nothing", None, 404),
+        ("DELETE", "/api/extent", None, 405),
+        ("GET", "/api/search?limit=0", None, 422),
+        ("GET", "/api/search?since=1700000000", None, 422),
+        ("GET", "/api/search?min_confidence=NaN", None, 422),
+        ("GET", "/api/search?after=not-a-cursor", None, 400),
+        ("POST", "/api/check", {"quote": ""}, 422),
+        ("POST", "/api/check", {"quote": "x", "unknown": 1}, 422),
+        ("POST", "/api/check", {"quote": " "}, 400),
+    ],
+)
+def test_errors_are_problem_details(client: Any, method: str, path: str, body: object, status: int) -> None:
+    answer = client.request(method, path, json=body)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
+    told = answer.json()
+    assert told["status"] == status
+    assert told["type"] == "about:blank"
+    assert told["title"]
+    assert told["detail"]
+
+
+def test_invalid_utf8_is_a_bad_request(client: Any) -> None:
+    answer = client.post("/api/check", content=b'{"quote":"\xff"}', headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, PROBLEM)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/judgements", {"left": "a", "right": "b", "decision": "same", "by": "Ada"}),
+        ("/api/corrections", {"attribution": "a", "kind": "strike", "by": "Ada"}),
+        ("/api/articles", {"text": "He said no."}),
+    ],
+)
+def test_writing_needs_the_token(client: Any, archive: FakeArchive, path: str, body: dict[str, Any]) -> None:
+    assert client.post(path, json=body).status_code == 401
+    assert client.post(path, json=body, headers={"authorization": "Bearer wrong"}).status_code == 401
+    assert client.post(path, json=body, headers={"authorization": f"Basic {TOKEN}"}).status_code == 401
+    assert archive.judgements == []
+    assert archive.corrections == []
+
+
+def test_with_the_token_a_judgement_and_a_correction_are_kept(client: Any, archive: FakeArchive) -> None:
+    body = {"left": "p-a", "right": "p-b", "decision": "different", "by": "Ada", "reason": "two offices"}
+    made = client.post("/api/judgements", json=body, headers=BEARER).json()
+    assert (made["decision"], made["by"], made["reason"]) == ("different", "Ada", "two offices")
+    one = archive.documents[0].attributions[0]
+    body = {"attribution": one.id, "kind": "speaker", "value": {"name": "Ilda Marrow"}, "by": "Ada"}
+    assert client.post("/api/corrections", json=body, headers=BEARER).status_code == 200
+    assert archive.corrections == [(one.id, "speaker", {"name": "Ilda Marrow"}, "Ada", None)]
+
+
+def test_export_streams_what_matches(client: Any) -> None:
+    answer = client.get("/api/export", params={"format": "csv", "words": "salt"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(answer.text.splitlines()) == 1 + client.get("/api/search", params={"words": "salt"}).json()["total"]
+
+
+def test_the_description_is_openapi_3_1_and_names_every_error(client: Any) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    for path, methods in described["paths"].items():
+        for method, one in methods.items():
+            assert "400" in one["responses"], (path, method)
+            assert PROBLEM in one["responses"]["400"]["content"], (path, method)

@@ -1,0 +1,234 @@
+"""What a visitor sees on each page; what pages wrote stays inert on all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fake_archive import FakeArchive
+
+from onrecord.doors.web.drawing import LABELLED, network
+from onrecord.doors.web.pages.checking import paragraphs
+from onrecord.doors.web.pages.people import months, wordings
+from onrecord.model import (
+    Article,
+    CheckAnswer,
+    Counted,
+    DayCount,
+    Document,
+    DraftCheck,
+    Hit,
+    Passage,
+    Searched,
+    Span,
+)
+
+
+def _form_key(client: Any, path: str = "/") -> str:
+    found = re.search(r'name="form_key" value="([0-9a-f]+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def test_a_pasted_report_comes_back_marked(client: Any, archive: FakeArchive) -> None:
+    document = archive.documents[-1]
+    page = client.post("/read", data={"form_key": _form_key(client), "text": document.article.text})
+    assert page.status_code == 200
+    assert '<span class="verbatim' in page.text
+    assert "We will not leave a single family in a tent this winter" in page.text
+    assert page.text.count('class="note ') + page.text.count('class="note"') == len(document.attributions)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, "there is nothing to read"),
+        ({"text": "   \n"}, "there is nothing to read"),
+        ({"address": "file:///etc/passwd"}, "only http and https"),
+        # the test server does not fetch
+        ({"address": "http://127.0.0.1/"}, "does not fetch addresses"),
+    ],
+)
+def test_what_cannot_be_read_is_said_on_the_form(client: Any, fields: dict[str, str], says: str) -> None:
+    page = client.post("/read", data={"form_key": _form_key(client), **fields})
+    assert page.status_code == 422
+    assert says in page.text
+
+
+def test_search_narrows_and_keeps_its_address(client: Any) -> None:
+    page = client.get("/search", params={"words": "salt", "quotation": "indirect"}).text
+    assert 'value="salt"' in page
+    assert re.search(r'<option value="indirect" selected>', page)
+    assert "/search.csv?words=salt&amp;quotation=indirect" in page
+    found = client.get("/search.json", params={"words": "salt", "quotation": "indirect"}).json()
+    assert found["total"] == page.count('<article class="hit')
+    assert {hit["attribution"]["quotation"] for hit in found["hits"]} == {"indirect"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("since", "yesterday"), ("quotation", "loud"), ("limit", "0"), ("limit", "²"), ("min_confidence", "nan")],
+)
+def test_a_search_that_cannot_be_understood_says_which_field(client: Any, field: str, value: str) -> None:
+    page = client.get("/search", params={field: value})
+    assert page.status_code == 400
+    assert field in page.text
+
+
+def test_search_pages_follow_one_another_without_gap(client: Any) -> None:
+    seen, after = [], None
+    while True:
+        page = client.get("/search.json", params={"limit": "20", **({"after": after} if after else {})}).json()
+        seen += [hit["attribution"]["id"] for hit in page["hits"]]
+        after = page["after"]
+        if after is None:
+            break
+    assert len(seen) == page["total"] == len(set(seen))
+
+
+def test_csv_of_a_search_is_sent_as_a_file(client: Any) -> None:
+    answer = client.get("/search.csv", params={"words": "salt"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert "attachment" in answer.headers["content-disposition"]
+    assert answer.text.startswith("speaker,words\r\n")
+
+
+def test_a_person_and_a_statement_lead_to_their_passages(client: Any, archive: FakeArchive) -> None:
+    card = archive.people()[0]
+    page = client.get("/person", params={"id": card.id}).text
+    assert card.name in page
+    assert "Water Minister" in page
+    link = re.search(r'href="(/article\?[^"]+)"', page)
+    assert link
+    assert client.get(link[1].replace("&amp;", "&")).status_code == 200
+    one = client.get("/search.json").json()["hits"][0]
+    assert client.get("/statement", params={"id": one["statement"]}).status_code == 200
+
+
+def test_an_article_shows_what_changed_between_revisions(client: Any, archive: FakeArchive) -> None:
+    page = client.get("/article", params={"id": archive.documents[0].article.id, "revision": "2"}).text
+    assert "1 new" in page
+    assert "1 changed" in page
+    assert "1 dropped" in page
+
+
+@pytest.mark.parametrize("path", ["/person?id=nobody", "/article?id=none", "/statement?id=none", "/nothing"])
+def test_what_is_not_there_is_a_404_page(client: Any, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("We were patient for ten years.", "Verbatim"),
+        ("We will not leave a simple family in a tent for two winters", "Altered"),
+        ("Nobody ever said this at all", "Not found"),
+    ],
+)
+def test_a_check_gives_its_verdict_and_what_was_searched(client: Any, quote: str, verdict: str) -> None:
+    page = client.get("/check", params={"quote": quote}).text
+    assert verdict in page
+    assert "6 articles" in page
+    if verdict == "Not found":
+        assert "not “never said”" in page
+
+
+def test_a_draft_is_cut_at_its_quotations_and_nowhere_else(client: Any) -> None:
+    draft = "He was clear.\n“We were patient for ten years.” Later: “Nobody knows\nthis one.” Done."
+    first, second = draft.index("“We") + 1, draft.index("“Nobody") + 1
+    answer = CheckAnswer("q", None, "not-found", (), False, (), (), Searched(0, 0, None, None, 0))
+    checks = [
+        DraftCheck(Span(second, draft.index("”", second)), answer),
+        DraftCheck(Span(first, draft.index("”", first)), answer),
+    ]
+    laid = paragraphs(draft, checks)
+    assert "\n".join("".join(piece.text for piece in line) for line in laid) == draft
+    assert [piece.number for line in laid for piece in line if piece.answer] == [1, 2]
+    page = client.post("/check", data={"form_key": _form_key(client, "/check"), "draft": draft}).text
+    assert "2 quotations" in page
+    assert "1 verbatim" in page
+    assert "1 not found" in page
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+
+
+def test_what_pages_wrote_is_inert_wherever_it_is_shown(archive: FakeArchive, client: Any) -> None:
+    document = archive.documents[0]
+    one = document.attributions[1]
+    assert one.speaker
+    speaker = replace(one.speaker, name=HOSTILE)
+    text = document.article.text.replace("White Lake", "W<b>\u202e\x00") + HOSTILE
+    article = replace(
+        document.article, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(1)", text=text, published=HOSTILE
+    )
+    archive.documents[0] = Document(
+        article, document.blocks, (replace(one, speaker=speaker, notes=(HOSTILE,)), *document.attributions[2:])
+    )
+    hostile_id = next(card.id for card in archive.people(limit=99) if card.name == HOSTILE)
+    for path, params in [
+        ("/search", {"words": "salt"}),
+        ("/search", {"speaker": HOSTILE}),
+        ("/article", {"id": article.id}),
+        ("/articles", {}),
+        ("/people", {}),
+        ("/person", {"id": hostile_id}),
+        ("/check", {"quote": "Nobody in Ushkan has forgotten"}),
+        ("/check", {"quote": HOSTILE, "speaker": HOSTILE}),
+        ("/compare", {"about": HOSTILE}),
+        ("/review", {"done": HOSTILE}),
+    ]:
+        page = client.get(path, params=params).text
+        assert "<script>alert" not in page, path
+        assert "<img" not in page, path
+        assert 'href="javascript:' not in page, path
+        assert "\u202e" not in page, path
+        assert "\x00" not in page, path
+    shown = client.get("/article", params={"id": article.id}).text
+    assert "&lt;script&gt;" in shown
+    assert 'title="right-to-left override"' in shown
+
+
+def test_a_lone_surrogate_breaks_no_page_and_comes_back_unchanged_as_json(archive: FakeArchive, client: Any) -> None:
+    text = "\ud800 “No,” said Marrow."
+    archive.documents.append(Document(Article("odd", text, title="\udfff"), (), ()))
+    assert client.get("/articles").status_code == 200
+    assert "⟨D800⟩" in client.get("/article?id=odd").text
+    back = client.get("/api/article?id=odd")
+    assert json.loads(back.content)["text"] == text
+    assert client.get("/article?id=odd%ED%A0%80").status_code == 404, "an address cannot hold one"
+    sent = client.post("/api/read", content=json.dumps({"text": text}), headers={"content-type": "application/json"})
+    assert sent.status_code == 422, "refused with a reason, not changed"
+
+
+def test_the_picture_names_the_most_frequent_and_counts_the_others() -> None:
+    to = [Counted(f"A{n}", 500 - n) for n in range(500)]
+    made = network(to, [])
+    assert [dot.name for dot in made.left.dots] == [f"A{n}" for n in range(LABELLED)]
+    assert made.left.others == len(made.left.field) == 500 - LABELLED
+    places = {(round(dot.x), round(dot.y)) for dot in (*made.left.dots, *made.left.field)}
+    assert len(places) == 500, "no two dots on one another"
+    assert all(0 < dot.x < made.width and 0 < dot.y < made.height for dot in made.left.field)
+    assert min(abs(a.y - b.y) for a in made.left.dots for b in made.left.dots if a is not b) >= 20
+
+
+def test_days_add_up_by_month_and_lose_nothing() -> None:
+    days = [DayCount(f"2026-0{m}-{d:02}", "direct", 2) for m in (1, 2) for d in (1, 15, 28)]
+    assert months(days) == [DayCount("2026-01-01", "direct", 6), DayCount("2026-02-01", "direct", 6)]
+
+
+def test_new_words_are_those_that_the_report_before_did_not_have(archive: FakeArchive) -> None:
+    one = next(a for a in archive.documents[-1].attributions if a.verbatim)
+
+    def hit(day: str, words: str) -> Hit:
+        card = replace(next(archive.articles()), published=day)
+        return Hit(replace(one, verbatim=(Span(0, len(words)),)), Passage(card, Span(0, len(words)), words))
+
+    made = wordings([hit("2026-02-01", "we may rebuild the dam"), hit("2026-01-01", "we will rebuild the dam")])
+    assert [word for word, new in made[0].words if new] == []
+    assert [word for word, new in made[1].words if new] == ["may"]
