@@ -13,13 +13,14 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from onrecord.link.speakers.choosing import SELF_FEATURES, Choice, Chooser
+from onrecord.link.speakers.confidence import MARKS, calibration_error, marks_of, sigmoid
 from onrecord.link.speakers.cues import CUE_FEATURES
 from onrecord.link.speakers.options import FEATURES, Option
 from onrecord.link.speakers.portrait import speaker_of
@@ -28,9 +29,12 @@ from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Block, Found, Span
 from onrecord.model.attribution import QuotationType
 from onrecord.train.corpora import lines
+from onrecord.train.speaker_examples import Example
 from onrecord.train.speaker_match import is_same, words
 
 FORMS = ("he", "they", "it", "relative", "description", "none")
+RARE = frozenset(("relative", "they", "it"))
+"""Forms of which the marks hold few: their examples count more against the penalty."""
 SPECIALS = {"description": {"self": SELF_FEATURES}, "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES}}
 
 
@@ -44,17 +48,6 @@ class Marked:
     found: tuple[Found, ...]
     ids: tuple[str, ...]
     marks: tuple[dict[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One choice to learn from: features of each option, which special it is (None: an entity), and the right one."""
-
-    form: str
-    rows: tuple[tuple[float, ...], ...]
-    specials: tuple[str | None, ...]
-    right: int
-    weight: float = 1.0
 
 
 def held_out(article: str) -> bool:
@@ -110,7 +103,7 @@ def examples_of(article: Marked, weights: Weights) -> list[Example]:
     def judge(n: int, form: str, options: Sequence[Option]) -> int | None:
         right = _right(article.marks[n], options, stage, article.found[n])
         if right is not None and len(options) > 1:
-            weight = 0.5 if article.marks[n].get("unsure") else 1.0
+            weight = (0.5 if article.marks[n].get("unsure") else 1.0) * (3.0 if form in RARE else 1.0)
             made.append(
                 Example(form, tuple(o.features for o in options), tuple(o.special for o in options), right, weight)
             )
@@ -242,8 +235,7 @@ def measure(articles: Sequence[Marked], weights: Weights, look: Look | None = No
                 tally.add("  form " + choice.form, right)
                 tally.add("  gold how " + mark["how"], right)
                 tally.add("  gold kind " + mark["kind"], right)
-                if mark["kind"] == "person":
-                    tally.add("  person full", words(name or "") == words(mark["speaker"]))
+                tally.add(f"  full {mark['kind']} {mark['how']}", words(name or "") == words(mark["speaker"]))
             elif not mark["speaker"]:
                 right = name is None
                 tally.add("unknown right", right)
@@ -254,35 +246,95 @@ def measure(articles: Sequence[Marked], weights: Weights, look: Look | None = No
     return tally
 
 
-def learn(
-    articles: Sequence[Marked], more: Sequence[Example] = (), rounds: int = 1, penalty: float = 1.0
-) -> dict[str, Any]:
+def learn(articles: Sequence[Marked], more: Sequence[Example] = (), penalty: float = 1.0) -> dict[str, Any]:
     """Weights from the marked articles (and other examples)."""
     weights = blank()
     examples = [e for article in articles for e in examples_of(article, weights)]
     return fit([*examples, *more], penalty)
 
 
+def judged(articles: Sequence[Marked], weights: Weights) -> list[tuple[tuple[float, ...], bool]]:
+    """(marks of the choice, right) for each attribution that gets a speaker."""
+    made: list[tuple[tuple[float, ...], bool]] = []
+
+    def look(article: Marked, n: int, choice: Choice, speaker: Any, right: bool) -> None:
+        mark = article.marks[n]
+        if speaker is None:
+            return
+        if mark["kind"] == "author":
+            right = speaker.kind == "author"
+        made.append((marks_of(choice, article.found[n]), bool(right)))
+
+    measure(articles, weights, look)
+    return made
+
+
+def calibrate(rows: Sequence[tuple[tuple[float, ...], bool]], penalty: float = 1.0) -> list[float]:
+    """Weights of the confidence: a logistic regression by L-BFGS with an L2 penalty."""
+    from scipy.optimize import minimize
+
+    table = np.array([row for row, _ in rows])
+    right = np.array([float(r) for _, r in rows])
+    free = np.ones(table.shape[1])
+    free[0] = 0.0
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = table @ w
+        shares = 1.0 / (1.0 + np.exp(-np.clip(scores, -40, 40)))
+        value = -(right * np.log(shares + 1e-12) + (1 - right) * np.log(1 - shares + 1e-12)).sum()
+        return float(value + 0.5 * penalty * (free * w) @ w), table.T @ (shares - right) + penalty * free * w
+
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B")
+    return [round(float(w), 4) for w in found.x]
+
+
+def folds(articles: Sequence[Marked], count: int) -> list[list[Marked]]:
+    """The articles parted by a hash of their names."""
+    parts: list[list[Marked]] = [[] for _ in range(count)]
+    for article in articles:
+        parts[zlib.crc32(article.id.encode()) // 9 % count].append(article)
+    return parts
+
+
+def crossed(articles: Sequence[Marked], more: Sequence[Example], count: int = 5) -> list[list[tuple[tuple[float, ...], bool]]]:
+    """`judged` of each fold by weights learned on the others."""
+    parts = folds(articles, count)
+    made = []
+    for k, part in enumerate(parts):
+        others = [a for n, other in enumerate(parts) if n != k for a in other]
+        made.append(judged(part, weights_of(learn(others, more))))
+    return made
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Learn, measure on the held-out articles, write the weights."""
+    """Learn, measure on the held-out articles, calibrate by folds, write the weights."""
+    from onrecord.train.speaker_pronouns import gap_examples, gum_examples
+
     parser = argparse.ArgumentParser(description="learn the speaker rankers")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "link" / "weights" / "speakers.json")
-    parser.add_argument("--errors", action="store_true")
     options = parser.parse_args(argv)
     articles = marked_articles(options.corpora, "train")
     learning = [a for a in articles if not held_out(a.id)]
     aside = [a for a in articles if held_out(a.id)]
-    made = learn(learning)
-    for line in measure(aside, weights_of(made)).lines():
+    more = gum_examples(options.corpora, blank())[0] + gap_examples(options.corpora, blank())[0]
+    weights = weights_of(learn(learning, more))
+    print("held out:")
+    for line in measure(aside, weights).lines():
         print(line)
-    made = learn(articles)
+    parts = crossed(articles, more)
+    pairs = []
+    for k, part in enumerate(parts):
+        row = calibrate([one for n, other in enumerate(parts) if n != k for one in other])
+        pairs += [(sigmoid(float(np.dot(row, marks))), right) for marks, right in part]
+    print(f"confidence: calibration error {calibration_error(pairs):.4f} over {len(pairs)} (articles not seen in fitting)")
+    made = learn(articles, more)
+    made["confidence"] = calibrate([one for part in parts for one in part])
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps({"features": list(FEATURES), **made}) + "\n", encoding="utf-8")
+    options.out.write_text(json.dumps({"features": list(FEATURES), "marks": list(MARKS), **made}) + "\n", encoding="utf-8")
+    print(f"written: {options.out.name}")
     return 0
 
-
-__all__ = ["Marked", "examples_of", "fit", "learn", "marked_articles", "measure", "replace"]
 
 if __name__ == "__main__":
     raise SystemExit(main())

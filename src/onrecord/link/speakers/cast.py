@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link.speakers.choosing import Choice, Chooser
+from onrecord.link.speakers.choosing import Chooser
+from onrecord.link.speakers.confidence import confidence_of
 from onrecord.link.speakers.portrait import speaker_of
+from onrecord.link.speakers.ranking import shipped
 from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Article, Block, Diagnostic, Extraction, Span, Speaker, Step
 
@@ -27,20 +29,17 @@ class Cast:
 def cast_of(article: Article, blocks: Sequence[Block], extraction: Extraction) -> Cast:
     """The cast of one article: one speaker (or None) for each of ``extraction.found``, in its order."""
     stage = stage_of(article.text, blocks, extraction.names)
-    choices = Chooser(stage, extraction.found).choose()
+    weights = shipped()
+    choices = Chooser(stage, extraction.found, weights).choose()
     speakers: list[Speaker | None] = []
     confidences: list[float | None] = []
     chains: list[tuple[Step, ...]] = []
     for one, choice in zip(extraction.found, choices, strict=True):
         speaker = speaker_of(stage, one, choice)
         speakers.append(speaker)
-        confidences.append(_confidence(choice) if speaker is not None else None)
+        confidences.append(confidence_of(choice, one, weights) if speaker is not None else None)
         chains.append(choice.steps)
     return Cast(tuple(speakers), tuple(confidences), tuple(chains), _named(stage))
-
-
-def _confidence(choice: Choice) -> float:
-    return choice.probability
 
 
 def _named(stage: Stage) -> tuple[tuple[Span, str], ...]:

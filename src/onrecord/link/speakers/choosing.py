@@ -49,6 +49,8 @@ class Chooser:
     found: Sequence[Found]
     weights: Weights | None = None
     judge: Judge | None = None
+    apart: bool = False
+    """In training on pronouns that are no sources: nobody counts as having spoken."""
     floor: Floor = field(init=False)
     sources: Sources = field(init=False)
     made: dict[str, Entity] = field(default_factory=dict, init=False)
@@ -83,7 +85,8 @@ class Chooser:
 
     def _remember(self, one: Found, choice: Choice) -> None:
         anchor = self._anchor(one)
-        self.floor.spoke.append((anchor, choice.entity))
+        if not self.apart:
+            self.floor.spoke.append((anchor, choice.entity))
         if choice.entity is None or not one.source:
             return
         reading = choice.reading

@@ -185,8 +185,22 @@ def _after(
         if strength == 1.0:
             taken[n] = entity
             entity.kind = "person"
-        # "vice president and head of ...": a second role right after the first.
+        if strength == 1.0:
+            _second_role(surface, entity, phrase_end(surface, one.last), nominals, by_first, taken)
         return
+
+
+def _second_role(
+    surface: Surface, entity: Entity, last: int, nominals: Sequence[Nominal], by_first: dict[int, int], taken: dict[int, Entity]
+) -> None:
+    """", a manufacturer and conservative activist": the role after "and"."""
+    words = surface.words
+    if last + 2 >= len(words) or words[last + 1].lower() != "and":
+        return
+    n = by_first.get(last + 2)
+    if n is not None and not nominals[n].plural and nominals[n].sort == "person" and n not in taken:
+        entity.roles.append(role_of(surface, nominals[n]))
+        taken[n] = entity
 
 
 def _over_brackets(surface: Surface, k: int) -> int:

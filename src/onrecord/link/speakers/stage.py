@@ -42,6 +42,8 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     entities, of = entities_of(surface, names)
     apposed = note_roles(surface, names, of, nominals)
     described = _described(surface, nominals, apposed, entities)
+    _together(surface, names, of, entities)
+    _subjects(surface, taken, nominals, entities)
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), entities, headline)
@@ -75,8 +77,57 @@ def _described(
         made[n] = entity
         printed = one.span.of(surface.text)
         entity.also.add(printed)
+        if not entity.named and one.span.length > len(entity.name) + 3 and one.possessor is None:
+            entity.name, entity.naming = printed, one.span
         entity.mentions.append(Mention(one.first, one.last, "nominal", one.span, _possessive(surface, one.last), governed(surface, one.first)))
     return made
+
+
+def _together(surface: Surface, names: Sequence[Name], of: Sequence[Entity | None], entities: list[Entity]) -> None:
+    """People named together ("X and Y") as a group that a later "they" can stand for."""
+    groups: dict[tuple[int, ...], Entity] = {}
+    for n in range(len(names) - 1):
+        one, two = of[n], of[n + 1]
+        if one is None or two is None or one is two or "person" not in (one.kind, two.kind) or two.kind == "place" or one.kind == "place":
+            continue
+        between = surface.words[names[n].last + 1 : surface.at(names[n + 1].whole.start)]
+        if len(between) > 2 or "and" not in between:
+            continue
+        key = tuple(sorted((one.number, two.number)))
+        span = Span(names[n].span.start, names[n + 1].span.end)
+        group = groups.get(key)
+        if group is None:
+            group = Entity(len(entities) + 1, "group", f"{one.name} and {two.name}", span, (), plural=True, named=False, members=(one, two))
+            group.also.add(span.of(surface.text))
+            entities.append(group)
+            groups[key] = group
+        group.mentions.append(Mention(names[n].first, names[n + 1].last, "nominal", span, False, governed(surface, names[n].first)))
+
+
+_VERBS = frozenset(
+    """is are was were has have had will would can could does do did says said say shows showed finds found remains remain
+    doesn't don't didn't isn't aren't wasn't hasn't doesn’t don’t didn’t isn’t aren’t wasn’t hasn’t also""".split()
+)
+
+
+def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nominal], entities: list[Entity]) -> None:
+    """What opens a sentence right before its verb ("The result will ..."), where no list knows its head."""
+    heads = {one.last for one in nominals}
+    words = surface.words
+    for n, opens in enumerate(surface.first):
+        if not opens or words[n].lower() not in ("the", "a", "an", "this", "these", "those", "its", "his", "her", "their"):
+            continue
+        k = n + 1
+        while k < len(words) and k - n <= 5 and words[k][0].isalnum() and words[k].lower() not in _VERBS:
+            k += 1
+        if k >= len(words) or k - n < 2 or k - n > 5 or words[k].lower() not in _VERBS or k - 1 in heads or taken[k - 1]:
+            continue
+        plural = words[k - 1].endswith("s") and not words[k - 1].endswith("ss")
+        span = surface.span(n, k - 1)
+        entity = Entity(len(entities) + 1, "document", span.of(surface.text), span, (), plural=plural, named=False)
+        entity.mentions.append(Mention(n, k - 1, "nominal", span))
+        entity.also.add(entity.name)
+        entities.append(entity)
 
 
 def _before(
