@@ -91,7 +91,7 @@ def _layer(g: _Graph, held: dict[str, Any], n: int, h: str) -> str:
         "Attention", [h, f"{stem}qkv.weight", f"{stem}qkv.bias"], f"mix{n}", domain=MICROSOFT, num_heads=PARTS
     )
     out = g.node("MatMul", [mixed, f"{stem}out.weight"], f"out{n}")
-    norms = {"domain": MICROSOFT, "epsilon": 1e-12}
+    norms: dict[str, Any] = {"domain": MICROSOFT, "epsilon": 1e-12}
     h = g.node(
         "SkipLayerNormalization",
         [out, h, f"{stem}norm1.weight", f"{stem}norm1.bias", f"{stem}out.bias"],
@@ -184,7 +184,8 @@ def trained(checkpoint: Path, *, mean: bool = True) -> Net:
     if mean:
         state |= kept["mean"]
     net.load_state_dict(state)
-    return net.eval()
+    net.eval()
+    return net
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -30,7 +30,7 @@ class Recipe:
     warm: int = 120
     tokens: int = 2048
     average: float = 0.998
-    names_weight: float = 0.5
+    names_weight: float = 1.0
     pair_weight: float = 1.0
     negatives: int = 3
     """How many cues that the tags claim wrongly are shown to the pair scores, at most, a window."""
@@ -152,7 +152,8 @@ class Course:
 
 def begin(net: Net, recipe: Recipe) -> Course:
     """A course at its start."""
-    body, heads = [], []
+    body: list[Any] = []
+    heads: list[Any] = []
     fresh = ("tags", "names", "token", "cue", "distance", "places", "counts", "segments", "middle", "scores")
     for name, weight in net.named_parameters():
         if not weight.requires_grad:

@@ -21,14 +21,14 @@ from onrecord.train.perturb import perturb
 
 
 def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int | None, reports: int) -> list[Example]:
-    """The examples of one pass: PolNeAR train (less the held-out articles), half of the texts with names."""
+    """The examples of one pass: PolNeAR train (less the held-out articles), the texts with names."""
     luck = random.Random(1000 + number)
     learn, _ = read.split(read.polnear(folder, "train"))
     others = read.versions(folder)
     texts = [read.choose(one, others, luck) for one in learn]
     texts += [ones[0] if len(ones) < 2 else luck.choice(ones) for key, ones in others.items() if "03-11" in key]
     names = read.named(folder)
-    texts += luck.sample(names, len(names) // 2)
+    texts += names
     if limit:
         texts = luck.sample(texts, limit)
     texts = [perturb(one, luck) for one in texts]
