@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import accumulate, pairwise
+from typing import Literal, NamedTuple
 
 from onrecord.check.printed import Printed
 
@@ -18,7 +19,7 @@ Jump = Literal["start", "near", "far", "back"]
 NEAR = 6
 """Words that may be missing between two runs of one piece; more is a join of two passages."""
 _JUMP, _BACK, _MARKED = 2.2, 2.8, 0.6
-_MOST_RUNS = 80
+_MOST_RUNS = 48
 _LIGHT = frozenset(
     "a an the and or but of to in on at by for with from as that this it he she we they i you is are was were be been "
     "am 's has have had do does did will would not his her our their its my your if so there what which who them us "
@@ -26,8 +27,7 @@ _LIGHT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words ``[quote, quote + length)`` of the quotation, equal to ``[source, source + length)`` of the text."""
 
     quote: int
@@ -87,7 +87,7 @@ def chain(keys: Sequence[str], breaks: frozenset[int], page: Printed) -> Chain:
     if whole:
         best = max(whole, key=lambda run: (_said(run, page), -run.source))
         return Chain((Piece((best,), "start"),), total, 1.0, best.length)
-    path, score = _best_path(_pruned(found), breaks, page)
+    path, score = _best_path(_pruned(found, breaks), breaks, page)
     matched = sum(run.weight for run in path)
     return Chain(_pieces(path, breaks, page), score, min(1.0, matched / total), max(run.length for run in path))
 
@@ -102,41 +102,55 @@ def _said(run: Run, page: Printed) -> float:
 def _runs(keys: Sequence[str], breaks: frozenset[int], page: Printed) -> list[Run]:
     """All maximal runs of equal words, none reaching over an ellipsis of the quotation."""
     done: list[Run] = []
+    told = [0.0, *accumulate(map(weight, keys))]
     open_runs: dict[int, int] = {}  # place in the text after the run so far -> place in the quotation where it began
+    inside = page.depth
     for position, key in enumerate(keys):
         following: dict[int, int] = {}
         if position in breaks:
-            _close(done, open_runs, position, keys)
+            _close(done, open_runs, position, told)
             open_runs = {}
         for place in page.posting.get(key, ()):
-            following[place + 1] = open_runs.pop(place, position)
-        _close(done, open_runs, position, keys)
+            # A run does not leave a marked stretch: in '"not shy," I said. "I have' only one "I" is the speaker's.
+            goes_on = place and bool(inside[place - 1]) == bool(inside[place])
+            following[place + 1] = open_runs.pop(place, position) if goes_on else position
+        _close(done, open_runs, position, told)
         open_runs = following
-    _close(done, open_runs, len(keys), keys)
+    _close(done, open_runs, len(keys), told)
     return done
 
 
-def _close(done: list[Run], open_runs: dict[int, int], end: int, keys: Sequence[str]) -> None:
+def _close(done: list[Run], open_runs: dict[int, int], end: int, told: list[float]) -> None:
     for after, began in open_runs.items():
-        length = end - began
-        done.append(Run(began, after - length, length, sum(weight(key) for key in keys[began:end])))
+        done.append(Run(began, after - end + began, end - began, told[end] - told[began]))
 
 
-def _pruned(found: list[Run]) -> list[Run]:
+def _pruned(found: list[Run], breaks: frozenset[int]) -> list[Run]:
     """The runs worth chaining: those that tell something and are not outdone by a far longer one at the same words."""
     telling = [run for run in found if run.weight >= 0.9] or found
     telling.sort(key=lambda run: -run.weight)
-    kept: list[Run] = []
+    kept = _lights(found, telling, breaks)
+    heaviest = [0.0] * (max(run.quote_end for run in found) + 1)  # per word, of the runs kept that hold it
     for run in telling:
-        outdone = sum(
-            1 for other in kept
-            if other.quote <= run.quote and run.quote_end <= other.quote_end and other.weight >= 2 * run.weight
-        )  # fmt: skip
-        if not outdone:
-            kept.append(run)
-        if len(kept) == _MOST_RUNS:
+        if run.weight * 2 <= min(heaviest[run.quote : run.quote_end]):
+            continue
+        kept.append(run)
+        for place in range(run.quote, run.quote_end):
+            heaviest[place] = max(heaviest[place], run.weight)
+        if len(kept) >= _MOST_RUNS:
             break
     return sorted(kept, key=lambda run: (run.quote, run.source))
+
+
+def _lights(found: list[Run], telling: list[Run], breaks: frozenset[int]) -> list[Run]:
+    """Runs of function words for those parts between ellipses that have nothing better."""
+    edges = [0, *sorted(breaks), max(run.quote_end for run in found)]
+    kept: list[Run] = []
+    for low, high in pairwise(edges):
+        if not any(low <= run.quote < high for run in telling):
+            part = [run for run in found if low <= run.quote < high]
+            kept.extend(sorted(part, key=lambda run: -run.weight)[:8])
+    return kept
 
 
 def _best_path(found: list[Run], breaks: frozenset[int], page: Printed) -> tuple[list[Run], float]:
@@ -165,7 +179,7 @@ def _best_path(found: list[Run], breaks: frozenset[int], page: Printed) -> tuple
 
 def _value(run: Run, page: Printed) -> float:
     inside = page.spoken[run.source_end] - page.spoken[run.source]
-    return run.weight * (1.0 + 0.08 * inside / run.length)
+    return run.weight + 0.15 * (run.length - 1) + 0.08 * run.weight * inside / run.length
 
 
 def _trim(previous: Run, run: Run) -> Run | None:
@@ -200,7 +214,7 @@ def _cost(previous: Run, run: Run, breaks: frozenset[int], page: Printed) -> flo
     added = run.quote - previous.quote_end
     missing = _missing(previous, run, page)
     if missing < 0 or run.source < previous.source_end:
-        return _BACK + 0.3 * added
+        return (1.2 if _at_break(previous, run, breaks) else _BACK) + 0.3 * added
     far = 0.001 * min(missing, 400)
     if _at_break(previous, run, breaks):
         return _MARKED + 0.3 * added + far
@@ -211,7 +225,7 @@ def _pieces(path: list[Run], breaks: frozenset[int], page: Printed) -> tuple[Pie
     pieces: list[Piece] = []
     current: list[Run] = [path[0]]
     jump: Jump = "start"
-    for previous, run in zip(path, path[1:], strict=False):
+    for previous, run in pairwise(path):
         reached = _reached(previous, run, breaks, page)
         if reached == "near":
             current.append(run)

@@ -32,14 +32,16 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_OF = {month: month for month in MONTHS} | {month[:3]: month for month in MONTHS} | {"sept": "september"}
-_MONEY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won"}
+_MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "₩": "won"}
 _SIGNS = {"%": ("percent",), "‰": ("permille",), "&": ("and",), "½": ("half",), "¼": ("quarter",), "¾": ("#3", "quarters")}
 _MEASURES = {
-    "km": "kilometer", "kms": "kilometer", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram", "kgs": "kilogram",
-    "mi": "mile", "ft": "foot", "feet": "foot", "lb": "pound", "lbs": "pound", "hrs": "hour", "hr": "hour",
-    "mins": "minute", "min": "minute", "secs": "second", "yrs": "year", "pct": "percent", "pc": "percent",
-    "pm": "pm", "am": "am", "mw": "megawatt", "gw": "gigawatt", "kw": "kilowatt", "oz": "ounce",
+    "km": "kilometers", "kms": "kilometers", "cm": "centimeters", "mm": "millimeters", "kg": "kilograms",
+    "kgs": "kilograms", "mi": "miles", "ft": "feet", "foot": "feet", "lb": "pounds", "lbs": "pounds", "hrs": "hours",
+    "hr": "hours", "mins": "minutes", "min": "minutes", "secs": "seconds", "yrs": "years", "pct": "percent",
+    "mw": "megawatts", "gw": "gigawatts", "kw": "kilowatts", "oz": "ounces",
 }  # fmt: skip
+_STARTERS = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, "a", "an", "per"})
+"""Words that may begin an amount; all others are no business of this module."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _ORDINAL_END = frozenset({"st", "nd", "rd", "th"})
 
@@ -52,9 +54,14 @@ def canonical(raw: Sequence[Raw], keys_of: Callable[[str, str], tuple[str, ...]]
     out: list[Keyed] = []
     position = 0
     while position < len(raw):
+        surface, start, end, kind = raw[position]
+        if kind == "word" and surface.lower() not in _STARTERS:
+            keys = keys_of(surface, kind)
+            out.append((_unit(out, keys, kind) if out and _is_number(out[-1][0]) else keys, start, end))
+            position += 1
+            continue
         taken = _amount(raw, position) or _percent(raw, position)
         if taken is None:
-            surface, start, end, kind = raw[position]
             keys = _SIGNS.get(surface) or (
                 (_MONEY[surface],) if surface in _MONEY else _unit(out, keys_of(surface, kind), kind)
             )
@@ -68,9 +75,7 @@ def canonical(raw: Sequence[Raw], keys_of: Callable[[str, str], tuple[str, ...]]
 
 def _unit(out: list[Keyed], keys: tuple[str, ...], kind: str) -> tuple[str, ...]:
     if kind == "word" and len(keys) == 1 and out and _is_number(out[-1][0]):
-        key = _MEASURES.get(keys[0], keys[0])
-        # "5-year", "5 years": one unit. Words in -ss and short ones are no plurals.
-        return (key[:-1],) if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else (key,)
+        return (_MEASURES.get(keys[0], keys[0]),)
     return keys
 
 

@@ -131,7 +131,8 @@ def _aliases(page: Printed, attribution: Attribution, speaker: Speaker) -> list[
         if one.speaker.role is not None and one is attribution:
             names.append(one.speaker.role.text)
     if speaker.how in ("named", "title"):
-        names.extend(pieces(page.text, attribution.source))
+        # "Verveer, who served as Clinton's chief of staff": what comes after the comma names others too.
+        names.extend(re.split(r",| who | of ", piece)[0] for piece in pieces(page.text, attribution.source))
     return list(dict.fromkeys(names))
 
 

@@ -62,7 +62,7 @@ def classify(quote: Side, source: Side, before: str | None, after: str | None) -
 
     ``before`` and ``after`` are the equal keys on either side.
     """
-    if _same(quote.keys, source.keys):
+    if _same(quote.keys, source.keys) or (_numeric(before) and _one_many(quote.keys, source.keys)):
         return ("form",)
     left, right = _without_fillers(quote.keys), _without_fillers(source.keys)
     if left == right or _same(left, right):
@@ -70,6 +70,14 @@ def classify(quote: Side, source: Side, before: str | None, after: str | None) -
     if _stutter(quote.keys, source.keys, before, after):
         return ("filler",)
     return _altered(quote, source, before, after)
+
+
+def _one_many(left: Sequence[str], right: Sequence[str]) -> bool:
+    """After a number: "5-year", "5 years"; "$1", "one dollar"."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    short, long = sorted((left[0], right[0]), key=len)
+    return long == short + "s" and len(short) > 2
 
 
 def _without_fillers(keys: Sequence[str]) -> tuple[str, ...]:
@@ -132,14 +140,21 @@ def _altered(quote: Side, source: Side, before: str | None, after: str | None) -
         if not added or not missing:
             added.clear()
             missing.clear()
-    left = [key for key in (*added, *missing)]
+    left = [*added, *missing]
+    one_sided = bool(kinds) and _one_sided(quote, source) and bool(left)
     if left and not kinds:
         kinds.append("modal" if all(key in _MODALS for key in left) else "word")
     elif left and all(key in _MODALS for key in left):
         kinds.append("modal")
-    elif added and missing and not _related(added, missing):
+    elif one_sided or (added and missing and not _related(added, missing)):
         kinds.append("word")
     return tuple(dict.fromkeys(kinds)) or ("word",)
+
+
+def _one_sided(quote: Side, source: Side) -> bool:
+    """A number stands on one side only: something else took its place."""
+    given, has = (any(_numeric(key) for key in side.keys) for side in (quote, source))
+    return given != has and bool(quote.keys) and bool(source.keys)
 
 
 def _negated(added: Counter[str], missing: Counter[str]) -> bool:

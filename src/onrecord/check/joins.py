@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.check.align import Chain, Piece
 from onrecord.check.difference import NEGATIONS
@@ -33,18 +35,24 @@ class Join:
     notes: tuple[str, ...] = ()
 
 
-def joins_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Join, ...]:
-    """Every leap of the chain: between pieces, and inside a piece where it passes from one marked stretch to another."""
+def joins_of(
+    quote: Quotation, page: Printed, found: Chain, reaches: Sequence[tuple[int, int]]
+) -> tuple[Join, ...]:
+    """Every leap of the chain: between pieces, and inside a piece from one marked stretch to another.
+
+    ``reaches``: the first and last position of the page that each piece is aligned with.
+    """
     made: list[Join] = []
     for number, piece in enumerate(found.pieces):
         if number:
-            made.append(_between(quote, page, found.pieces[number - 1], piece))
+            left = found.pieces[number - 1]
+            made.append(_between(quote, page, left, piece, reaches[number - 1][1], reaches[number][0]))
         made.extend(_within(quote, page, piece))
     return tuple(made)
 
 
-def _between(quote: Quotation, page: Printed, left: Piece, right: Piece) -> Join:
-    at, a, b = right.quote[0], left.source[1] - 1, right.source[0]
+def _between(quote: Quotation, page: Printed, left: Piece, right: Piece, a: int, b: int) -> Join:
+    at = right.quote[0]
     marked = any(left.quote[1] <= place <= at for place in quote.breaks)
     if not marked:
         return Join(at, (a + 1, b), False, spliced=True, notes=("two passages are joined without a mark",))
@@ -88,7 +96,7 @@ def _within(quote: Quotation, page: Printed, piece: Piece) -> list[Join]:
     matched = [
         (run.quote + k, run.source + k) for run in piece.runs for k in range(run.length)
     ]  # fmt: skip
-    for (_, a), (at, b) in zip(matched, matched[1:], strict=False):
+    for (_, a), (at, b) in pairwise(matched):
         if not (page.depth[a] and page.depth[b]) or page.stretch[a] == page.stretch[b]:
             continue
         if not one_quotation(page, a, b):

@@ -107,7 +107,10 @@ def sentence_ends(text: str) -> list[int]:
     """Where sentences end (code points, sorted), paragraph ends among them. Abbreviations and initials do not end one."""
     ends: list[int] = []
     for found in _SENTENCE_END.finditer(text):
-        if found.group().startswith(".") and not _real_end(text, found.start(), found.end()):
+        sign = found.group()[0]
+        if sign == "." and not _real_end(text, found.start(), found.end()):
+            continue
+        if sign in "…!?" and text[found.end() : found.end() + 40].lstrip().lstrip("\"'“‘«([")[:1].islower():
             continue
         ends.append(found.end())
     ends.append(len(text))

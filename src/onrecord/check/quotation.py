@@ -44,7 +44,7 @@ def quotation(text: str) -> Quotation:
     """Read a quotation as typed. Raises QueryError when there is no word in it, or far too many."""
     if len(text) > LONGEST:
         raise QueryError(f"the quotation has {len(text):,} characters", remedy=f"give at most {LONGEST:,}")
-    words = words_of(text)
+    words = words_of(text, brackets=_brackets(text))
     dropped = _reporting(text)
     at = [
         place for place in range(len(words))
@@ -63,6 +63,22 @@ def quotation(text: str) -> Quotation:
         if any(words.inserted[k] and found.start() <= words.starts[k] < found.end() for k in range(len(words))):
             insertions[_count_before(starts, found.start())] = Span(*found.span())
     return Quotation(text, words, at, [words.keys[place] for place in at], breaks, insertions)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Insertions, those that the quotation cuts through among them: "of them [in the" and "the house] fell"."""
+    found: list[tuple[int, int]] = []
+    opened, after = -1, 0
+    for sign in re.finditer(r"[\[\]]", text):
+        if sign.group() == "[":
+            opened = sign.start()
+        else:
+            found.append((opened if opened >= 0 else after, sign.end()))
+            opened, after = -1, sign.end()
+    if opened >= 0:
+        found.append((opened, len(text)))
+    held = sum(1 for left, right in found for char in text[left:right] if char.isalnum())
+    return found if held < sum(map(str.isalnum, text)) else []
 
 
 def _count_before(starts: list[int], place: int) -> int:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein, Opcode
+from rapidfuzz.distance import Indel, Opcode
 
 from onrecord.check.align import Chain, Piece
-from onrecord.check.difference import Side, classify
+from onrecord.check.difference import NEGATIONS, Side, classify
+from onrecord.check.joins import one_quotation
 from onrecord.check.printed import Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.tables import fillers
-from onrecord.check.words import Words
+from onrecord.check.words import Words, pause_at
 
 _INSERTION_STANDS_FOR = 12
 """Words that a bracketed insertion may stand in for."""
@@ -40,7 +41,23 @@ def regions_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Region, .
     bounds = _bounds(quote, found)
     for number, piece in enumerate(found.pieces):
         made.extend(_piece_regions(quote, page, number, piece, bounds[number]))
+    lost = _lost_denial(page, made)
+    if lost is not None:
+        made.append(Region(len(found.pieces) - 1, (len(quote.keys),) * 2, (lost,), lost + 1, ("negation",)))
     return tuple(made)
+
+
+def _lost_denial(page: Printed, regions: list[Region]) -> int | None:
+    """A negation that a cut at the end takes away: half of "won't", or the last word of "they are not."."""
+    taken = [p for region in regions for p in region.source[-1:]]
+    after = taken[-1] + 1 if taken else len(page.keys)
+    if after >= len(page.keys) or page.keys[after] not in NEGATIONS:
+        return None
+    if page.place(after) == page.place(after - 1):
+        return after
+    same = page.sentence[after] == page.sentence[after - 1]
+    ends = after + 1 >= len(page.keys) or page.sentence[after + 1] != page.sentence[after]
+    return after if same and ends else None
 
 
 def _bounds(quote: Quotation, found: Chain) -> list[tuple[int, int]]:
@@ -70,7 +87,8 @@ def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> 
     taken: list[int] = []
     position = origin + step
     while len(taken) < count and 0 <= position < len(page.keys):
-        if page.sentence[position] != page.sentence[origin]:
+        same = page.sentence[position] == page.sentence[origin]
+        if not same and not (spoken and one_quotation(page, *sorted((position, origin)))):
             break
         if page.depth[position] or not spoken:
             taken.append(position)
@@ -89,12 +107,28 @@ def _piece_regions(
         return [Region(number, (low, high), tuple(range(*piece.source)), piece.source[1], ())]
     positions = positions_of(page, piece, lead + _SLACK if lead else 0, tail + _SLACK if tail else 0)
     source_keys = [page.keys[p] for p in positions]
-    spans = _joined(Levenshtein.opcodes(source_keys, quote.keys[low:high]))
+    spans = _joined(Indel.opcodes(source_keys, quote.keys[low:high]))
     if spans and spans[0].only_source:
         spans = spans[1:]  # words of the page before the quotation begins: a cut, not a difference
     if spans and spans[-1].only_source:
         spans = spans[:-1]
-    return [_region(quote, page, number, positions, low, span) for span in spans]
+    made = [_region(quote, page, number, positions, low, span) for span in spans]
+    return [_own_sentence(quote, page, piece, region) for region in made]
+
+
+def _own_sentence(quote: Quotation, page: Printed, piece: Piece, region: Region) -> Region:
+    """At the ends of a piece, words of a neighbouring sentence count only where they are the quotation's words."""
+    if not region.kinds or not region.source or not region.quote[0] < region.quote[1]:
+        return region
+    first, last = piece.source
+    held = {page.sentence[first], page.sentence[last - 1]}
+    kept = tuple(p for p in region.source if first <= p < last or page.sentence[p] in held)
+    if len(kept) == len(region.source):
+        return region
+    before = quote.keys[region.quote[0] - 1] if region.quote[0] else None
+    after = quote.keys[region.quote[1]] if region.quote[1] < len(quote.keys) else None
+    kinds = classify(_quote_side(quote, page, region.quote), _source_side(page, kept), before, after)
+    return Region(region.piece, region.quote, kept, region.after, kinds)
 
 
 class _Stretch(NamedTuple):
@@ -170,7 +204,9 @@ def _paused(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[i
 def _set_off(words: Words, places: list[int]) -> bool:
     _, pause = fillers()
     keys = tuple(words.keys[place] for place in places)
-    return keys in pause and bool(words.pause_before[places[0]]) and bool(words.pause_after[places[-1]])
+    if keys not in pause:
+        return False
+    return pause_at(words.text, words.starts[places[0]] - 1, -1) and pause_at(words.text, words.ends[places[-1]], 1)
 
 
 def _quote_side(quote: Quotation, page: Printed, at: tuple[int, int]) -> Side:
@@ -185,7 +221,12 @@ def _quote_side(quote: Quotation, page: Printed, at: tuple[int, int]) -> Side:
 
 def _source_side(page: Printed, taken: tuple[int, ...]) -> Side:
     words = page.words
-    names = {page.keys[p] for p in taken if words.cap[page.at[p]] and _name_like(words, page.at[p], page)}
+    around = [page.at[p] for p in range(max(0, taken[0] - 4), min(len(page.at), taken[-1] + 5))] if taken else []
+    headline = sum(words.cap[place] for place in around) > 0.6 * len(around)
+    names = {
+        page.keys[p] for p in taken
+        if words.cap[page.at[p]] and (_known_name(page, page.keys[p]) if headline else _name_like(words, page.at[p], page))
+    }  # fmt: skip
     return Side(tuple(page.keys[p] for p in taken), frozenset(names))
 
 
@@ -194,8 +235,17 @@ def _name_like(words: Words, place: int, page: Printed) -> bool:
     key = words.keys[place]
     if key in _COMMON or key.startswith("#"):
         return False
-    if place > 0 and not words.pause_before[place]:
+    if not _begins_sentence(words, place):
         return True
-    return any(
-        page.words.cap[page.at[p]] and not page.words.pause_before[page.at[p]] for p in page.posting.get(key, ())
-    )
+    return any(page.words.cap[page.at[p]] and not _begins_sentence(page.words, page.at[p]) for p in page.posting.get(key, ()))
+
+
+def _known_name(page: Printed, key: str) -> bool:
+    """Never written small in the article, and more than once: what tells a name where every word has its capital."""
+    places = page.posting.get(key, [])
+    return len(places) > 1 and key not in _COMMON and all(page.words.cap[page.at[p]] for p in places)
+
+
+def _begins_sentence(words: Words, place: int) -> bool:
+    before = words.text[max(0, words.starts[place] - 8) : words.starts[place]].rstrip(" \t\n\u00a0\"'“”‘’«»([")
+    return not before or before[-1] in ".!?…:" or words.text[max(0, words.starts[place] - 1)] in "\"“«„"

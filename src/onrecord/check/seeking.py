@@ -73,7 +73,7 @@ class Shelf:
         for passage in self.store.passages(terms(wanted), limit=PASSAGES):
             place = (passage.article.id, passage.article.revision)
             cards.setdefault(place, passage.article)
-            found = weights.keys() & {token for token in _WORD.findall(fold(passage.text))}
+            found = weights.keys() & set(_WORD.findall(passage.text.lower()))  # near enough for a first choice
             held.setdefault(place, set()).update(found)
         made = [Candidate(cards[place], sum(weights[word] for word in words) / total) for place, words in held.items()]
         return sorted(made, key=lambda one: -one.share)

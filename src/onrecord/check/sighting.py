@@ -33,13 +33,11 @@ class Sighting:
     kinds: tuple[str, ...]
     cut: bool
     cost: float
+    share: float
+    """How much of the quotation (by weight) stands in the text, in whatever form."""
     notes: tuple[str, ...] = ()
     outside: tuple[Span, ...] = field(default=())
     """Places of matched words that stand outside quotation marks."""
-
-    @property
-    def share(self) -> float:
-        return self.chain.share
 
     @property
     def clean(self) -> bool:
@@ -55,19 +53,21 @@ def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
     if not found.pieces:
         return None, False
     regions = regions_of(quote, page, found)
-    joins = joins_of(quote, page, found)
+    reaches = _reaches(found, regions)
+    joins = joins_of(quote, page, found, reaches)
     kinds = tuple(dict.fromkeys(
         kind for kind in (*(k for region in regions for k in region.kinds), *(j.kind for j in joins if j.kind))
         if kind not in FORM_KINDS and kind != "splice"
     ))  # fmt: skip
     outside = _outside(page, found)
     verdict = _verdict(quote, page, found, regions, joins, kinds, outside)
+    share = _share(quote, regions)
     alterations = sum(1 for region in regions if any(kind not in FORM_KINDS for kind in region.kinds))
-    cost = _BASE[verdict] + 0.5 * alterations + 0.05 * len(found.pieces) + 4.0 * (1.0 - found.share) * bool(alterations)
+    cost = _BASE[verdict] + 0.5 * alterations + 0.05 * len(found.pieces) + 4.0 * (1.0 - share) * bool(alterations)
     contract = tuple(dict.fromkeys(CONTRACT_KIND[kind] for kind in kinds)) if verdict == "altered" else ()
     notes = tuple(note for join in joins for note in join.notes)
-    made = Sighting(page, found, regions, joins, verdict, contract, cut_of(page, found), cost, notes, outside)
-    return made, _enough(quote, found)
+    made = Sighting(page, found, regions, joins, verdict, contract, cut_of(page, reaches[0][0], reaches[-1][1]), cost, share, notes, outside)
+    return made, _enough(quote, found, share)
 
 
 _BASE: dict[Verdict, float] = {
@@ -75,12 +75,29 @@ _BASE: dict[Verdict, float] = {
 }  # fmt: skip
 
 
-def _enough(quote: Quotation, found: Chain) -> bool:
-    if found.share >= 0.999:
+def _reaches(found: Chain, regions: tuple[Region, ...]) -> list[tuple[int, int]]:
+    """The first and last position of the page that each piece is aligned with."""
+    made: list[tuple[int, int]] = []
+    for number, piece in enumerate(found.pieces):
+        taken = [p for region in regions if region.piece == number for p in (region.source[:1] + region.source[-1:])]
+        made.append((taken[0], taken[-1]) if taken else (piece.source[0], piece.source[1] - 1))
+    return made
+
+
+def _share(quote: Quotation, regions: tuple[Region, ...]) -> float:
+    lost = [
+        k for region in regions if not set(region.kinds) <= FORM_KINDS for k in range(*region.quote)
+    ]  # fmt: skip
+    total = sum(map(weight, quote.keys)) or 1.0
+    return 1.0 - sum(weight(quote.keys[k]) for k in lost) / total
+
+
+def _enough(quote: Quotation, found: Chain, share: float) -> bool:
+    if share >= 0.999:
         return True
     if len(quote.keys) <= SHORT:
         return False
-    return found.share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
+    return share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
 
 
 def _outside(page: Printed, found: Chain) -> tuple[Span, ...]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from onrecord.check.tables import pairs
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´′", "'"))
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_ACCENTS = re.compile("(?<=[A-Za-z])[\u0300-\u036f]+")
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _ISE = re.compile(r"(?<=[a-z]{3})([iy])s(e|es|ed|er|ers|ing|able|ation|ations|ational)$")
 
@@ -34,14 +36,9 @@ def fold(surface: str) -> str:
     """Case, compatibility forms, accents on Latin letters and characters without width taken away."""
     if surface.isascii():
         return surface.lower()
-    text = unicodedata.normalize("NFKD", surface.translate(_APOSTROPHES))
-    kept: list[str] = []
-    for char in text:
-        kind = unicodedata.category(char)
-        if kind == "Cf" or (kind == "Mn" and kept and kept[-1].isascii()):
-            continue  # soft hyphens, direction marks; accents on Latin letters only: elsewhere they make another letter
-        kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept)).casefold().translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", surface).translate(_APOSTROPHES))
+    # Accents go from Latin letters only: elsewhere they make another letter.
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", text)).casefold().translate(_APOSTROPHES)
 
 
 def _parted(word: str) -> tuple[str, ...]:

@@ -50,9 +50,9 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
-def cut_of(page: Printed, found: Chain) -> bool:
-    """True when the quotation begins or ends inside a sentence of the speaker, as printed."""
-    return _begins_inside(page, found.pieces[0].source[0]) or _ends_inside(page, found.pieces[-1].source[1] - 1)
+def cut_of(page: Printed, first: int, last: int) -> bool:
+    """True when words ``first`` to ``last`` of the page begin or end inside a sentence of the speaker, as printed."""
+    return _begins_inside(page, first) or _ends_inside(page, last)
 
 
 def _begins_inside(page: Printed, first: int) -> bool:

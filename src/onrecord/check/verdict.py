@@ -97,7 +97,7 @@ def _sightings(quote: Quotation, shelf: Shelf) -> tuple[list[Sighting], list[Sig
     for number, candidate in enumerate(candidates[:SIGHTINGS]):
         if number >= TEXTS and (candidate.share < 0.95 or not any(one.clean for one in whole)):
             break
-        if candidate.share < 0.2 or candidate.share < 0.4 * best:
+        if candidate.share < max(0.2, 0.45 * best) or (candidate.share < 0.85 and any(one.clean for one in whole)):
             break
         try:
             page = shelf.page(candidate.card)

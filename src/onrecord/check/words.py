@@ -40,7 +40,7 @@ class Words:
     """A text's words in parallel rows. ``keys[i]`` was written at ``[starts[i], ends[i])``.
 
     ``inserted``: inside square brackets. ``patched``: brackets inside the word, as in "[T]he". ``cap``: written with a
-    capital. ``pause_before``/``pause_after``: punctuation stands there. Contractions give several keys at one place.
+    capital. Contractions give several keys at one place.
     """
 
     text: str
@@ -50,8 +50,6 @@ class Words:
     inserted: bytearray
     patched: bytearray
     cap: bytearray
-    pause_before: bytearray
-    pause_after: bytearray
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -65,10 +63,15 @@ class Words:
         return self.text[self.starts[position] : self.ends[position]]
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
-    """The words of ``text[start:end]``; places count from the start of ``text``."""
+def words_of(
+    text: str, start: int = 0, end: int | None = None, brackets: list[tuple[int, int]] | None = None
+) -> Words:
+    """The words of ``text[start:end]``; places count from the start of ``text``.
+
+    ``brackets`` are the stretches of insertions (code points); by default what stands in square brackets.
+    """
     stop = len(text) if end is None else end
-    brackets = _brackets(text, start, stop)
+    brackets = _brackets(text, start, stop) if brackets is None else brackets
     raw: list[tuple[str, int, int, str]] = []
     for found in _pattern().finditer(text, start, stop):
         kind = found.lastgroup or "word"
@@ -90,26 +93,24 @@ def _rows(text: str, keyed: Sequence[tuple[tuple[str, ...], int, int]], brackets
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    marks = {"inserted": bytearray(), "patched": bytearray(), "cap": bytearray()}
-    before, after = bytearray(), bytearray()
     for parts, begin, over in keyed:
-        inside = any(left <= begin and over <= right for left, right in brackets)
-        patched = "[" in text[begin:over]
-        capital = text[begin].isupper() or (patched and text[begin : begin + 2].lstrip("[").isupper())
-        paused = _pause(text, begin - 1, -1), _pause(text, over, 1)
         for part in parts:
             keys.append(part)
             starts.append(begin)
             ends.append(over)
-            marks["inserted"].append(inside and not patched)
-            marks["patched"].append(patched)
-            marks["cap"].append(capital)
-            before.append(paused[0])
-            after.append(paused[1])
-    return Words(text, keys, starts, ends, marks["inserted"], marks["patched"], marks["cap"], before, after)
+    inserted, patched = bytearray(len(keys)), bytearray(len(keys))
+    cap = bytearray(text[start].isupper() for start in starts)
+    if "[" in text or "]" in text:
+        for place, (begin, over) in enumerate(zip(starts, ends, strict=True)):
+            patched[place] = "[" in text[begin:over]
+            inserted[place] = not patched[place] and any(left <= begin and over <= right for left, right in brackets)
+            if text[begin] == "[":
+                cap[place] = text[begin + 1].isupper()
+    return Words(text, keys, starts, ends, inserted, patched, cap)
 
 
-def _pause(text: str, place: int, step: int) -> bool:
+def pause_at(text: str, place: int, step: int) -> bool:
+    """True when the next sign from ``place`` on, blanks and quotation marks aside, sets words off (or nothing follows)."""
     while 0 <= place < len(text) and (text[place].isspace() or text[place] in "\"'“”‘’«»"):
         place += step
     return not 0 <= place < len(text) or text[place] in _PAUSES
