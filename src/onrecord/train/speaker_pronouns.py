@@ -18,7 +18,9 @@ _ASKED = frozenset("he him his she her they their them who which it its".split()
 _GENRES = frozenset(("news", "interview", "bio", "court"))
 
 
-def gum_examples(corpora: Path, weights: Weights, part: str = "train", weight: float = 0.1) -> tuple[list[Example], dict[str, list[int]]]:
+def gum_examples(
+    corpora: Path, weights: Weights, part: str = "train", weight: float = 0.1
+) -> tuple[list[Example], dict[str, list[int]]]:
     """Pronouns of GUM's news, interviews, lives and court texts, texts of `attributions.jsonl.gz` left out of train.
 
     Also gives, by form, [right by ``weights``, asked].
@@ -32,7 +34,9 @@ def gum_examples(corpora: Path, weights: Weights, part: str = "train", weight: f
     return made, counts
 
 
-def _gum(row: dict[str, Any], weights: Weights, weight: float, made: list[Example], counts: dict[str, list[int]]) -> None:
+def _gum(
+    row: dict[str, Any], weights: Weights, weight: float, made: list[Example], counts: dict[str, list[int]]
+) -> None:
     text = row["text"]
     heads: dict[str, list[tuple[int, int]]] = {}
     asked: list[tuple[Span, str]] = []
@@ -57,7 +61,15 @@ def _gum(row: dict[str, Any], weights: Weights, weight: float, made: list[Exampl
     _ask(text, found, weights, right, weight, made, counts)
 
 
-def _ask(text: str, found: tuple[Found, ...], weights: Weights, right: Any, weight: float, made: list[Example], counts: dict[str, list[int]]) -> None:
+def _ask(
+    text: str,
+    found: tuple[Found, ...],
+    weights: Weights,
+    right: Any,
+    weight: float,
+    made: list[Example],
+    counts: dict[str, list[int]],
+) -> None:
     from onrecord.link.speakers.ranking import probabilities
 
     def judge(n: int, form: str, options: Sequence[Option]) -> int | None:
@@ -75,7 +87,9 @@ def _ask(text: str, found: tuple[Found, ...], weights: Weights, right: Any, weig
     Chooser(stage_of(text, ()), found, weights, judge, apart=True).choose()
 
 
-def gap_examples(corpora: Path, weights: Weights, part: str = "train", weight: float = 0.05) -> tuple[list[Example], dict[str, list[int]]]:
+def gap_examples(
+    corpora: Path, weights: Weights, part: str = "train", weight: float = 0.05
+) -> tuple[list[Example], dict[str, list[int]]]:
     """GAP's pronouns; those that stand for neither name are left out. Also [right, asked] by form."""
     made: list[Example] = []
     counts: dict[str, list[int]] = {}

@@ -35,7 +35,7 @@ from onrecord.train.speaker_match import is_same, words
 FORMS = ("he", "they", "it", "relative", "description", "none")
 RARE = frozenset(("relative", "they", "it"))
 """Forms of which the marks hold few: their examples count more against the penalty."""
-SPECIALS = {"description": {"self": SELF_FEATURES}, "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES}}
+SPECIALS: dict[str, dict[str, tuple[str, ...]]] = {"description": {"self": SELF_FEATURES}, "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,9 @@ def folds(articles: Sequence[Marked], count: int) -> list[list[Marked]]:
     return parts
 
 
-def crossed(articles: Sequence[Marked], more: Sequence[Example], count: int = 5) -> list[list[tuple[tuple[float, ...], bool]]]:
+def crossed(
+    articles: Sequence[Marked], more: Sequence[Example], count: int = 5
+) -> list[list[tuple[tuple[float, ...], bool]]]:
     """`judged` of each fold by weights learned on the others."""
     parts = folds(articles, count)
     made = []
@@ -327,11 +329,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     for k, part in enumerate(parts):
         row = calibrate([one for n, other in enumerate(parts) if n != k for one in other])
         pairs += [(sigmoid(float(np.dot(row, marks))), right) for marks, right in part]
-    print(f"confidence: calibration error {calibration_error(pairs):.4f} over {len(pairs)} (articles not seen in fitting)")
+    print(
+        f"confidence: calibration error {calibration_error(pairs):.4f} over {len(pairs)} (articles not seen in fitting)"
+    )
     made = learn(articles, more)
     made["confidence"] = calibrate([one for part in parts for one in part])
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps({"features": list(FEATURES), "marks": list(MARKS), **made}) + "\n", encoding="utf-8")
+    options.out.write_text(
+        json.dumps({"features": list(FEATURES), "marks": list(MARKS), **made}) + "\n", encoding="utf-8"
+    )
     print(f"written: {options.out.name}")
     return 0
 

@@ -115,6 +115,12 @@ class Chooser:
             return self._first_person(n, reading, choices)
         if reading.form == "none":
             return self._nameless(n, reading)
+        if (
+            reading.form == "other"
+            and reading.first == reading.last
+            and self.stage.surface.words[reading.first] in ("Q", "A")
+        ):
+            return self._question_or_answer(reading)
         if reading.form in ("pronoun", "relative"):
             return self._ranked(n, reading, self._form(reading), how, ())
         return self._description(n, reading, how)
@@ -143,14 +149,36 @@ class Chooser:
     def _floating(self, n: int, reading: Reading, choices: Sequence[Choice | None]) -> Choice:
         """A paragraph of pure quotation goes on with the speaker before it."""
         here = self._anchor(self.found[n])
-        before = [k for k, c in enumerate(choices) if c is not None and self._anchor(self.found[k]) <= here and self.found[k].within is None]
+        before = [
+            k
+            for k, c in enumerate(choices)
+            if c is not None and self._anchor(self.found[k]) <= here and self.found[k].within is None
+        ]
         if not before:
             return self._nameless(n, reading)
         last = choices[max(before, key=lambda k: (self._anchor(self.found[k]), k))]
         if last is None or (last.entity is None and not last.author):
-            return Choice(None, "continuation", reading, 0.3, (Step("a paragraph of pure quotation, and nobody known before it"),), form="floating")
-        step = Step("a paragraph of pure quotation goes on with the speaker before it", last.entity.naming if last.entity else None)
-        return Choice(last.entity, "continuation", reading, 0.9 * last.probability, (*last.steps, step), last.author, form="floating")
+            return Choice(
+                None,
+                "continuation",
+                reading,
+                0.3,
+                (Step("a paragraph of pure quotation, and nobody known before it"),),
+                form="floating",
+            )
+        step = Step(
+            "a paragraph of pure quotation goes on with the speaker before it",
+            last.entity.naming if last.entity else None,
+        )
+        return Choice(
+            last.entity,
+            "continuation",
+            reading,
+            0.9 * last.probability,
+            (*last.steps, step),
+            last.author,
+            form="floating",
+        )
 
     def _by_name(self, n: int, reading: Reading, how: How) -> Choice:
         name = self.stage.names[reading.name if reading.name is not None else 0]
@@ -158,8 +186,17 @@ class Chooser:
         if entity is None:
             return self._new(n, reading, how)
         steps = [Step("the source names " + ("the speaker" if entity.kind == "person" else "it"), name.span)]
-        if entity.naming is not None and entity.naming != name.span and entity.name != name.span.of(self.stage.surface.text):
-            steps.append(Step("the article's fullest name of the same " + ("person" if entity.kind == "person" else "body"), entity.naming))
+        if (
+            entity.naming is not None
+            and entity.naming != name.span
+            and entity.name != name.span.of(self.stage.surface.text)
+        ):
+            steps.append(
+                Step(
+                    "the article's fullest name of the same " + ("person" if entity.kind == "person" else "body"),
+                    entity.naming,
+                )
+            )
         if entity.kind == "other":
             entity.kind = "person" if name.kind in ("person", "other") and len(name.key) > 1 else entity.kind
         return Choice(entity, how, reading, 0.97, tuple(steps), name_span=name.span)
@@ -175,7 +212,9 @@ class Chooser:
         entity = self._made(joined, "group", reading.main, plural=True)
         entity.members = unique
         entity.also.add(printed)
-        return Choice(entity, how, reading, 0.9, (Step("the source names several together", reading.main),), form="several")
+        return Choice(
+            entity, how, reading, 0.9, (Step("the source names several together", reading.main),), form="several"
+        )
 
     def _first_person(self, n: int, reading: Reading, choices: Sequence[Choice | None]) -> Choice:
         one = self.found[n]
@@ -186,10 +225,38 @@ class Chooser:
             outer = earlier[-1] if earlier else None
         if outer is not None and outer.entity is not None:
             step = Step("the speaker of the quotation around it says " + (reading.pronoun or "I"), reading.main)
-            return Choice(outer.entity, "pronoun", reading, 0.85 * outer.probability, (*outer.steps, step), form="first")
+            return Choice(
+                outer.entity, "pronoun", reading, 0.85 * outer.probability, (*outer.steps, step), form="first"
+            )
         if reading.pronoun in SECOND:
             return self._new(n, reading, "pronoun", kind="generic")
-        return Choice(None, "pronoun", reading, 0.7, (Step("the author speaks", reading.main),), author=True, form="first")
+        return Choice(
+            None, "pronoun", reading, 0.7, (Step("the author speaks", reading.main),), author=True, form="first"
+        )
+
+    def _question_or_answer(self, reading: Reading) -> Choice:
+        """ "Q:" is the outlet's question; "A:" the answer of the person whom the interview is about."""
+        if self.stage.surface.words[reading.first] == "Q":
+            return Choice(
+                None,
+                "title",
+                reading,
+                0.7,
+                (Step("a question of the interviewer", reading.main),),
+                author=True,
+                form="first",
+            )
+        people = [e for e in self.stage.entities if e.kind == "person" and e.fulls]
+        if not people:
+            return Choice(
+                None, "title", reading, 0.2, (Step("nobody is named who could answer", reading.main),), form="first"
+            )
+        asked = max(people, key=lambda e: (len(e.mentions), -e.number))
+        steps = (
+            Step("an answer of the person interviewed: the one named most", reading.main),
+            Step("the article's fullest name of the same", asked.naming),
+        )
+        return Choice(asked, "title", reading, 0.7, steps, form="first")
 
     def _nameless(self, n: int, reading: Reading) -> Choice:
         return self._ranked(n, reading, "none", "elided", ("author", "nobody"))
@@ -213,12 +280,30 @@ class Chooser:
         option = options[best]
         rest = max((s for k, s in enumerate(shares) if k != best), default=0.0)
         if option.special == "nobody":
-            return Choice(None, how, reading, shares[best], (Step("the text does not say who", None, shares[best]),), form=form, runner_up=rest)
+            return Choice(
+                None,
+                how,
+                reading,
+                shares[best],
+                (Step("the text does not say who", None, shares[best]),),
+                form=form,
+                runner_up=rest,
+            )
         if option.special == "author":
-            return Choice(None, how, reading, shares[best], (Step("the author's own words", None, shares[best]),), author=True, form=form, runner_up=rest)
+            return Choice(
+                None,
+                how,
+                reading,
+                shares[best],
+                (Step("the author's own words", None, shares[best]),),
+                author=True,
+                form=form,
+                runner_up=rest,
+            )
         if option.special == "self":
             return self._new(n, reading, how, shares[best])
-        assert option.entity is not None and option.mention is not None
+        assert option.entity is not None
+        assert option.mention is not None
         if form == "he" and option.entity.sex is None and (shares[best] > 0.8 or right is not None):
             option.entity.sex = reading.sex
         steps = self._steps(form, reading, option, shares[best])
@@ -227,7 +312,8 @@ class Chooser:
 
     def _steps(self, form: str, reading: Reading, option: Option, share: float) -> tuple[Step, ...]:
         entity, mention = option.entity, option.mention
-        assert entity is not None and mention is not None
+        assert entity is not None
+        assert mention is not None
         words = {
             "he": "the pronoun stands for the person last meant here",
             "they": "the pronoun stands for those last meant here",
@@ -283,7 +369,12 @@ class Chooser:
             float(one is not None and one.sort == "document"),
             float(one is not None and one.sort == "poll"),
             float(reading.first < self.stage.headline_end),
-            float(any(w in ("first", "last", "only", "latest", "new", "most", "best", "same", "other", "second") for w in low[:4])),
+            float(
+                any(
+                    w in ("first", "last", "only", "latest", "new", "most", "best", "same", "other", "second")
+                    for w in low[:4]
+                )
+            ),
         )
 
     def _cue_features(self, one: Found, anchor: int, content: range) -> tuple[float, ...]:
@@ -329,11 +420,16 @@ class Chooser:
                     entity.name, entity.naming = naming.of(surface.text), naming
                 entity.also.add(naming.of(surface.text))
                 return Choice(entity, how, reading, probability, (step,), form="description")
-            kind = kind or {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}[one.sort]
+            kind = (
+                kind
+                or {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}[one.sort]
+            )
         if kind is None:
             kind = "generic" if reading.plural else "unnamed"
         entity = self._made(main.of(surface.text), kind, main, plural=reading.plural)
-        return Choice(entity, how, reading, probability, (step,), form=reading.form if reading.form != "name" else "other")
+        return Choice(
+            entity, how, reading, probability, (step,), form=reading.form if reading.form != "name" else "other"
+        )
 
 
 __all__ = ["Choice", "Chooser", "phrase_end"]

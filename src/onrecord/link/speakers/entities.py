@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers import lexicon
-from onrecord.link.speakers.names import SUFFIXES, Name, fold
+from onrecord.link.speakers.names import CAPITALS_ONLY, SUFFIXES, Name, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
 
@@ -147,7 +147,11 @@ class _Gathering:
     def _several_words(self, n: int) -> Entity | None:
         name = self.names[n]
         if name.kind == "person" or (name.kind == "other" and not any(w in _THE for w in name.key)):
-            within = [e for e in self.persons_by_word.get(name.key[-1], ()) if _part(name.key, e.key) or same_person(e.key, name.key)]
+            within = [
+                e
+                for e in self.persons_by_word.get(name.key[-1], ())
+                if _part(name.key, e.key) or same_person(e.key, name.key)
+            ]
             if within:
                 return self._pick(within, n)
         if name.kind == "person":
@@ -159,7 +163,9 @@ class _Gathering:
         word = name.key[0]
         held = self.persons_by_word.get(word, ())
         placed = name.kind == "place" or (name.kind in ("organisation", "group") and name.sure > 0.65)
-        if held and (not placed or name.title is not None or self._mostly_person(word, held)):
+        if name.kind == "organisation" and name.sure == CAPITALS_ONLY and any(e.key[-1] == word for e in held):
+            placed = False  # a transcript's "SMITH:", not an acronym
+        if held and (not placed or name.title is not None):
             last = [e for e in held if e.key[-1] == word]
             first = [e for e in held if e.key[0] == word]
             if name.kind == "person" and name.title is None and first and not last:
@@ -176,9 +182,6 @@ class _Gathering:
         if name.kind == "person":
             return self._new(name, "person")
         return self._other(name)
-
-    def _mostly_person(self, word: str, held: Sequence[Entity]) -> bool:
-        return any(e.key[-1] == word and e.fulls == 0 and e.sure >= 0.9 for e in held) and word not in _folded_places()
 
     def _pick(self, pool: Sequence[Entity], n: int) -> Entity:
         """Of several people of one surname, the one last named in full nearby, else the one most named."""
@@ -280,7 +283,9 @@ def _possessive(surface: Surface, last: int) -> bool:
     if last + 1 >= len(surface.words):
         return False
     after = surface.words[last + 1]
-    return after in ("'s", "’s") or (after in ("'", "’") and surface.words[last].endswith("s") and surface.starts[last + 1] == surface.ends[last])
+    return after in ("'s", "’s") or (
+        after in ("'", "’") and surface.words[last].endswith("s") and surface.starts[last + 1] == surface.ends[last]
+    )
 
 
 def same_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -295,6 +300,8 @@ def same_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
         return not middle or not other or any(a[0] == b[0] for a, b in zip(middle, other, strict=False))
     if len(one) == 1 or len(two) == 1:
         return one[0] == two[0]
+    if min(len(one), len(two)) >= 5 and one[0] == two[0] and _distance(one, two, 1) <= 1:
+        return True
     return _part(ours, theirs) or _part(theirs, ours)
 
 
@@ -325,7 +332,3 @@ def _distance(one: str, two: str, most: int) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, two, score_cutoff=most)
-
-
-def _folded_places() -> frozenset[str]:
-    return frozenset(fold(w) for w in (*lexicon.words("places"), *lexicon.countries(), *lexicon.capitals()))

@@ -16,16 +16,25 @@ from onrecord.link.speakers import lexicon
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import NameSpan, Span
 
-PARTICLES = frozenset("de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split())
+PARTICLES = frozenset(
+    "de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split()
+)
 SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
 _JOINERS = frozenset("of for on and & the in to at".split())
+CAPITALS_ONLY = 0.7
+"""How sure it is that one word of capitals is an organisation."""
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-(?=.{3})")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december christmas easter ramadan nowruz thanksgiving gmt est edt utc am pm""".split()
 )
-_CALENDAR_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split())
+_CALENDAR_SHORT = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
+)
 _NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
-_PARTY = frozenset("republican democrat democratic conservative labour liberal independent gop tory dem socialist".split())
+_PARTY = frozenset(
+    "republican democrat democratic conservative labour liberal independent gop tory dem socialist".split()
+)
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
 
 _CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
@@ -119,7 +128,7 @@ class _Reader:
         return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
 
     def _modifier(self, word: str) -> bool:
-        """"Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
+        """ "Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
         tail = word.rsplit("-", 1)[1]
         return tail.islower() and (tail in self.common or tail in self.roles or tail.endswith(("ed", "ing")))
 
@@ -132,16 +141,24 @@ class _Reader:
         low = word.lower()
         if low in _CALENDAR or (low in _NEVER and low not in _COURTESY) or _SEAT.match(word):
             return False
-        if low in _CALENDAR_SHORT and n + 1 < len(surface.words) and (surface.words[n + 1] == "." or surface.words[n + 1].isdigit()):
+        if (
+            low in _CALENDAR_SHORT
+            and n + 1 < len(surface.words)
+            and (surface.words[n + 1] == "." or surface.words[n + 1].isdigit())
+        ):
             return False
-        if word in ("PAC", "PACs") and n and surface.words[n - 1].lower() in ("super", "a", "the", "this", "that", "these"):
+        if (
+            word in ("PAC", "PACs")
+            and n
+            and surface.words[n - 1].lower() in ("super", "a", "the", "this", "that", "these")
+        ):
             return False
         low = _CONTRACTED.sub("", low)
         if surface.shouting[n]:
             return self._opens_shouting(n, low)
         if surface.first[n] and low in self.common:
             follows = self._next(n)
-            if follows is None or low not in self.titles and self.first_names.get(word.capitalize()) is None:
+            if follows is None or (low not in self.titles and self.first_names.get(word.capitalize()) is None):
                 return self.known_name(n) if follows is not None else False
             return low in self.titles or surface.words[follows].lower() not in self.common
         return True
@@ -190,13 +207,21 @@ class _Reader:
         if surface.shouting[k]:
             low = surface.words[k].lower()
             sex = self.first_names.get(surface.words[n].capitalize(), "?")
-            fits = fold(low) in self.known or low not in self.common and (not sex.endswith("?") or low in self.organisations)
+            fits = (
+                fold(low) in self.known
+                or (low not in self.common
+                and (not sex.endswith("?") or low in self.organisations))
+            )
             return k if fits else None
         return k
 
     def _dotted(self, n: int) -> bool:
         word = self.surface.words[n]
-        return (len(word) == 1 and word.isupper()) or word.lower() + "." in self.titles or word.lower() in ("st", "mt", "ft")
+        return (
+            (len(word) == 1 and word.isupper())
+            or word.lower() + "." in self.titles
+            or word.lower() in ("st", "mt", "ft")
+        )
 
     def _extend(self, n: int) -> int:
         """The last token of the run of capitals that starts at ``n``."""
@@ -234,8 +259,19 @@ class _Reader:
         if all(w in PARTICLES for w in small) and words[last] not in self.organisations:
             return k
         run = words[first : last + 1]
-        bodies = self.organisations | {"Secretary", "President", "Minister", "United", "University", "Chief", "States", "Joint"}
-        if small[0] == "of" and (run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")):
+        bodies = self.organisations | {
+            "Secretary",
+            "President",
+            "Minister",
+            "United",
+            "University",
+            "Chief",
+            "States",
+            "Joint",
+        }
+        if small[0] == "of" and (
+            run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")
+        ):
             return k
         if small[0] in ("of", "for") and len(run) > 1 and run[-1].lower() in self.roles | self.titles:
             return k
@@ -246,7 +282,7 @@ class _Reader:
         return None
 
     def _joined(self, run: Sequence[str], k: int) -> bool:
-        """"Department of Health and Human Services": an "and" inside an organisation's name."""
+        """ "Department of Health and Human Services": an "and" inside an organisation's name."""
         words = self.surface.words
         inside = any(w in ("of", "for", "on") for w in run) and run[0] in self.organisations
         return inside and self.first_names.get(words[k]) is None and words[k] not in self.places
@@ -276,8 +312,7 @@ class _Reader:
             return self._taken_apart(run[cut], last) if cut < len(run) else []
         cut = self._after_body(run)
         if cut is not None:
-            before = self._name(run[0], run[cut - 1], run[0])
-            return [before, self._name(run[cut], last, run[cut])]
+            return [self._name(run[0], run[cut - 1], run[0]), self._name(run[cut], last, run[cut])]
         low = [words[n].lower() for n in run]
         if all(w in self.titles or w in self.roles or w in ("of", "the") for w in low):
             if words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY):
@@ -285,10 +320,14 @@ class _Reader:
         return [self._name(first, last, first)]
 
     def _role_of(self, run: Sequence[int]) -> int | None:
-        """"Director of Government Affairs" and nobody named: where what follows the "of" starts."""
+        """ "Director of Government Affairs" and nobody named: where what follows the "of" starts."""
         low = [self.surface.words[n].lower() for n in run]
         for k in range(1, len(run) - 1):
-            if low[k] in ("of", "for") and low[k - 1] in self.roles and low[k - 1] not in ("major", "general", "speaker"):
+            if (
+                low[k] in ("of", "for")
+                and low[k - 1] in self.roles
+                and low[k - 1] not in ("major", "general", "speaker")
+            ):
                 return k + 2 if low[k + 1] == "the" else k + 1
         return None
 
@@ -327,9 +366,12 @@ class _Reader:
         return best
 
     def _named_after_office(self, run: Sequence[int], low: Sequence[str]) -> int | None:
-        """"Director of Government Affairs Phil Smith": the given name after an office of several words."""
+        """ "Director of Government Affairs Phil Smith": the given name after an office of several words."""
         words = self.surface.words
-        office = next((k for k in range(1, len(run) - 2) if low[k] in ("of", "for") and low[k - 1] in self.roles | self.titles), None)
+        office = next(
+            (k for k in range(1, len(run) - 2) if low[k] in ("of", "for") and low[k - 1] in self.roles | self.titles),
+            None,
+        )
         if office is None:
             return None
         for k in range(office + 2, len(run) - 1):
@@ -350,7 +392,7 @@ class _Reader:
         return rest[0].lower() not in self.titles or len(rest) > 1
 
     def _after_body(self, run: Sequence[int]) -> int | None:
-        """"Breitbart Matthew Boyle", "Republican John Smith": where a given name opens a person's name inside a run."""
+        """ "Breitbart Matthew Boyle", "Republican John Smith": where a given name opens a person's name inside a run."""
         words = self.surface.words
         if words[run[0]] in self.first_names and not self.first_names[words[run[0]]].endswith("?"):
             return None
@@ -359,19 +401,30 @@ class _Reader:
             sex = self.first_names.get(word)
             if sex is None or sex.endswith("?") or words[run[k + 1]] in self.organisations:
                 continue
-            if before in self.organisations or before in self.places or before in self.demonyms or before in self.outlets or fold(before) in _PARTY:
+            if (
+                before in self.organisations
+                or before in self.places
+                or before in self.demonyms
+                or before in self.outlets
+                or fold(before) in _PARTY
+            ):
                 return k
         return None
 
     def _name(self, first: int, last: int, whole: int, *, titled: bool = False) -> Name:
         surface = self.surface
         words = surface.words
-        if not titled and first and _ORDINAL.match(words[first - 1]) and surface.starts[first] == surface.ends[first - 1] + 1:
+        if (
+            not titled
+            and first
+            and _ORDINAL.match(words[first - 1])
+            and surface.starts[first] == surface.ends[first - 1] + 1
+        ):
             first = whole = first - 1
         span = surface.span(first, last)
         title = surface.text[surface.starts[whole] : surface.starts[first]].strip() or None if titled else None
         key = tuple(fold(words[n]) for n in range(first, last + 1) if words[n][0].isalnum())
-        key = tuple(w for w in key if w not in SUFFIXES) or key
+        key = tuple(_ARTICLE.sub("", w) for w in key if w not in SUFFIXES) or key
         kind, sure, sex = self._kind(first, last, key, title)
         forced = surface.shouting[first] or (surface.first[first] and first == last)
         return Name(span, Span(surface.starts[whole], span.end), first, last, kind, sure, sex, key, title, not forced)
@@ -395,7 +448,11 @@ class _Reader:
         if shown in self.outlets or printed in self.outlets:
             return "organisation", 0.9, None
         if any(w in self.organisations for w in run):
-            if len(run) == 1 and run[0].endswith("s") and run[0] in ("Democrats", "Republicans", "Conservatives", "Liberals", "Tories"):
+            if (
+                len(run) == 1
+                and run[0].endswith("s")
+                and run[0] in ("Democrats", "Republicans", "Conservatives", "Liberals", "Tories")
+            ):
                 return "group", 0.8, None
             return "organisation", 0.85, None
         if len(run) == 1:
@@ -408,12 +465,14 @@ class _Reader:
             return "other", 0.4, None
         return ("person" if len(run) <= 4 else "other"), 0.5, sex if given else None
 
-    def _kind_single(self, word: str, printed: str, given: str, sex: str | None, shouted: bool) -> tuple[str, float, str | None]:
+    def _kind_single(
+        self, word: str, printed: str, given: str, sex: str | None, shouted: bool
+    ) -> tuple[str, float, str | None]:
         singular = word[:-1] if word.endswith("s") else word
         if word in self.demonyms or singular in self.demonyms or fold(singular) in _PARTY:
             return "group", 0.6, None
         if printed.replace(".", "").isupper() and 2 <= len(printed.replace(".", "")) <= 6 and not shouted:
-            return "organisation", 0.7, None
+            return "organisation", CAPITALS_ONLY, None
         if given and not given.endswith("?"):
             return "person", 0.5, sex
         return "other", 0.3, None

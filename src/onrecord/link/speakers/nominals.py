@@ -56,7 +56,12 @@ class Nominal:
 def _heads() -> dict[str, tuple[str, str, bool]]:
     """Word as printed small -> (singular, sort, plural)."""
     made: dict[str, tuple[str, str, bool]] = {}
-    for name, sort in (("documents", "document"), ("collectives", "collective"), ("persons", "person"), ("polls", "poll")):
+    for name, sort in (
+        ("documents", "document"),
+        ("collectives", "collective"),
+        ("persons", "person"),
+        ("polls", "poll"),
+    ):
         for word in lexicon.words(name):
             made[word] = (word, sort, name in ("documents", "polls") and word.endswith("s"))
             made.setdefault(_plural(word), (word, sort, True))
@@ -93,7 +98,13 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
             n += 1
             continue
         head = head_of(word.lower())
-        if head is None or (word[0].isupper() and word not in ("PAC", "PACs") and not surface.first[n] and not surface.shouting[n] and head[1] != "person"):
+        if head is None or (
+            word[0].isupper()
+            and word not in ("PAC", "PACs")
+            and not surface.first[n]
+            and not surface.shouting[n]
+            and head[1] != "person"
+        ):
             n += 1
             continue
         if n + 1 < total and not taken[n + 1] and _goes_on(surface, n):
@@ -120,6 +131,7 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
     definite = False
     determined = False
     possessor: int | None = None
+    bracket = False
     for k in range(n - 1, max(-1, n - 9), -1):
         low = words[k].lower()
         if surface.sentence[k] != surface.sentence[n]:
@@ -137,6 +149,11 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             possessor = k - 1
             first, definite, determined = _possessor_start(surface, k - 1, taken), True, True
             break
+        if words[k] == ")" and k >= 2 and words[k - 2] == "(" and words[k - 1].isupper():
+            bracket = True  # "Corps (IRGC) chief"
+            continue
+        if bracket and (words[k] == "(" or words[k + 1] == ")"):
+            continue
         if not words[k][0].isalnum() or low in BOUNDARY:
             break
         if words[k].endswith("s") and words[k][0].islower() and head_of(low) and head_of(low)[2]:  # type: ignore[index]
@@ -158,7 +175,12 @@ def _possessor_start(surface: Surface, last: int, taken: Sequence[bool]) -> int:
     while k > 0 and taken[k - 1] and taken[k] and surface.sentence[k - 1] == surface.sentence[k]:
         k -= 1
     if not taken[last]:
-        while k > 0 and last - k < 4 and surface.words[k - 1][0].isalnum() and surface.words[k - 1].lower() not in BOUNDARY:
+        while (
+            k > 0
+            and last - k < 4
+            and surface.words[k - 1][0].isalnum()
+            and surface.words[k - 1].lower() not in BOUNDARY
+        ):
             k -= 1
             if surface.words[k].lower() in DEFINITE or surface.words[k].lower() in INDEFINITE:
                 break
@@ -171,6 +193,13 @@ def _bare_start(surface: Surface, first: int, n: int, taken: Sequence[bool]) -> 
     """Without an article only capitals, hyphenated words and words that other heads precede belong to it."""
     words = surface.words
     k = n
-    while k > first and (taken[k - 1] or "-" in words[k - 1] or words[k - 1][0].isupper() or head_of(words[k - 1].lower()) or words[k - 1].endswith(("al", "ic", "an", "ish", "ese", "ive", "ary", "or", "ior"))):
+    while k > first and (
+        taken[k - 1]
+        or words[k - 1] in "()"
+        or "-" in words[k - 1]
+        or words[k - 1][0].isupper()
+        or head_of(words[k - 1].lower())
+        or words[k - 1].endswith(("al", "ic", "an", "ish", "ese", "ive", "ary", "or", "ior"))
+    ):
         k -= 1
     return k

@@ -129,14 +129,21 @@ def fits(entity: Entity, question: Question) -> bool:
 def options_of(question: Question, floor: Floor, specials: Sequence[Special]) -> list[Option]:
     """The candidates of a question with their features (in the order of FEATURES)."""
     relative = question.reading.form == "relative"
-    near = floor.near(question.anchor, ahead=question.reading.form == "none", most=6 if relative else 14, reach=60 if relative else 900)
+    near = floor.near(
+        question.anchor,
+        ahead=question.reading.form == "none",
+        most=6 if relative else 14,
+        reach=60 if relative else 900,
+    )
     near = [(e, m) for e, m in near if fits(e, question) and not _same_place(m, question)]
     made = [Option(None, one, None, question.words) for one in specials]
     last = floor.spoke[-1] if floor.spoke else (0, None)
     before_last = floor.spoke[-2][1] if len(floor.spoke) > 1 else None
     named = 0
     subject = _subject_before(near, question, floor.surface)
-    nearest_subject = next((e for e, m in near if m.first < question.anchor and not m.possessive and not m.governed), None)
+    nearest_subject = next(
+        (e for e, m in near if m.first < question.anchor and not m.possessive and not m.governed), None
+    )
     for rank, (entity, mention) in enumerate(near):
         named += entity.kind == "person"
         made.append(Option(entity, None, mention, _features(
@@ -146,7 +153,9 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
 
 
 def _same_place(mention: Mention, question: Question) -> bool:
-    return question.reading.form != "none" and mention.last >= question.anchor and mention.first <= question.reading.last
+    return (
+        question.reading.form != "none" and mention.last >= question.anchor and mention.first <= question.reading.last
+    )
 
 
 def _subject_before(near: Sequence[tuple[Entity, Mention]], question: Question, surface: Surface) -> Entity | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.link.speakers.options import Option
 
@@ -36,11 +37,11 @@ def shipped() -> Weights:
     return weights_of(made)
 
 
-def weights_of(made: dict[str, dict[str, object]]) -> Weights:
+def weights_of(made: dict[str, Any]) -> Weights:
     """Weights from the object that the JSON file holds."""
-    entity = {form: tuple(row) for form, row in made["entity"].items()}  # type: ignore[arg-type]
-    special = {form: {k: tuple(v) for k, v in rows.items()} for form, rows in made["special"].items()}  # type: ignore[attr-defined]
-    return Weights(entity, special, tuple(made.get("confidence", ())))  # type: ignore[arg-type]
+    entity = {form: tuple(row) for form, row in made["entity"].items()}
+    special = {form: {which: tuple(row) for which, row in rows.items()} for form, rows in made["special"].items()}
+    return Weights(entity, special, tuple(made.get("confidence", ())))
 
 
 def probabilities(form: str, options: Sequence[Option], weights: Weights) -> list[float]:

@@ -22,7 +22,9 @@ _LONG = {
     "businessman": "businessperson", "businesswoman": "businessperson", "actress": "actor", "attorney": "lawyer",
     "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander": "chief",
 }  # fmt: skip
-_EMPTY = frozenset("the a an of for and 's ’s former then current new late this that his her their its ex- veteran longtime senior top".split())
+_EMPTY = frozenset(
+    "the a an of for and 's ’s former then current new late this that his her their its ex- veteran longtime senior top".split()
+)
 _LEADS = {"heads": "chief", "leads": "chief", "chairs": "chair", "runs": "chief", "headed": "chief", "led": "chief", "chaired": "chair",
           "commands": "chief", "founded": "founder", "represents": "representative"}  # fmt: skip
 
@@ -37,6 +39,15 @@ def narrowing(words: Sequence[str]) -> frozenset[str]:
     """The words that narrow a role down; nationalities and capitals as their countries."""
     countries, demonyms, capitals = lexicon.countries(), lexicon.demonyms(), lexicon.capitals()
     kept: set[str] = set()
+    run: list[str] = []
+    for word in (*words, ""):
+        # The initials of an organisation's name stand for it: "IRGC" in "the IRGC chief".
+        if word[:1].isupper() and not word.isupper():
+            run.append(word)
+        elif word.lower() not in ("of", "the", "and", "for", "on"):
+            if len(run) > 1:
+                kept.add("".join(w[0] for w in run).lower())
+            run = []
     for word in words:
         plain = fold(word)
         if not plain or not plain[0].isalnum() or word.lower() in _EMPTY or plain in BOUNDARY:
@@ -66,7 +77,12 @@ def phrase_end(surface: Surface, head: int, most: int = 14) -> int:
             continue
         if not (words[k][0].isalnum() or low in ("'s", "’s", ".", "&")):
             break
-        if low == "." and not (surface.ends[k - 1] == surface.starts[k] and len(words[k - 1]) <= 4 and k + 1 < len(words) and surface.sentence[k + 1] == surface.sentence[k]):
+        if low == "." and not (
+            surface.ends[k - 1] == surface.starts[k]
+            and len(words[k - 1]) <= 4
+            and k + 1 < len(words)
+            and surface.sentence[k + 1] == surface.sentence[k]
+        ):
             break
         if low in _STOPS:
             break
@@ -80,7 +96,21 @@ def phrase_end(surface: Surface, head: int, most: int = 14) -> int:
                 k += 2
                 continue
         k += 1
-    while last > head and words[last].lower() in ("of", "for", "at", "in", "to", "on", "from", "and", "the", "a", "an", "with", "."):
+    while last > head and words[last].lower() in (
+        "of",
+        "for",
+        "at",
+        "in",
+        "to",
+        "on",
+        "from",
+        "and",
+        "the",
+        "a",
+        "an",
+        "with",
+        ".",
+    ):
         last -= 1
     return last
 
@@ -103,7 +133,11 @@ def note_roles(
         if name.title:
             _title(surface, entity, name, start)
         before = by_last.get(start - 1)
-        if before is not None and surface.sentence[start - 1] == surface.sentence[start] and not nominals[before].plural:
+        if (
+            before is not None
+            and surface.sentence[start - 1] == surface.sentence[start]
+            and not nominals[before].plural
+        ):
             entity.roles.append(role_of(surface, nominals[before], nominals[before].last))
             taken[before] = entity
             entity.kind = "person"
@@ -124,11 +158,15 @@ def _title(surface: Surface, entity: Entity, name: Name, start: int) -> None:
     words = [w for w in surface.words[start : name.first] if w[0].isalnum()]
     heads = [w for w in words if fold(w) not in ("mr", "mrs", "ms", "miss", "dr", "sir", "former", "ex")]
     if heads:
-        head = next((w for w in reversed(heads) if fold(w) not in ("general", "elect", "leader") or len(heads) == 1), heads[-1])
+        head = next(
+            (w for w in reversed(heads) if fold(w) not in ("general", "elect", "leader") or len(heads) == 1), heads[-1]
+        )
         if fold(heads[-1]) == "leader":
             head = "leader"
         others = [w for w in words if w is not head]
-        entity.roles.append(Role(head_class(head), narrowing(others), Span(surface.starts[start], surface.ends[name.first - 1])))
+        entity.roles.append(
+            Role(head_class(head), narrowing(others), Span(surface.starts[start], surface.ends[name.first - 1]))
+        )
 
 
 def _phrase_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int | None:
@@ -146,9 +184,14 @@ def _set_off(surface: Surface, last: int) -> bool:
 
 
 def _after(
-    surface: Surface, entity: Entity, name: Name, nominals: Sequence[Nominal], by_first: dict[int, int], taken: dict[int, Entity]
+    surface: Surface,
+    entity: Entity,
+    name: Name,
+    nominals: Sequence[Nominal],
+    by_first: dict[int, int],
+    taken: dict[int, Entity],
 ) -> None:
-    """", vice chairwoman of X", ", 30, a county employee", ", who heads X", "is the Y of X", "(the X chief)"."""
+    """ ", vice chairwoman of X", ", 30, a county employee", ", who heads X", "is the Y of X", "(the X chief)"."""
     words = surface.words
     k = name.last + 1
     total = len(words)
@@ -165,7 +208,9 @@ def _after(
                 k += 1
             if k < total and words[k].lower() in _LEADS and surface.sentence[k] == surface.sentence[name.last]:
                 last = phrase_end(surface, k)
-                entity.roles.append(Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), surface.span(k - 1, last)))
+                entity.roles.append(
+                    Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), surface.span(k - 1, last))
+                )
                 return
         strength = 1.0
     elif words[k].lower() in ("is", "was", "became", "remains", "as"):
@@ -191,9 +236,14 @@ def _after(
 
 
 def _second_role(
-    surface: Surface, entity: Entity, last: int, nominals: Sequence[Nominal], by_first: dict[int, int], taken: dict[int, Entity]
+    surface: Surface,
+    entity: Entity,
+    last: int,
+    nominals: Sequence[Nominal],
+    by_first: dict[int, int],
+    taken: dict[int, Entity],
 ) -> None:
-    """", a manufacturer and conservative activist": the role after "and"."""
+    """ ", a manufacturer and conservative activist": the role after "and"."""
     words = surface.words
     if last + 2 >= len(words) or words[last + 1].lower() != "and":
         return

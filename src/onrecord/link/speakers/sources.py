@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ NEUTER = frozenset("it its itself this that".split())
 RELATIVE = frozenset("who whom whose which that".split())
 SECOND = frozenset("you your yours".split())
 PRONOUNS = frozenset(SINGULAR) | PLURAL | FIRST | NEUTER | SECOND
-_LEADING = frozenset("even amid by from according to in with per via of as , “ ” \" ' ‘ ( said says among for — – - -- and but than while".split())
+_LEADING = frozenset(
+    "even amid by from according to in with per via of as , “ ” \" ' ‘ ( said says among for — – - -- and but than while".split()
+)
 _BREAKS = frozenset((",", "(", "—", "–", ";", ":", "--"))
 
 
@@ -66,7 +69,9 @@ class Sources:
         surface = self.surface
         tokens = surface.inside(Span(source[0].start, source[0].end))
         first, last = tokens.start, tokens.stop - 1
-        while first <= last and (surface.words[first].lower() in _LEADING and first < last or not surface.words[first][0].isalnum()):
+        while first <= last and (
+            (surface.words[first].lower() in _LEADING and first < last) or not surface.words[first][0].isalnum()
+        ):
             first += 1
         while last > first and not surface.words[last][0].isalnum() and surface.words[last] not in (")", ".", "%"):
             last -= 1
@@ -94,8 +99,18 @@ class Sources:
         if first == last and low == "that":
             return Reading("relative", first, last, main, pronoun=low)
         bare = words[first + 1 : last + 1]
-        if low in PRONOUNS and (first == last or low in ("he", "she", "they", "we", "i") and bare[0] in (",", "and", "himself")):
-            return Reading("pronoun", first, last, main, pronoun=low, sex=SINGULAR.get(low), plural=low in PLURAL or low in ("we", "us"))
+        if low in PRONOUNS and (
+            first == last or (low in ("he", "she", "they", "we", "i") and bare[0] in (",", "and", "himself"))
+        ):
+            return Reading(
+                "pronoun",
+                first,
+                last,
+                main,
+                pronoun=low,
+                sex=SINGULAR.get(low),
+                plural=low in PLURAL or low in ("we", "us"),
+            )
         if len(bare) >= 2 and bare[0].lower() == "of" and bare[1].lower() in ("them", "us", "whom", "these", "those"):
             return Reading("pronoun", first, last, main, pronoun="they", plural=True)
         return None
@@ -115,7 +130,6 @@ class Sources:
         return [k] if k >= 0 and self.names[k].last == last else []
 
     def _worded(self, first: int, last: int) -> Reading:
-        surface = self.surface
         inside = self._inside(first, last)
         end = self._main_end(first, last, clauses=False)
         heads = [k for k in inside if self.names[k].first <= end]
@@ -137,7 +151,9 @@ class Sources:
         for k in range(first, last + 1):
             low = words[k].lower()
             if words[k] in _BREAKS and k > first:
-                if words[k] == "," and (k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r") or self._list(k, last)):
+                if words[k] == "," and (
+                    (k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r")) or self._list(k, last)
+                ):
                     continue
                 return k - 1
             if low in ("who", "whom", "which", "whose") and k > first and (not clauses or self._secretive(k, last)):
@@ -148,7 +164,11 @@ class Sources:
         """Whether a comma parts the items of a list: "artists, writers and actors", "Liberties, Justice and Affairs"."""
         words = self.surface.words
         rest = [w.lower() for w in words[comma + 1 : last + 1]]
-        if "and" not in rest or rest[0] in ("a", "an", "the", "who", "which", "whose", "and", "his", "her") or not rest[0][0].isalpha():
+        if (
+            "and" not in rest
+            or rest[0] in ("a", "an", "the", "who", "which", "whose", "and", "his", "her")
+            or not rest[0][0].isalpha()
+        ):
             return False
         joint = rest.index("and")
         if any(w in ("of", "for", "who", "at", "said", "is", "was") for w in rest[: joint + 1]) or joint > 7:
@@ -161,12 +181,23 @@ class Sources:
     def _secretive(self, k: int, last: int) -> bool:
         """Whether a relative clause only grants anonymity (it is no part of the description), or stands in a name's place."""
         rest = {w.lower() for w in self.surface.words[k : last + 1]}
-        return bool(rest & {"authorized", "authorised", "anonymity", "anonymous", "condition", "named", "identified", "declined", "spoke"}) or any(
-            self.names[n].kind == "person" and self.names[n].last == k - 1 for n in self._ending(k - 1)
-        )
+        return bool(
+            rest
+            & {
+                "authorized",
+                "authorised",
+                "anonymity",
+                "anonymous",
+                "condition",
+                "named",
+                "identified",
+                "declined",
+                "spoke",
+            }
+        ) or any(self.names[n].kind == "person" and self.names[n].last == k - 1 for n in self._ending(k - 1))
 
     def _several(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
-        """"X and Y", "Bill and Hillary Clinton"."""
+        """ "X and Y", "Bill and Hillary Clinton"."""
         words = self.surface.words
         if len(heads) < 2:
             if len(heads) == 1 and self._couple(first, last, heads[0]):
@@ -177,17 +208,29 @@ class Sources:
         people = [k for k in heads if self.names[k].kind in ("person", "other")]
         if len(people) < 2:
             return self._bodies(first, last, heads)
-        if self.surface.starts[first] < self.names[people[0]].whole.start and words[first].lower() in ("aides", "supporters"):
+        if self.surface.starts[first] < self.names[people[0]].whole.start and words[first].lower() in (
+            "aides",
+            "supporters",
+        ):
             return None
-        for one, two in zip(people, people[1:], strict=False):
-            between = [w.lower() for w in words[self.names[one].last + 1 : self.surface.at(self.names[two].whole.start)]]
-            joined = "and" in between or (between == [","] and self.names[two].last >= last - 1 and len(people) == len(heads))
-            if joined and not any(w in ("'s", "’s", "for") for w in between) and self._apart(between, heads) and self._free(one):
+        for one, two in itertools.pairwise(people):
+            between = [
+                w.lower() for w in words[self.names[one].last + 1 : self.surface.at(self.names[two].whole.start)]
+            ]
+            joined = "and" in between or (
+                between == [","] and self.names[two].last >= last - 1 and len(people) == len(heads)
+            )
+            if (
+                joined
+                and not any(w in ("'s", "’s", "for") for w in between)
+                and self._apart(between, heads)
+                and self._free(one)
+            ):
                 return Reading("several", first, last, self.surface.span(first, last), names=tuple(people), plural=True)
         return None
 
     def _bodies(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
-        """"both the House and the Senate": two bodies, nothing but "and" between them."""
+        """ "both the House and the Senate": two bodies, nothing but "and" between them."""
         words = self.surface.words
         if len(heads) != 2 or self.names[heads[1]].last < last - 1:
             return None
@@ -218,14 +261,21 @@ class Sources:
         while before > 0 and words[before].lower() in ("the", "a", "an"):
             before -= 1
         return after not in ("'s", "’s") and (
-            before < 0 or words[before].lower() not in ("of", "for", "with", "from", "at", "to", "in", "on", "backing", "supporting", "against")
+            before < 0
+            or words[before].lower()
+            not in ("of", "for", "with", "from", "at", "to", "in", "on", "backing", "supporting", "against")
         )
 
     def _couple(self, first: int, last: int, head: int) -> bool:
-        """"Bill and Hillary Clinton" read as one name after a bare given name."""
+        """ "Bill and Hillary Clinton" read as one name after a bare given name."""
         words = self.surface.words
         name = self.names[head]
-        return name.first >= first + 2 and words[name.first - 1] == "and" and words[name.first - 2][0].isupper() and len(name.key) > 1
+        return (
+            name.first >= first + 2
+            and words[name.first - 1] == "and"
+            and words[name.first - 2][0].isupper()
+            and len(name.key) > 1
+        )
 
     def _head_person(self, first: int, end: int, heads: Sequence[int]) -> int | None:
         """The person whom the main part names: the last of its names, unless that only narrows down a description."""
@@ -235,13 +285,32 @@ class Sources:
             start = self.surface.at(name.whole.start)
             if not self._free(k):
                 continue
-            if name.kind == "person" or self.kinds[k] == "person" or (name.kind in ("other", "group") and start == first and name.last == end and len(name.key) > 1):
+            if (
+                name.kind == "person"
+                or self.kinds[k] == "person"
+                or (name.kind in ("other", "group") and start == first and name.last == end and len(name.key) > 1)
+            ):
                 follows = words[name.last + 1].lower() if name.last + 1 <= end else ""
-                if name.last == end or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for") or start == first and follows in ("and",):
-                    if name.last < end and follows not in (".",) and start > first and not self._described_before(first, start):
+                if (
+                    name.last == end
+                    or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for")
+                    or (start == first
+                    and follows in ("and",))
+                ):
+                    if (
+                        name.last < end
+                        and follows not in (".",)
+                        and start > first
+                        and not self._described_before(first, start)
+                    ):
                         return None
                     return k
-                if name.last < end and head_of(words[end].lower()) is None and start == first and not words[name.last + 1][0].isalpha():
+                if (
+                    name.last < end
+                    and head_of(words[end].lower()) is None
+                    and start == first
+                    and not words[name.last + 1][0].isalpha()
+                ):
                     return k
         return None
 
@@ -249,7 +318,7 @@ class Sources:
         return self.surface.words[start - 1][0].isalnum()
 
     def _apposed(self, end: int, last: int, inside: Sequence[int]) -> int | None:
-        """"the CIA director, John Brennan": a name right after the main part."""
+        """ "the CIA director, John Brennan": a name right after the main part."""
         words = self.surface.words
         for k in inside:
             start = self.surface.at(self.names[k].whole.start)
@@ -266,27 +335,50 @@ class Sources:
             opens = self.surface.at(name.whole.start)
             if name.kind == "group" and opens > first:
                 continue
-            if (opens == first or (opens == first + 1 and words[first].lower() == "the")) and name.last >= end - (words[end] == ")"):
+            if (opens == first or (opens == first + 1 and words[first].lower() == "the")) and name.last >= end - (
+                words[end] == ")"
+            ):
                 return Reading("name", first, last, name.span, name=k, sex=name.sex, plural=name.kind == "group")
         n = self._heading(first, end)
         if n is not None:
             one = self.nominals[n]
-            return Reading("description", first, last, self._clipped(first, self._main_end(first, last, clauses=True)), description=n, sex=one.sex, plural=one.plural)
-        trailing = [k for k in heads if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "other", "poll")]
-        if len(heads) > 1 and self.surface.at(self.names[heads[0]].whole.start) - first < 2 and self.names[heads[0]].kind == "organisation":
+            return Reading(
+                "description",
+                first,
+                last,
+                self._clipped(first, self._main_end(first, last, clauses=True)),
+                description=n,
+                sex=one.sex,
+                plural=one.plural,
+            )
+        trailing = [
+            k
+            for k in heads
+            if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "other", "poll")
+        ]
+        if (
+            len(heads) > 1
+            and self.surface.at(self.names[heads[0]].whole.start) - first < 2
+            and self.names[heads[0]].kind == "organisation"
+        ):
             trailing = []
         if trailing and self._premodified(first, trailing[-1]):
             name = self.names[trailing[-1]]
             return Reading("name", first, last, name.span, name=trailing[-1], plural=name.kind == "group")
         low = words[first].lower()
         plural = low in INDEFINITE - {"a", "an", "another"} or (low not in DEFINITE and words[end].endswith("s"))
-        return Reading("other", first, last, self._clipped(first, self._main_end(first, last, clauses=True)), plural=plural)
+        return Reading(
+            "other", first, last, self._clipped(first, self._main_end(first, last, clauses=True)), plural=plural
+        )
 
     def _premodified(self, first: int, k: int) -> bool:
         """Whether only modifiers stand before the name ("Pro-X super PAC Y Action")."""
         words = self.surface.words
         start = self.surface.at(self.names[k].whole.start)
-        return all(w.lower() not in ("of", "for", "from", "at", "in", "on", "by", "to", "with", "'s", "’s") for w in words[first:start])
+        return all(
+            w.lower() not in ("of", "for", "from", "at", "in", "on", "by", "to", "with", "'s", "’s")
+            for w in words[first:start]
+        )
 
     def _heading(self, first: int, end: int) -> int | None:
         """The nominal whose head heads the main part: the first that is not itself inside an "of" phrase."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,13 @@ class Stage:
     entities: list[Entity]
     headline_end: int
     """Number of tokens in the headline."""
+    firsts: tuple[int, ...] = ()
+    """The first token of each name."""
+
+    def names_between(self, first: int, stop: int) -> list[tuple[Name, Entity | None]]:
+        """The names that start in a range of tokens, with their entities."""
+        low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, stop)
+        return list(zip(self.names[low:high], self.of[low:high], strict=True))
 
 
 def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ()) -> Stage:
@@ -46,7 +54,8 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     _subjects(surface, taken, nominals, entities)
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
-    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), entities, headline)
+    firsts = tuple(name.first for name in names)
+    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), entities, headline, firsts)
 
 
 def _described(
@@ -57,15 +66,15 @@ def _described(
     last_of_head: dict[tuple[str | bool, ...], Entity] = {}
     narrowed: dict[int, frozenset[str]] = {}
     with_head: dict[str, list[Entity]] = {}
-    for entity in entities:
-        for role in entity.roles:
-            if entity.kind == "person" and entity not in with_head.setdefault(role.head, []):
-                with_head[role.head].append(entity)
+    for known in entities:
+        for role in known.roles:
+            if known.kind == "person" and known not in with_head.setdefault(role.head, []):
+                with_head[role.head].append(known)
     for n, one in enumerate(nominals):
         if n in apposed:
             made[n] = apposed[n]
             continue
-        entity = _fitting(surface, one, with_head)
+        entity: Entity | None = _fitting(surface, one, with_head)
         if entity is None:
             key = (one.head, one.plural)
             words = role_of(surface, one).narrowing
@@ -79,7 +88,11 @@ def _described(
         entity.also.add(printed)
         if not entity.named and one.span.length > len(entity.name) + 3 and one.possessor is None:
             entity.name, entity.naming = printed, one.span
-        entity.mentions.append(Mention(one.first, one.last, "nominal", one.span, _possessive(surface, one.last), governed(surface, one.first)))
+        entity.mentions.append(
+            Mention(
+                one.first, one.last, "nominal", one.span, _possessive(surface, one.last), governed(surface, one.first)
+            )
+        )
     return made
 
 
@@ -88,7 +101,14 @@ def _together(surface: Surface, names: Sequence[Name], of: Sequence[Entity | Non
     groups: dict[tuple[int, ...], Entity] = {}
     for n in range(len(names) - 1):
         one, two = of[n], of[n + 1]
-        if one is None or two is None or one is two or "person" not in (one.kind, two.kind) or two.kind == "place" or one.kind == "place":
+        if (
+            one is None
+            or two is None
+            or one is two
+            or "person" not in (one.kind, two.kind)
+            or two.kind == "place"
+            or one.kind == "place"
+        ):
             continue
         between = surface.words[names[n].last + 1 : surface.at(names[n + 1].whole.start)]
         if len(between) > 2 or "and" not in between:
@@ -97,11 +117,22 @@ def _together(surface: Surface, names: Sequence[Name], of: Sequence[Entity | Non
         span = Span(names[n].span.start, names[n + 1].span.end)
         group = groups.get(key)
         if group is None:
-            group = Entity(len(entities) + 1, "group", f"{one.name} and {two.name}", span, (), plural=True, named=False, members=(one, two))
+            group = Entity(
+                len(entities) + 1,
+                "group",
+                f"{one.name} and {two.name}",
+                span,
+                (),
+                plural=True,
+                named=False,
+                members=(one, two),
+            )
             group.also.add(span.of(surface.text))
             entities.append(group)
             groups[key] = group
-        group.mentions.append(Mention(names[n].first, names[n + 1].last, "nominal", span, False, governed(surface, names[n].first)))
+        group.mentions.append(
+            Mention(names[n].first, names[n + 1].last, "nominal", span, False, governed(surface, names[n].first))
+        )
 
 
 _VERBS = frozenset(
@@ -115,12 +146,30 @@ def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nomina
     heads = {one.last for one in nominals}
     words = surface.words
     for n, opens in enumerate(surface.first):
-        if not opens or words[n].lower() not in ("the", "a", "an", "this", "these", "those", "its", "his", "her", "their"):
+        if not opens or words[n].lower() not in (
+            "the",
+            "a",
+            "an",
+            "this",
+            "these",
+            "those",
+            "its",
+            "his",
+            "her",
+            "their",
+        ):
             continue
         k = n + 1
         while k < len(words) and k - n <= 5 and words[k][0].isalnum() and words[k].lower() not in _VERBS:
             k += 1
-        if k >= len(words) or k - n < 2 or k - n > 5 or words[k].lower() not in _VERBS or k - 1 in heads or taken[k - 1]:
+        if (
+            k >= len(words)
+            or k - n < 2
+            or k - n > 5
+            or words[k].lower() not in _VERBS
+            or k - 1 in heads
+            or taken[k - 1]
+        ):
             continue
         plural = words[k - 1].endswith("s") and not words[k - 1].endswith("ss")
         span = surface.span(n, k - 1)
@@ -154,7 +203,11 @@ def _fitting(surface: Surface, one: Nominal, with_head: dict[str, list[Entity]])
         return None
     role = role_of(surface, one)
     fitting = [e for e in with_head.get(role.head, ()) if e.sex is None or one.sex is None or e.sex == one.sex]
-    strong = [e for e in fitting if (m := role_match(role, e))[0] >= 0.6 and m[2] == 0.0 and (m[1] >= 0.99 or not role.narrowing)]
+    strong = [
+        e
+        for e in fitting
+        if (m := role_match(role, e))[0] >= 0.6 and m[2] == 0.0 and (m[1] >= 0.99 or not role.narrowing)
+    ]
     return strong[0] if len(strong) == 1 else None
 
 
@@ -166,12 +219,9 @@ def _new(surface: Surface, one: Nominal, entities: list[Entity]) -> Entity:
         kind = "unnamed" if first in INDEFINITE else "generic"
     elif one.plural and one.sort == "collective":
         kind = "group"
-    entity = Entity(len(entities) + 1, kind, printed, one.span, (), one.sex, one.plural or kind in ("poll",), named=False)
+    entity = Entity(
+        len(entities) + 1, kind, printed, one.span, (), one.sex, one.plural or kind in ("poll",), named=False
+    )
     entity.heads.add(head_class(one.head))
     entities.append(entity)
     return entity
-
-
-def span_words(surface: Surface, span: Span) -> list[str]:
-    """The words (no marks) that a span touches."""
-    return [surface.words[n] for n in surface.inside(span) if surface.words[n][0].isalnum()]

@@ -120,7 +120,12 @@ def _ends_line(word: str) -> bool:
 
 
 def _closing(word: str, open_mark: str | None) -> bool:
-    return word in _CLOSES or word in (")", "]", "’", "'") or word in _ENDS or (word in ('"', "''") and open_mark is not None)
+    return (
+        word in _CLOSES
+        or word in (")", "]", "’", "'")
+        or word in _ENDS
+        or (word in ('"', "''") and open_mark is not None)
+    )
 
 
 def _mark(text: str, start: int, word: str, open_mark: str | None) -> tuple[bool, bool, str | None]:
@@ -147,7 +152,13 @@ def _abbreviation(words: list[str], text: str, end: int) -> bool:
         return True
     if len(before) == 1 and before.isupper():
         return True
-    return bool(after[:1]) and not after[0].isspace() and after[0] not in "\"'”’)]»" or after[:1] == " " and after[1:2].islower()
+    return (
+        (bool(after[:1])
+        and not after[0].isspace()
+        and after[0] not in "\"'”’)]»")
+        or (after[:1] == " "
+        and after[1:2].islower())
+    )
 
 
 def _shouting(text: str, words: Sequence[str], starts: Sequence[int]) -> list[bool]:
@@ -164,7 +175,9 @@ def _shouting(text: str, words: Sequence[str], starts: Sequence[int]) -> list[bo
             letters = [w for w in words[n:stop] if w[0].isalpha() and len(w) > 3]
             capital = sum(w[0].isupper() for w in letters)
             upper = sum(w.isupper() for w in letters)
-            if len(letters) >= 3 and (capital >= 0.8 * len(letters) and len(letters) >= 4 or upper >= 0.7 * len(letters)):
+            if len(letters) >= 3 and (
+                (capital >= 0.8 * len(letters) and len(letters) >= 4) or upper >= 0.7 * len(letters)
+            ):
                 flags[n:stop] = [True] * (stop - n)
         n = stop
     return flags

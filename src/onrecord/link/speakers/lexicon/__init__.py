@@ -9,10 +9,10 @@ places.txt, organisations.txt, outlets.txt, titles.txt, persons.txt, collectives
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
-__all__ = ["capitals", "countries", "demonyms", "given_names", "gendered", "words", "phrases"]
+__all__ = ["capitals", "countries", "demonyms", "gendered", "given_names", "phrases", "words"]
 
 
 def _lines(name: str) -> list[str]:
@@ -20,44 +20,44 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def given_names() -> dict[str, str]:
     """Given name as printed -> "m", "f" or "u", with "?" after it where the word has another common use."""
     return dict(line.split("\t") for line in _lines("given.tsv"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """The words of a list, as printed in it, marks of sex left off."""
     return frozenset(word.split("=")[0].replace("_", " ") for line in _lines(name + ".txt") for word in line.split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def gendered(name: str) -> dict[str, str]:
     """The words of a list that tell the sex -> "m" or "f"."""
     marked = (word.split("=") for line in _lines(name + ".txt") for word in line.split() if "=" in word)
-    return {word: sex for word, sex in marked}
+    return dict(marked)
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(name: str) -> frozenset[str]:
     """The entries of a list of more than one word."""
     return frozenset(entry for entry in words(name) if " " in entry)
 
 
-@lru_cache(maxsize=None)
+@cache
 def countries() -> dict[str, str]:
     """Country by any of its names -> its first name."""
     return _column(0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def demonyms() -> dict[str, str]:
     """Adjective ("Iranian") -> country."""
     return _column(1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def capitals() -> dict[str, str]:
     """Capital, or another seat that stands for the government -> country."""
     return _column(2)
