@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from onrecord.model import Article, ArticleCard, Document, Hit, HitPage, Passage, Query, Receipt, Searched
 from onrecord.model.article import Standing
@@ -30,7 +30,10 @@ class Store(Protocol):
     corrections laid over wherever something is read. Times (``at``) are ISO 8601 and come from the caller.
     """
 
-    location: str
+    @property
+    def location(self) -> str:
+        """Where the record is, as it was opened."""
+        ...
 
     # -- in ---------------------------------------------------------------------------------------------------------
 
@@ -176,7 +179,7 @@ class Store(Protocol):
 
     def close(self) -> None: ...
 
-    def __enter__(self) -> Store: ...
+    def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
