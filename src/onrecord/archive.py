@@ -30,7 +30,7 @@ from onrecord.model import (
     Searched,
     Statement,
 )
-from onrecord.model.errors import InputError, QueryError, RecordDamagedError, RecordError
+from onrecord.model.errors import InputError, OnrecordError, QueryError, RecordDamagedError, RecordError
 from onrecord.model.keeping import Correction, CorrectionKind, SuppressionTarget
 from onrecord.pipeline import Pipeline
 
@@ -95,9 +95,24 @@ def _documents(pipeline: Pipeline, articles: Iterable[Article | Refusal]) -> Ite
 
 
 def _settled(pipeline: Pipeline, waiting: list[Article | Refusal]) -> Iterator[Document | Refusal]:
-    done = pipeline.documents([one for one in waiting if isinstance(one, Article)])
+    articles = [one for one in waiting if isinstance(one, Article)]
+    try:
+        done: Iterator[Document | Refusal] = iter(list(pipeline.documents(articles)))
+    except Exception:
+        done = (_alone(pipeline, one) for one in articles)
     for one in waiting:
         yield one if isinstance(one, Refusal) else next(done)
+
+
+def _alone(pipeline: Pipeline, article: Article) -> Document | Refusal:
+    """One article by itself: a fault of the program on one item is a refusal of that item, never the end of the run."""
+    try:
+        return pipeline.document(article)
+    except (OnrecordError, OSError, MemoryError) as error:
+        return Refusal(article.id, str(error), type(error).__name__)
+    except Exception as error:
+        reason = f"a fault of the program, please report it: {type(error).__name__}: {error}"
+        return Refusal(article.id, " ".join(reason.split()), "fault")
 
 
 def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, threads: int = 2) -> Archive:
