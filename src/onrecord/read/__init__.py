@@ -8,8 +8,9 @@ from onrecord.read.options import FetchLimits, Limits, ReadOptions
 
 if TYPE_CHECKING:
     from onrecord.read.items import read_items
+    from onrecord.read.web import watch
 
-__all__ = ["FetchLimits", "Limits", "ReadOptions", "read_items"]
+__all__ = ["FetchLimits", "Limits", "ReadOptions", "read_items", "watch"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,4 +18,8 @@ def __getattr__(name: str) -> Any:
         from onrecord.read.items import read_items
 
         return read_items
+    if name == "watch":
+        from onrecord.read.web import watch
+
+        return watch
     raise AttributeError(f"module 'onrecord.read' has no attribute {name!r}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import cast
 
 from onrecord.model import Article, Block, Diagnostic, Refusal, Source, text_hash
 from onrecord.model.article import Standing
@@ -105,7 +104,7 @@ def _language(draft: Draft, given: Given, options: ReadOptions) -> tuple[str | N
 
 
 def _short(language: str) -> str:
-    return cast(str, language.replace("_", "-").split("-")[0].lower())
+    return language.replace("_", "-").split("-")[0].lower()
 
 
 HIDDEN = {

@@ -82,7 +82,9 @@ class Confined:
             skip += 1
             fruitless = 0 if read else fruitless + 1
             if fruitless > 50:
-                yield Refusal(offer.name, f"the rest is not read: {fruitless} items one after the other failed", "limit")
+                yield Refusal(
+                    offer.name, f"the rest is not read: {fruitless} items one after the other failed", "limit"
+                )
                 return
 
     def _attempt(self, offer: Offer, skip: int) -> Any:
@@ -249,7 +251,9 @@ def made_of(make: Any, name: str) -> Outcome:
     except RecursionError:
         return Refusal(name, "stopped: nested too deeply", "limit")
     except Exception as error:  # a library's fault on one item must not stop the others
-        return Refusal(name, f"could not be parsed: {type(error).__name__}: {' '.join(str(error).split())[:160]}", "unreadable")
+        return Refusal(
+            name, f"could not be parsed: {type(error).__name__}: {' '.join(str(error).split())[:160]}", "unreadable"
+        )
 
 
 def _done(made: Outcome) -> Done:

@@ -48,14 +48,14 @@ def decode(raw: bytes, *, declared: str | None = None, forced: str | None = None
         return Decoded(raw.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
         pass
-    name = _known(declared)
-    if name and name != "utf-8":
-        return _replacing(raw, name, ())
-    if name or _mostly_utf8(raw):
+    named = _known(declared)
+    if named and named != "utf-8":
+        return _replacing(raw, named, ())
+    if named or _mostly_utf8(raw):
         return _replacing(raw, "utf-8", ())
-    name = _guess(raw)
-    noted = (Diagnostic("encoding", f"not valid UTF-8 and no encoding is named: read as {name}"),)
-    return _replacing(raw, name, noted)
+    guessed = _guess(raw)
+    noted = (Diagnostic("encoding", f"not valid UTF-8 and no encoding is named: read as {guessed}"),)
+    return _replacing(raw, guessed, noted)
 
 
 def declared_in_page(raw: bytes) -> str | None:

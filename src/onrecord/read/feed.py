@@ -44,7 +44,9 @@ def parsed(raw: bytes, offer: Offer) -> tuple[list[Any], str | None, str | None]
     return list(found.entries), _text(meta.get("title")), _text(meta.get("language"))
 
 
-def _leaf(entry: Any, number: int, title: str | None, language: str | None, base: str, offer: Offer, options: ReadOptions) -> Leaf:
+def _leaf(
+    entry: Any, number: int, title: str | None, language: str | None, base: str, offer: Offer, options: ReadOptions
+) -> Leaf:
     link = _text(entry.get("link"))
     link = urljoin(base, link) if link else None
     name = link or _text(entry.get("id")) or f"{offer.name}#{number}"
@@ -54,7 +56,9 @@ def _leaf(entry: Any, number: int, title: str | None, language: str | None, base
         url=link,
         outlet=title,
         title=_plain(entry.get("title")),
-        authors=tuple(filter(None, (_text(one.get("name")) for one in entry.get("authors", []) if isinstance(one, dict)))),
+        authors=tuple(
+            filter(None, (_text(one.get("name")) for one in entry.get("authors", []) if isinstance(one, dict)))
+        ),
         published=iso_date(said),
         modified=iso_date(_text(entry.get("updated"))),
         language=language,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.model import Article, Diagnostic, Refusal
 from onrecord.model.errors import AddressError, OnrecordError
@@ -17,6 +17,9 @@ from onrecord.read.confined import Confined, made_of
 from onrecord.read.leaves import LIGHT, from_stream, leaves, open_bytes, peek, refused
 from onrecord.read.offer import Follow, Given, Leaf, Offer, Outcome
 from onrecord.read.options import ReadOptions
+
+if TYPE_CHECKING:
+    from onrecord.read.web import Web
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 GLOB = re.compile(r"[*?\[]")
@@ -101,11 +104,18 @@ def _below(folder: str) -> Iterator[Offer | Refusal]:
         yield Refusal(shown(folder), "an empty folder", "no-article")
 
 
+def follow_feed(offer: Offer, options: ReadOptions, web: Web, seen: set[str]) -> Iterator[Article | Refusal]:
+    """The entries of a feed in hand whose name is not in ``seen``, which grows by those handed on."""
+    with _Reading(options, web) as reading:
+        yield from reading.entries(offer, seen)
+
+
 class _Reading:
     """One call of `read_items`: its options, and the confined process once something needs it."""
 
-    def __init__(self, options: ReadOptions) -> None:
+    def __init__(self, options: ReadOptions, web: Web | None = None) -> None:
         self._options = options
+        self._web = web
         self._room: Confined | None = None
         self._pages: _Reading | None = None
 
@@ -156,21 +166,39 @@ class _Reading:
             return
         yield from self.offer(replace(offer, raw=whole))
 
+    def entries(self, offer: Offer, seen: set[str]) -> Iterator[Article | Refusal]:
+        """A feed's entries, those in ``seen`` passed over before anything is fetched for them."""
+        for outcome in self._room_for().read(offer):
+            name = (
+                outcome.item
+                if isinstance(outcome, Refusal)
+                else outcome.id
+                if isinstance(outcome, Article)
+                else outcome.url
+            )
+            if name in seen:
+                continue
+            seen.add(name)
+            yield from self._settled(outcome)
+
     def address(self, url: str, given: Given | None = None) -> Iterator[Article | Refusal]:
         """A page or feed on the web, fetched within the rules of `read.web`."""
         try:
             fetched = self._fetch(url)
         except OnrecordError as error:
-            yield refused(url, error)
+            # Named by what the user gave: the error itself may speak of a later hop.
+            yield replace(refused(url, error), item=url)
             return
         yield from self.offer(replace(fetched, given=given) if given else fetched)
 
     def _fetch(self, url: str) -> Offer:
         if self._options.offline:
             raise AddressError("not fetched: working offline", item=url)
-        from onrecord.read.web import fetch
+        from onrecord.read.web import Web, fetch
 
-        return fetch(url, self._options)
+        if self._web is None:
+            self._web = Web(self._options.fetch)
+        return fetch(url, self._options, self._web)
 
     def _format(self, head: bytes, offer: Offer) -> str:
         if self._options.format and offer.depth == 0:
@@ -185,10 +213,13 @@ class _Reading:
                 yield from self._settled(made_of(leaf.make, leaf.name))
 
     def _apart(self, offer: Offer) -> Iterator[Article | Refusal]:
+        for outcome in self._room_for().read(offer):
+            yield from self._settled(outcome)
+
+    def _room_for(self) -> Confined:
         if self._room is None:
             self._room = Confined(self._options)
-        for outcome in self._room.read(offer):
-            yield from self._settled(outcome)
+        return self._room
 
     def _settled(self, outcome: Outcome) -> Iterator[Article | Refusal]:
         """A feed entry that has only a summary becomes its page's article; where that fails, its summary, and why."""
@@ -197,7 +228,7 @@ class _Reading:
             return
         if self._pages is None:
             # A confined process of its own: the first one is in the middle of the feed.
-            self._pages = _Reading(self._options)
+            self._pages = _Reading(self._options, self._web)
         found = list(self._pages.address(outcome.url, outcome.given))
         if len(found) == 1 and (isinstance(found[0], Article) or outcome.summary is None):
             yield found[0]

@@ -79,7 +79,9 @@ def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> C
     """
     layout = layout_of(row, columns)
     if layout is None:
-        raise UnreadableError("no text: " + _columns_seen(row), remedy="name the column with text with columns text=NAME")
+        raise UnreadableError(
+            "no text: " + _columns_seen(row), remedy="name the column with text with columns text=NAME"
+        )
     values = {name: _value(row, layout, name, columns) for name in FIELDS}
     notes: list[tuple[str, str]] = []
     if layout.name != "onrecord":
@@ -90,7 +92,9 @@ def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> C
     if text is None and html is None:
         text = _excerpts(row, layout.name)
         if text is not None:
-            notes.append(("excerpts", f"the {layout.name} layout holds excerpts, not the report: the text is their sequence"))
+            notes.append(
+                ("excerpts", f"the {layout.name} layout holds excerpts, not the report: the text is their sequence")
+            )
     if text is None and html is None:
         raise UnreadableError("no text: " + _columns_seen(row))
     if html is None and text is not None and layout.name in {"article", "mediacloud"} and _is_markup(text):

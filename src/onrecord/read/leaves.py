@@ -127,7 +127,7 @@ def refusing(name: str, error: OnrecordError) -> Leaf:
 def open_bytes(offer: Offer) -> BinaryIO:
     """The offer's bytes as a stream that can be peeked at. Raises OSError."""
     if offer.raw is not None:
-        return cast(BinaryIO, io.BufferedReader(io.BytesIO(offer.raw)))  # type: ignore[type-var]
+        return cast(BinaryIO, io.BufferedReader(io.BytesIO(offer.raw), looking.HEAD))
     if offer.path is None:
         raise UnreadableError("neither bytes nor a file")
     if not os.path.isfile(offer.path):

@@ -116,7 +116,7 @@ def _json(start: bytes) -> Format | None:
             return None
         # A broken first line among whole ones is a broken line of JSON Lines, not a value over several lines.
         later = [line for line in start.split(b"\n")[1:4] if line.strip()]
-        return "jsonl" if len(first) > 2 and any(line.strip().startswith(b"{\"") for line in later) else "json"
+        return "jsonl" if len(first) > 2 and any(line.strip().startswith(b'{"') for line in later) else "json"
     except RecursionError:
         return "jsonl"
     return "jsonl"

@@ -6,7 +6,6 @@ import re
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import cast
 
 from onrecord.model import Article, Refusal
 from onrecord.read.building import Draft, finish
@@ -19,7 +18,7 @@ from onrecord.read.options import ReadOptions
 def read_mail(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refusal:
     """The text of one message: its plain part unchanged where that is the whole, else its HTML part read as a page."""
     try:
-        message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+        message = message_from_bytes(raw, policy=policy.default)
         plain, markup = _parts(message)
         given = _given(message, offer)
     except (errors.MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError) as error:

@@ -122,7 +122,9 @@ def tar_members(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterato
                     continue
                 count += 1
                 name = f"{offer.name}/{_printable(member.name)}"
-                if member.size > options.limits.item_bytes and not member.name.lower().endswith((".gz", ".warc", ".jsonl")):
+                if member.size > options.limits.item_bytes and not member.name.lower().endswith(
+                    (".gz", ".warc", ".jsonl")
+                ):
                     yield refusing(name, LimitError(f"larger than {_size(options.limits.item_bytes)}"))
                     continue
                 file = archive.extractfile(member)
@@ -135,7 +137,10 @@ def tar_members(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterato
                     return
                 yield from leaves(_member(offer, name, raw), options)
     except (tarfile.TarError, EOFError, ValueError) as error:
-        yield refusing(offer.name, TruncatedError(f"read {count} members; the rest of the archive is damaged or missing: {str(error)[:80]}"))
+        yield refusing(
+            offer.name,
+            TruncatedError(f"read {count} members; the rest of the archive is damaged or missing: {str(error)[:80]}"),
+        )
         return
     if count == 0:
         yield refusing(offer.name, UnreadableError("an empty archive: no article text found"))
@@ -179,4 +184,3 @@ def _all(stream: BinaryIO, limits: Limits) -> bytes:
 
 def _size(count: int) -> str:
     return f"{count >> 30} GiB" if count >= 1 << 30 else f"{count >> 20} MiB" if count >= 1 << 20 else f"{count} bytes"
-

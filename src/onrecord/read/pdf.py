@@ -19,11 +19,15 @@ def read_pdf(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refusa
     try:
         import pypdfium2
     except ImportError as error:
-        raise MissingExtraError("reading PDF needs pypdfium2", item=offer.name, remedy="pip install 'onrecord[pdf]'") from error
+        raise MissingExtraError(
+            "reading PDF needs pypdfium2", item=offer.name, remedy="pip install 'onrecord[pdf]'"
+        ) from error
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        reason = "encrypted: it cannot be read without its password" if "password" in str(error).lower() else "damaged PDF"
+        reason = (
+            "encrypted: it cannot be read without its password" if "password" in str(error).lower() else "damaged PDF"
+        )
         return Refusal(offer.name, reason, "unreadable")
     try:
         if len(document) > PAGES:
@@ -45,9 +49,13 @@ def read_pdf(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refusa
         return Refusal(offer.name, "no article text found: the PDF holds pictures of pages, not text", "no-article")
     made = Draft(text, "application/pdf", raw)
     made.title = " ".join(metadata.get("Title", "").split()) or None
-    made.diagnostics.append(Diagnostic("pdf", "read from a PDF: line breaks are the layout's, and so is the order of columns"))
+    made.diagnostics.append(
+        Diagnostic("pdf", "read from a PDF: line breaks are the layout's, and so is the order of columns")
+    )
     found = PDF_DATE.match(metadata.get("CreationDate", ""))
     if found:
         # When the file was made is not when the report was published; it is told, not used.
-        made.diagnostics.append(Diagnostic("date-unknown", f"the PDF was made on {'-'.join(found.groups()[:3])}; publication is not told"))
+        made.diagnostics.append(
+            Diagnostic("date-unknown", f"the PDF was made on {'-'.join(found.groups()[:3])}; publication is not told")
+        )
     return finish(made, offer, options)

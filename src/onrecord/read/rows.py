@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from onrecord.model import Diagnostic, Refusal
 from onrecord.model.errors import MissingExtraError, OnrecordError, UnreadableError
@@ -56,7 +56,8 @@ def csv_rows(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterator[L
     limit = options.limits.item_bytes
     csv.field_size_limit(limit)
     encoding = "utf-8-sig" if decoded.encoding == "utf-8" else decoded.encoding
-    text = io.TextIOWrapper(_Joined(head, stream), encoding=encoding, errors="replace", newline="")
+    joined = io.BufferedReader(_Joined(head, stream))
+    text = io.TextIOWrapper(joined, encoding=encoding, errors="replace", newline="")
     first = decoded.text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(_bounded_text(text, limit), delimiter=delimiter)
@@ -77,7 +78,9 @@ def csv_rows(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterator[L
             continue
         number += 1
         row = {key: cell for key, cell in zip(names, cells, strict=False) if key}
-        yield _row_leaf(row, f"{offer.name}#row{number}", "\x1f".join(cells).encode("utf-8", "surrogatepass"), offer, options)
+        yield _row_leaf(
+            row, f"{offer.name}#row{number}", "\x1f".join(cells).encode("utf-8", "surrogatepass"), offer, options
+        )
     if number == 0:
         yield _refuse(offer.name, "a table without rows", "no-article")
 
@@ -88,14 +91,18 @@ def parquet_rows(raw: bytes | str, offer: Offer, options: ReadOptions) -> Iterat
         import pyarrow
         import pyarrow.parquet as parquet
     except ImportError as error:
-        raise MissingExtraError("reading Parquet needs pyarrow", item=offer.name, remedy="pip install 'onrecord[parquet]'") from error
+        raise MissingExtraError(
+            "reading Parquet needs pyarrow", item=offer.name, remedy="pip install 'onrecord[parquet]'"
+        ) from error
     number = 0
     try:
         file = parquet.ParquetFile(io.BytesIO(raw) if isinstance(raw, bytes) else raw)
         for batch in file.iter_batches(batch_size=64):
             for row in batch.to_pylist():
                 number += 1
-                yield _row_leaf(row, f"{offer.name}#row{number}", repr(row).encode("utf-8", "backslashreplace"), offer, options)
+                yield _row_leaf(
+                    row, f"{offer.name}#row{number}", repr(row).encode("utf-8", "backslashreplace"), offer, options
+                )
     except (pyarrow.ArrowException, OSError) as error:
         yield _refuse(offer.name, f"Parquet file cannot be read after row {number}: {str(error)[:160]}")
         return
@@ -217,7 +224,7 @@ def _size(count: int) -> str:
     return f"{count >> 20} MiB" if count >= 1 << 20 else f"{count} bytes"
 
 
-def _bounded_text(text: io.TextIOWrapper, limit: int) -> Iterable[str]:
+def _bounded_text(text: TextIO, limit: int) -> Iterable[str]:
     while True:
         line = text.readline(limit + 1)
         if not line:

@@ -182,7 +182,7 @@ def _http(block: bytes, limit: int) -> tuple[int, dict[str, str], bytes]:
 
 def _dechunked(body: bytes) -> bytes:
     """Chunks joined; archives often store the joined body under the old header, which is then left alone."""
-    parts = []
+    parts: list[bytes] = []
     at = 0
     while True:
         end = body.find(b"\r\n", at)
@@ -223,4 +223,3 @@ def _inflated(body: bytes, limit: int, *, gzip: bool) -> bytes:
             raise LimitError(f"stopped: expands past {limit >> 20} MiB")
         return made
     raise UnreadableError("damaged packed data in the archived answer")
-

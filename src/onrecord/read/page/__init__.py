@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A saved or fetched page into an article: its report as one text, with the place of every block in the page."""
 
 from __future__ import annotations
@@ -92,4 +93,3 @@ def _nothing(paragraphs: list[Paragraph]) -> str:
     if any(WALL.search(one.text) for one in paragraphs):
         return "no article text found: a cookie or pay wall"
     return "no article text found"
-

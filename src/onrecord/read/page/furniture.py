@@ -5,6 +5,7 @@ unless most of the page's running text stands inside it, because the names of a 
 page has, not what it is.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -71,7 +72,10 @@ STANDFIRST = re.compile(
     r"story\ (?:summary|intro|deck)|lede|lead|intro|kicker\ text|excerpt|abstract|strap\ ?line|chapo|teaser|description|tagline)(?=\ )",
     re.IGNORECASE,
 )
-PULL_QUOTE = re.compile(r"\ (?:pull\ ?quotes?|pulled\ quote|quote\ ?box|block\ ?quote\ pull|pq|callout\ quote|big\ quote|tweetable|click\ to\ tweet|pull)(?=\ )", re.IGNORECASE)
+PULL_QUOTE = re.compile(
+    r"\ (?:pull\ ?quotes?|pulled\ quote|quote\ ?box|block\ ?quote\ pull|pq|callout\ quote|big\ quote|tweetable|click\ to\ tweet|pull)(?=\ )",
+    re.IGNORECASE,
+)
 BODY = re.compile(
     r"\ (?:article\ ?(?:body|content|text|copy|main)|story\ ?(?:body|content|text|copy|main)|entry\ ?(?:content|body|text)|post\ ?(?:content|body|text|entry)|"
     r"body\ ?(?:copy|text|content)|content\ ?(?:body|article|text|inner)|main\ ?(?:text|copy|article)|news\ ?(?:body|text|content|article)|page\ ?text|"

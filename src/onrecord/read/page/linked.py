@@ -93,4 +93,10 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _types(one: dict[str, Any]) -> list[str]:
     kind = one.get("@type")
-    return [kind] if isinstance(kind, str) else [each for each in kind if isinstance(each, str)] if isinstance(kind, list) else []
+    return (
+        [kind]
+        if isinstance(kind, str)
+        else [each for each in kind if isinstance(each, str)]
+        if isinstance(kind, list)
+        else []
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a page says of itself: JSON-LD first, then meta tags, then what stands on the page. Nothing is guessed.
 
 Where two places say different things, the first in that order is kept and the conflict is noted.
@@ -59,7 +60,9 @@ def metadata_of(root: Any, objects: list[dict[str, Any]], address: str | None) -
     made.modified = _date("modified", _dates(root, objects, metas, "modified"), made)
     made.url = _canonical(root, objects, metas, address, made)
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    made.language = _language(linked.said(objects, "inLanguage") or declared or _first(metas, ("og:locale", "language", "content-language")))
+    made.language = _language(
+        linked.said(objects, "inLanguage") or declared or _first(metas, ("og:locale", "language", "content-language"))
+    )
     made.section = linked.said(objects, "articleSection") or _first(metas, SECTIONS)
     _check_order(made)
     return made
@@ -97,7 +100,10 @@ def _without_outlet(title: str, outlet: str | None) -> str:
         return title
     parts = SUFFIX.split(title)
     last = parts[-1]
-    if len(parts) > 1 and re.sub(r"\W", "", last).lower() in {re.sub(r"\W", "", outlet).lower(), re.sub(r"\W|^the", "", outlet.lower())}:
+    if len(parts) > 1 and re.sub(r"\W", "", last).lower() in {
+        re.sub(r"\W", "", outlet).lower(),
+        re.sub(r"\W|^the", "", outlet.lower()),
+    }:
         return title[: title.rindex(last)].rstrip(" |\u2013\u2014\u00bb\u2022:-")
     return title
 
@@ -109,11 +115,15 @@ def _authors(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str
         if names:
             break
     if not any(_is_name(name) for name in names):
-        names = [part for key in AUTHORS for value in metas.get(key, []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)]
+        names = [
+            part for key in AUTHORS for value in metas.get(key, []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)
+        ]
     if not any(_is_name(name) for name in names):
         names = [
             " ".join(element.text_content().split())
-            for element in root.xpath('//*[@rel="author" or contains(@itemprop, "author") or contains(@class, "author-name")]')[:6]
+            for element in root.xpath(
+                '//*[@rel="author" or contains(@itemprop, "author") or contains(@class, "author-name")]'
+            )[:6]
         ]
     kept: list[str] = []
     for name in names:
@@ -136,7 +146,9 @@ def _dates(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]]
     for element in root.xpath(f'//*[@itemprop="{wanted}"]')[:4]:
         found.append(("the page", element.get("datetime") or element.get("content") or element.text_content()))
     if what == "published" and not found:
-        times = root.xpath('//time[@pubdate]|//article//time[@datetime]|//main//time[@datetime]|//header//time[@datetime]')
+        times = root.xpath(
+            "//time[@pubdate]|//article//time[@datetime]|//main//time[@datetime]|//header//time[@datetime]"
+        )
         found += [("the page", element.get("datetime") or element.text_content()) for element in times[:1]]
         if not times:
             alone = root.xpath("//time[@datetime]")
@@ -149,7 +161,9 @@ def _date(what: str, found: list[tuple[str, str]], made: Metadata) -> str | None
     read = [(where, day) for where, words in found if (day := iso_date(words)) is not None]
     if not read:
         if found:
-            made.diagnostics.append(Diagnostic("date", f"{what}: {found[0][0]} says {found[0][1].strip()[:60]!r}, which is no date"))
+            made.diagnostics.append(
+                Diagnostic("date", f"{what}: {found[0][0]} says {found[0][1].strip()[:60]!r}, which is no date")
+            )
         return None
     kept = read[0]
     other = next(((where, day) for where, day in read[1:] if _apart(day, kept[1])), None)
@@ -166,9 +180,17 @@ def _apart(one: str, other: str) -> bool:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) > 1
 
 
-def _canonical(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], address: str | None, made: Metadata) -> str | None:
-    links = [element.get("href") for element in root.iter("link") if "canonical" in (element.get("rel") or "").lower().split()]
-    said = [one for one in (*links, *metas.get("og:url", [])[:1], linked.said(objects, "url", "mainEntityOfPage")) if one]
+def _canonical(
+    root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], address: str | None, made: Metadata
+) -> str | None:
+    links = [
+        element.get("href")
+        for element in root.iter("link")
+        if "canonical" in (element.get("rel") or "").lower().split()
+    ]
+    said = [
+        one for one in (*links, *metas.get("og:url", [])[:1], linked.said(objects, "url", "mainEntityOfPage")) if one
+    ]
     base = address or next((one for one in said if one.startswith(("http://", "https://"))), None)
     for one in said:
         try:
@@ -181,7 +203,7 @@ def _canonical(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[s
             if host and _site(host) != _site(parts.hostname):
                 message = f"fetched from {host}, but the page calls {whole} its own address"
                 made.diagnostics.append(Diagnostic("url-conflict", message))
-            return whole
+            return str(whole)
     return address
 
 

