@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,11 @@ from onrecord.model import Query, as_contract, attribution_contract
 from onrecord.model.answers import Hit
 from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
 from onrecord.model.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.model import PersonCard
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -159,32 +165,33 @@ def people(words: tuple[str, ...], limit: int, as_json: bool, record: str) -> No
     onrecord people
     onrecord people Marrow --json
     """
-    from rich.table import Table
-
     from onrecord.archive import open_archive
     from onrecord.doors.cli.terminal import console
-    from onrecord.model.layers import visible
 
     with open_archive(record, create=False) as archive:
         found = archive.people(" ".join(words) or None, limit=limit)
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(one) for one in found], ensure_ascii=False))
     else:
-        table = Table(box=None, header_style="faint")
-        for column in ("id", "name", "kind", "also printed as", "roles", "reports", "statements", "first", "last"):
-            table.add_column(column, justify="right" if column in ("reports", "statements") else "left")
+        screen = console()
         for one in found:
-            table.add_row(
-                one.id,
-                visible(one.name),
-                one.kind,
-                visible(", ".join(one.aliases)),
-                visible("; ".join(one.roles)),
-                str(one.reports),
-                str(one.statements),
-                one.first or "",
-                one.last or "",
-            )
-        console().print(table)
+            screen.print(_person_lines(one))
     if not found:
         sys.exit(NotFoundError.exit_code)
+
+
+def _person_lines(one: PersonCard) -> Text:
+    """A person in two lines: name, kind, roles and other names; then counts, days and the id that `judge` takes."""
+    from rich.text import Text
+
+    from onrecord.model.layers import visible
+
+    line = Text(visible(one.name), "speaker")
+    line.append(f"  {one.kind}", "faint")
+    if one.roles:
+        line.append("  " + visible("; ".join(one.roles[:3])))
+    if one.aliases:
+        line.append(f"\n    also printed as {visible(', '.join(one.aliases))}", "faint")
+    days = f", {one.first} to {one.last}" if one.first else ""
+    line.append(f"\n    {one.reports} reports of {one.statements} statements{days}  ·  {visible(one.id)}", "faint")
+    return line
