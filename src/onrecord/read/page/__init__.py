@@ -71,7 +71,7 @@ def read_fragment(markup: str, offer: Offer, options: ReadOptions) -> Article | 
     lines that are furniture by their words."""
     raw = markup.encode("utf-8", "replace")
     page = parse(b"<!doctype html><meta charset=utf-8><body>" + raw, replace(offer, charset="utf-8"), options)
-    paragraphs = [one for one in paragraphs_of(page.root) if not one.hidden]
+    paragraphs = [one for one in paragraphs_of(page.root) if one.hidden is None]
     kinds: dict[int, BlockKind] = {one.number: kind_in_fragment(one) for one in paragraphs}
     if not kinds or "body" not in kinds.values():
         return Refusal(offer.name, "no article text found", "no-article")

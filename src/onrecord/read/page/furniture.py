@@ -32,7 +32,7 @@ AROUND = re.compile(
   | side\ ?bar | sidebar | right\ ?(?:rail|col|column) | rail | left\ ?rail | aside | widget(?:s|\ area)?
   | promo(?:s|tion|tions|ted|box)?(?:\ \w+)? | teasers?\ (?:list|grid|box|group) | ad | ads | advert(?:s|isement|isements|ising|orial)? | adsense | adslot | dfp
   | gpt | sponsor(?:s|ed)?(?:\ \w+)? | commercial | affiliate | shop(?:ping)? | partner\ (?:content|links) | marketing | cta | call\ to\ action | donat(?:e|ion|ions) | donation\ box
-  | support\ (?:us|box|banner) | membership | contribut(?:e|ion)\ (?:banner|box|cta)
+  | support\ (?:us|box|banner) | membership | contribut(?:e|ions?)\ (?:banner|box|cta|epic)|epic
   | cookies?(?:\ \w+)? | consent | gdpr | ccpa | onetrust | privacy | disclaimer | legal | copyright | terms
   | bread\ ?crumbs? | pagination | pager | paging | page\ links | nav(?:igation|bar)? | menus? | sub\ ?nav | mega\ ?menu | toolbar | tool\ ?bar | tools | utility
   | footers? | foot | colophon | masthead | site\ header | top\ ?bar | skip(?:\ \w+)? | banner | header\ (?:bar|nav|menu) | search(?:\ (?:form|box|bar|results))?
@@ -108,6 +108,13 @@ LINE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A line that is nothing but a time, a date or a name to credit.
+STAMP = re.compile(
+    r"""^\W*(?:(?:first\ )?(?:published|updated|posted|modified|created|last\ (?:updated|modified)|date)\b[\s:|,-]*(?:on|at)?\s*)?
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[\s,|]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[\s,]*|\d{1,2}(?:st|nd|rd|th)?(?=[\s,./:-]|$)|\d{4}|[./:,|@\u2013\u2014-]|at\b|on\b|\s|[ap]\.?m\.?|(?:bst|gmt|utc|[ecmp][sd]?t|ist|cet|cest|aest|aedt|sast|wat|eat|jst|hkt|sgt|z)\b|(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\ ago|updated|published)+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+BY_LINE = re.compile(r"^(?:[Bb]y|BY|Words by|Story by|Written by|Posted by|Text by|Photos by)[\s:]+(?:[A-Z][\w.'’-]+[\s,]*|and\s+|&\s*|of\s+|the\s+|for\s+|[|/]\s*){1,12}$")
 # Headings after which nothing more of the report comes.
 END_HEADING = re.compile(
     r"""^\W*(?:related|recommended|more\ (?:from|on|stories|news|in|like|top|about|articles|posts|headlines|coverage)|most\ (?:read|popular|viewed|shared|recent|watched|commented)|trending|popular|

@@ -36,7 +36,8 @@ class Paragraph:
     """The element and its ancestors, innermost first, up to and with body."""
     linked: int = 0
     """How many of the characters stand inside links."""
-    hidden: bool = False
+    hidden: Any = None
+    """The outermost element that hides it, or None where it is shown."""
     number: int = 0
     tags: frozenset[str] = field(default_factory=frozenset)
     """Tag names along the trail."""
@@ -79,12 +80,13 @@ def _walk(body: Any) -> Iterator[Paragraph]:
     """Depth first without recursion, because pages nest deeper than Python's stack."""
     open_ = _Open()
     trail: list[Any] = []
-    links = bold = hidden = preserved = 0
+    links = bold = preserved = 0
+    hidden: list[Any] = []
     for event, element in _events(body):
         tag = element.tag
         if event == "start":
             if _is_block(element):
-                yield from _flush(open_, trail, hidden > 0)
+                yield from _flush(open_, trail, hidden)
                 trail.append(element)
             elif tag == "br":
                 open_.pieces.append(("\n", False, False))
@@ -94,18 +96,20 @@ def _walk(body: Any) -> Iterator[Paragraph]:
                 open_.pieces.append(("\u201c", links > 0, bold > 0))
             links += tag == "a"
             bold += tag in {"b", "strong"} or tag in HEADINGS
-            hidden += _hidden(element)
+            if _hidden(element):
+                hidden.append(element)
             preserved += tag == "pre"
             _add(open_, element.text, links, bold, preserved)
             continue
         if tag == "q":
             open_.pieces.append(("\u201d", links > 0, bold > 0))
         if trail and trail[-1] is element:
-            yield from _flush(open_, trail, hidden > 0)
+            yield from _flush(open_, trail, hidden)
             trail.pop()
         links -= tag == "a"
         bold -= tag in {"b", "strong"} or tag in HEADINGS
-        hidden -= _hidden(element)
+        if hidden and hidden[-1] is element:
+            hidden.pop()
         preserved -= tag == "pre"
         if element is not body:
             _add(open_, element.tail, links, bold, preserved)
@@ -169,7 +173,7 @@ def _add(open_: _Open, text: str | None, links: int, bold: int, preserved: int) 
         open_.pieces.append((piece, links > 0, bold > 0))
 
 
-def _flush(open_: _Open, trail: list[Any], hidden: bool) -> Iterator[Paragraph]:
+def _flush(open_: _Open, trail: list[Any], hidden: list[Any]) -> Iterator[Paragraph]:
     """Close what is open: one paragraph, or several where double line breaks part it."""
     pieces, open_.pieces = open_.pieces, []
     if not pieces or not trail:
@@ -179,7 +183,7 @@ def _flush(open_: _Open, trail: list[Any], hidden: bool) -> Iterator[Paragraph]:
         if text:
             innermost = tuple(reversed(trail))
             tags = frozenset(one.tag for one in innermost)
-            yield Paragraph(text, trail[-1], innermost, linked, hidden, 0, tags, strong)
+            yield Paragraph(text, trail[-1], innermost, linked, hidden[0] if hidden else None, 0, tags, strong)
 
 
 def _parted(pieces: list[tuple[str, bool, bool]]) -> Iterator[list[tuple[str, bool, bool]]]:

@@ -106,7 +106,7 @@ def _between(
 
 def _near(one: Paragraph, selection: Selection, first: int, last: int) -> bool:
     """Captions count inside the report's element, and between the headline and the body (the lead picture)."""
-    if one.link_share > 0.8 or one.hidden:
+    if one.link_share > 0.8 or one.hidden is not None:
         return False
     if selection.container in one.trail and one.number <= last + 6:
         return True

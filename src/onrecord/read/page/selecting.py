@@ -118,14 +118,14 @@ def _why(element: Any, ground: Ground) -> str | None:
 def _is_around(one: Paragraph, ground: Ground) -> bool:
     """Inside something that is around the report. JSON-LD overrules a name, not a thread of comments."""
     reasons = {reason for reason in (_mark(element, ground) for element in one.trail) if reason}
-    if not reasons and not one.hidden:
+    if not reasons and one.hidden is None:
         return False
     if one.number in ground.votes.declared and "comments" not in reasons:
         return False
-    if one.hidden and not reasons:
-        # Reports behind "continue reading" are hidden until clicked; a hidden element that holds most of the text stays.
-        return ground.prose.get(one.element, 0) + ground.prose.get(one.element.getparent(), 0) < 0.4 * ground.total
-    return True
+    if reasons:
+        return True
+    # Reports behind "continue reading" are hidden until clicked: a hidden element that holds much of the text stays.
+    return ground.prose.get(one.hidden, 0) < 0.25 * ground.total
 
 
 def _container(clear: list[Paragraph], ground: Ground) -> Any:
@@ -203,6 +203,8 @@ def _end_of(inside: list[Paragraph], ground: Ground) -> int:
     total = left
     for position, one in enumerate(inside):
         left -= _weight(one, ground.votes)
+        if one.element.tag == "h1" and total - left > 0.3 * total and any("h1" in before.tags for before in ground.paragraphs[: inside[0].number + 1]):
+            return position
         titled = one.heading or (one.strong >= len(one.text) - 2 and len(one.text) < 50)
         if not titled or len(one.text) > 70 or not furniture.END_HEADING.match(one.text):
             continue
@@ -217,6 +219,8 @@ def _is_line(one: Paragraph) -> bool:
     text = one.text
     if len(text) > 320:
         return False
+    if len(text) <= 90 and (furniture.BY_LINE.match(text) or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))):
+        return True
     found = furniture.LINE.match(text)
     if not found:
         return False
@@ -251,14 +255,20 @@ def _is_byline(one: Paragraph) -> bool:
 
 
 def _declared_only(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
-    """Where the declared body covers nearly all that was kept, what stands before and after it is not the report's."""
+    """Where the page declares its body, what stands before and after that is not the report's: all of it where the
+    declared body is nearly all that was kept, else (it may be cut short) what has no element in common with it."""
     declared = [position for position, one in enumerate(kept) if one.number in ground.votes.declared]
-    if not declared:
-        return kept
     held = sum(len(kept[position].text) for position in declared)
-    if held < 0.75 * sum(len(one.text) for one in kept):
+    if held < 300:
         return kept
     first, last = declared[0], declared[-1]
     while first and kept[first - 1].heading and kept[first - 1].tags.isdisjoint({"h1"}):
         first -= 1
-    return kept[first : last + 1]
+    if held >= 0.75 * sum(len(one.text) for one in kept):
+        return kept[first : last + 1]
+    homes = {kept[position].element.getparent() for position in declared}
+    return [
+        one
+        for position, one in enumerate(kept)
+        if first <= position <= last or any(element in homes for element in one.trail[:4])
+    ]
