@@ -171,7 +171,7 @@ def read_texts() -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for path in sorted((HERE / "marked").iterdir()):
-        for item in read_items([str(ROOT / "samples" / path.name)]):
+        for item in read_items(str(ROOT / "samples" / path.name)):
             text = getattr(item, "text", None)
             if text is not None:
                 key = item.id if path.suffix == ".jsonl" else f"samples/{path.name}"

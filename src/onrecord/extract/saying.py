@@ -15,7 +15,8 @@ _VERBS = (
     "cried fumed fumes blasted raged quipped quips snapped sighed laughed boasted vowed vows pledged promised "
     "conceded concedes confirmed confirms denied denies urged urges testified testifies reads read quoted underlined "
     "underscored reiterated maintained maintains suggested suggests hailed praised thundered pleaded begged demanded "
-    "demands wondered countered counters confessed retorted went"
+    "reports reported asking saying adding writing warning telling arguing insisting demands "
+    "wondered countered counters confessed retorted went"
 ).split()
 VERB = r"(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + r")"
 _AUX = (

@@ -25,10 +25,10 @@ LABELS = frozenset(
     editor’s-note what's-next what’s-next next previous also the-latest latest top-stories the-background
     the-facts facts for-immediate-release subject re to cc attn attention""".split()
 )
-_DASH = r"(?:\s[-\u2013\u2014]{1,2}\s|\u2014|\s--\s)"
+_DASH = r"(?:\s[-\u2013\u2014\u2015]{1,2}\s|[\u2014\u2015]|\s--\s)"
 _PARTICLE = r"(?:al|bin|ibn|ben|de|del|della|der|di|dos|da|das|du|el|la|le|of|the|for|and|van|von|ter|ten|den|zu|y|e)"
 _NAMED = re.compile(rf"(?:[A-Z\u00c0-\u00de][\w’'.-]*|{_PARTICLE}(?:-[A-Z]\w+)?|&)(?:,?\s+|$)")
-_SIGNED = re.compile(r"\s*(?P<cue>[-\u2013\u2014]{1,3}|~)\s*(?P<source>[^\n]{2,160})\Z")
+_SIGNED = re.compile(r"\s*(?P<cue>[-\u2013\u2014\u2015]{1,3}|~)\s*(?P<source>[^\n]{2,160})\Z")
 _FROM = re.compile(
     r"(?:From|Statement (?:from|by|of)|Quote (?:from|by)|Comment (?:from|by))\s+"
     r"(?P<source>[^:\n\"\u201c]{2,100}):\s*(?=[\"\u201c\u2018'«\u201e])"
@@ -43,6 +43,13 @@ _END_SAYS = re.compile(rf",\s+(?P<source>[^,:;\"\u201c\u201d]{{2,60}})\s+(?P<cue
 _CLAUSE = re.compile(
     r"\b(?:is|was|are|were|will|would|wants?|happened|just|made|gave|it|you|she|he|they|going|has|have|had|can|how|what"
     r"|why|who|this|that|not|yet|be|do|does|did|gets?|got|wins?|won|dies?|died|dead|live|latest)\b",
+    re.IGNORECASE,
+)
+# A last word that makes a speaker without a name: "IRGC chief", "Police", "Study".
+_ROLE = re.compile(
+    r"(?:\A|\s)(?:chief|minister|ministry|spokes(?:man|woman|person)|president|police|court|officials?|mayor|governor|union|study"
+    r"|poll|report|PM|MP|MPs|CEO|general|commander|ambassador|premier|leader|envoy|lawyers?|judge|sources?|experts?|coach"
+    r"|analysts?|scientists?|researchers|secretary|army|military|FM|government|parliament|senator|bishop|pope|king|queen)\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s(?:to|tells?|in|at|on|ahead of|after|before)\s")
@@ -117,14 +124,20 @@ def _headline_colon(page: Page, paragraph: Paragraph) -> Draft | None:
 
 
 def _speakerlike(page: Page, source: Span, after: int) -> bool:
-    """Name-like words that the report below takes up again: an outlet's own name or a label is not."""
+    """A role, or a name that the report below takes up again as a name: neither a label nor an outlet's own name."""
     text = page.text
     words = source.of(text)
     if not words or len(words) > 90 or word_count(text, *source) > 9 or is_label(words) or not words[0].isupper():
         return False
+    if _ROLE.search(words):
+        return True
     tokens = [token for token in re.findall(r"[\w’'-]+", words) if len(token) > 2 and token[0].isupper()]
-    rest = after
-    return bool(tokens) and re.search(rf"\b{re.escape(tokens[-1])}\b", text[rest:], re.IGNORECASE) is not None
+    if not tokens or _CLAUSE.search(words):
+        return False
+    below = page.text[after:]
+    last = re.escape(tokens[-1] if not tokens[-1].isupper() or len(tokens[-1]) < 6 else tokens[-1].capitalize())
+    named = len(re.findall(rf"(?<=[\w,] ){last}\b|\n{last}\b", below))
+    return named > 0 and named >= len(re.findall(rf"\b{last.lower()}\b", below))
 
 
 def is_label(words: str) -> bool:

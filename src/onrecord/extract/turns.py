@@ -12,9 +12,9 @@ from onrecord.extract.styles import is_label, looks_named
 from onrecord.model import Span
 
 _LABEL = re.compile(
-    r"(?P<source>[A-Z\u00c0-\u00de][^:\n\"\u201c\u201d?!]{0,70}?)(?P<note>\s*\([^()\n]{1,40}\))?(?P<cue>\s?:)(?=\s)"
+    r"[\"\u201c]?(?P<source>[A-Z\u00c0-\u00de][^:\n\"\u201c\u201d?!]{0,70}?)(?P<note>\s*\([^()\n]{1,40}\))?(?P<cue>\s?:)(?=\s)"
 )
-_LETTER = re.compile(r"(?P<source>[QA])(?P<cue>[:.])\s+(?=\S)")
+_LETTER = re.compile(r"[\"\u201c]?(?P<source>[QA])(?P<cue>[:.])\s+(?=\S)")
 _STAGE = re.compile(r"[\[(][^\[\]()]*[\])][.]?\Z|[A-Z ]+\Z|[-*_=#\s]+\Z")
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed|ing)?|Q\s?&\s?A|Q and A|spoke (?:to|with)|talks? (?:to|with)|in conversation|tells)\b", re.I
