@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "copy": ("keeping", "copy"),
     "serve": ("serving", "serve"),
     "mcp": ("serving", "mcp"),
+    "bulk": ("making", "bulk"),
     "train": ("making", "train"),
     "evaluate": ("making", "evaluate"),
     "demo": ("demo", "demo"),
