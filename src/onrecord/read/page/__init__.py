@@ -15,7 +15,7 @@ from onrecord.read.page.evidence import votes_of
 from onrecord.read.page.linked import article_objects, declared_body
 from onrecord.read.page.metadata import metadata_of
 from onrecord.read.page.paragraphs import Paragraph, paragraphs_of
-from onrecord.read.page.report import report_of, written
+from onrecord.read.page.report import from_declared, report_of, written
 from onrecord.read.page.selecting import kind_in_fragment, select
 from onrecord.read.page.standing import standing_of
 from onrecord.read.page.tree import parse
@@ -36,13 +36,18 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
     objects = article_objects(page.root)
     found = metadata_of(page.root, objects, address)
     paragraphs = paragraphs_of(page.root)
-    selection = select(paragraphs, votes_of(page.root, paragraphs, declared_body(objects)))
-    if not selection.body:
-        return Refusal(offer.name, _nothing(paragraphs), "no-article")
-    text, blocks = report_of(paragraphs, selection, found.title, page.root)
+    declared = declared_body(objects)
+    selection = select(paragraphs, votes_of(page.root, paragraphs, declared))
     length = sum(len(paragraphs[number].text) for number in selection.body)
-    if length < LEAST or (length < 600 and _is_wall(paragraphs, selection.body)):
+    unseen = declared is not None and len(declared) >= 400 and length < 0.4 * len(declared)
+    if declared is not None and unseen:
+        text, blocks = from_declared(declared, found.title)
+        message = "the page shows no report: the text is the body that its JSON-LD declares, and has no place in the page"
+        found.diagnostics.append(Diagnostic("body-from-json-ld", message))
+    elif length < LEAST or (length < 600 and _is_wall(paragraphs, selection.body)):
         return Refusal(offer.name, _nothing(paragraphs), "no-article")
+    else:
+        text, blocks = report_of(paragraphs, selection, found.title, page.root)
     standing, notices = standing_of(text, blocks)
     draft = Draft(
         text=text,

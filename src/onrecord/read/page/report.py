@@ -49,6 +49,20 @@ def report_of(
     return _written(pieces, root)
 
 
+def from_declared(body: str, title: str | None) -> tuple[str, tuple[Block, ...]]:
+    """A report out of the body that a page declares but does not show: a paragraph a line, no places."""
+    lines = [line.strip() for line in re.split(r"\s*\n\s*", body) if line.strip()]
+    kinds: list[BlockKind] = ["body"] * len(lines)
+    if title:
+        lines, kinds = [title, *lines], ["headline", *kinds]
+    at = 0
+    blocks = []
+    for line, kind in zip(lines, kinds, strict=True):
+        blocks.append(Block(Span(at, at + len(line)), kind))
+        at += len(line) + len(JOIN)
+    return JOIN.join(lines), tuple(blocks)
+
+
 def written(paragraphs: list[Paragraph], kinds: dict[int, BlockKind], root: Any) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of paragraphs whose kinds are known already."""
     return _written([Piece(one, kinds[one.number]) for one in paragraphs if one.number in kinds], root)
@@ -63,6 +77,10 @@ def _headline(paragraphs: list[Paragraph], title: str | None, last: int) -> int 
         best = max(scored, default=None)
         if best is not None and best[0] >= 0.6:
             return -best[2]
+        # Old pages set the title in bold, with the author on the next line.
+        for one in paragraphs[: last + 1]:
+            if len(one.text) <= 240 and _alike(squashed(one.text.split("\n")[0]), wanted) >= 0.8:
+                return one.number
     ones = [one for one in headings if "h1" in one.tags and len(one.text) >= 12 and one.link_share < 0.9]
     return ones[0].number if len(ones) == 1 else None
 

@@ -41,6 +41,10 @@ class Ground:
     prose: dict[Any, int] = field(default_factory=dict)
     weight: dict[Any, float] = field(default_factory=dict)
     total: int = 0
+    voted: dict[Any, int] = field(default_factory=dict)
+    """Running text under an element that the selector chose."""
+    named: dict[str, int] = field(default_factory=dict)
+    """Running text directly under all elements that are named alike: a name that every paragraph bears marks none."""
     marked: dict[Any, str | None] = field(default_factory=dict)
 
 
@@ -55,7 +59,7 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     captions = frozenset(one.number for one in paragraphs if _is_caption(one, container))
     pulled = frozenset(one.number for one in paragraphs if _is_pulled(one))
     inside = [one for one in clear if container in one.trail and one.number not in captions]
-    kept = _kept(inside, ground)
+    kept = _with_outliers(_kept(inside, ground), [one for one in clear if one.number not in captions], ground)
     kept = _declared_only(kept, ground)
     return Selection([one.number for one in kept], container, outside, captions, pulled)
 
@@ -73,8 +77,13 @@ def _ground(paragraphs: list[Paragraph], votes: Votes) -> Ground:
         if not one.prose:
             continue
         ground.total += len(one.text)
+        chosen = one.number in votes.selector
         for element in one.trail:
             ground.prose[element] = ground.prose.get(element, 0) + len(one.text)
+            if chosen:
+                ground.voted[element] = ground.voted.get(element, 0) + len(one.text)
+        for names in {furniture.names_of(element) for element in one.trail} - {""}:
+            ground.named[names] = ground.named.get(names, 0) + len(one.text)
     return ground
 
 
@@ -110,9 +119,13 @@ def _why(element: Any, ground: Ground) -> str | None:
     if furniture.COMMENTS.search(names) and tag != "p":
         # A thread may be longer than the report: its share says nothing as long as there is a report besides.
         return "comments" if ground.total - held >= 300 or share < 0.5 else None
-    if share < 0.4 and furniture.AROUND.search(names):
-        return None if furniture.BODY.search(names) and share > 0.1 else "named"
-    return None
+    if share >= 0.4 or not furniture.AROUND.search(names):
+        return None
+    if furniture.BODY.search(names) and share > 0.1:
+        return None
+    chosen = ground.voted.get(element, 0) > 0.7 * held
+    alike = ground.named.get(names, 0) / ground.total if ground.total else 0.0
+    return None if chosen and (share > 0.15 or alike > 0.4) else "named"
 
 
 def _is_around(one: Paragraph, ground: Ground) -> bool:
@@ -155,8 +168,7 @@ def _weight(one: Paragraph, votes: Votes) -> float:
     voted = (one.number in votes.selector) + 1.5 * (one.number in votes.declared)
     if length < 60 and not voted:
         return 0.0
-    ends = one.text.rstrip("\"'”’)").endswith((".", "!", "?", "…", ":"))
-    return length * (1.0 + 2.0 * voted) * (1.0 if ends else 0.4) * (1.0 - one.link_share)
+    return length * (1.0 + 2.0 * voted) * (1.0 if _ends(one.text) else 0.4) * (1.0 - one.link_share)
 
 
 def _marked_body(best: Any, ground: Ground) -> Any:
@@ -192,9 +204,64 @@ def _kept(inside: list[Paragraph], ground: Ground) -> list[Paragraph]:
         if position >= ends or _is_line(one) or _is_link_list(one, ground) or _is_byline(one):
             continue
         kept.append(one)
-    while kept and kept[-1].heading:
-        kept.pop()
-    return kept
+    return _trimmed(kept, ground)
+
+
+def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground) -> list[Paragraph]:
+    """Sentences a few paragraphs before or after the element that a witness vouches for: leads are often set apart."""
+    if not kept:
+        return kept
+    vouched = ground.votes.selector | ground.votes.declared
+    numbers = {one.number for one in kept}
+    first, last = kept[0].number, kept[-1].number
+    outliers = [
+        one
+        for one in clear
+        if one.number not in numbers
+        and one.number in vouched
+        and (first - 8 <= one.number < first or last < one.number <= last + 4)
+        and _ends(one.text)
+        and one.link_share < 0.4
+        and not (one.heading or _is_line(one) or _is_byline(one))
+    ]
+    if sum(len(one.text) for one in outliers) > 0.35 * sum(len(one.text) for one in kept):
+        return kept
+    return sorted((*kept, *outliers), key=lambda one: one.number)
+
+
+def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
+    """Scraps taken off: short lines without the end of a sentence, at both ends and in elements that hold no text else."""
+    homes = {one.element.getparent() for one in kept if one.prose}
+    usual = {"p", "li", "td", "tr", "dd", "dt", "blockquote", "pre", *HEADINGS}
+    vouched = ground.votes.selector | ground.votes.declared
+    kept = [
+        one
+        for one in kept
+        if len(one.text) >= 40
+        or _ends(one.text)
+        or one.number in vouched
+        or one.element.tag in usual
+        or one.element.getparent() in homes
+        or one.element in homes
+    ]
+    first, last = 0, len(kept)
+    while first < last and not _bears(kept[first], vouched):
+        first += 1
+    # A subheading may open a report; what does not stand with the text after it is a title of something else.
+    if 0 < first < last and kept[first - 1].heading and "h1" not in kept[first - 1].tags:
+        first -= kept[first - 1].element.getparent() in kept[first].trail
+    while last > first and (kept[last - 1].heading or not _bears(kept[last - 1], vouched)):
+        last -= 1
+    return kept[first:last]
+
+
+def _bears(one: Paragraph, vouched: frozenset[int]) -> bool:
+    """Running text, a sentence, or something that a witness chose: what a report may begin and end with."""
+    return one.number in vouched or (_ends(one.text) and not one.heading and one.link_share < 0.5) or (one.prose and not one.heading)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'”’)»]").endswith((".", "!", "?", "…", ":", "。", "؟"))
 
 
 def _end_of(inside: list[Paragraph], ground: Ground) -> int:
