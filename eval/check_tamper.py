@@ -37,7 +37,9 @@ class Item:
 
 CLEAN = ("verbatim", "reformatted", "elided")
 _MODALS = ("will", "would", "can", "could", "may", "might", "must", "should")
-_AUX = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|must|may|might|do|does|did)\b(?!n't|n’t| not)")
+_AUX = re.compile(
+    r"\b(is|are|was|were|will|would|can|could|should|has|have|had|must|may|might|do|does|did)\b(?!n't|n’t| not)"
+)
 _NOT = re.compile(r" (?:not|never)\b|n['’]t\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w.,]*\d)")
 _WORDS = {"two": "three", "three": "four", "four": "six", "five": "nine", "six": "eight", "seven": "eleven", "eight": "ten",
@@ -49,7 +51,19 @@ _UNITS = {"percent": "percentage points", "per cent": "percentage points", "mile
           "years": "months", "minutes": "hours", "tonnes": "kilograms", "tons": "pounds", "metres": "feet", "feet": "metres",
           "litres": "gallons", "degrees": "percent", "%": " percentage points"}  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NAMES = ("Okonjo", "Brandt", "Kestrel", "Velland", "Tarnov", "Ushkan", "Petrosyan", "Abubakar", "Lindqvist", "Morrow")
 _OTHERS = ("window", "harbour", "quickly", "painted", "careful", "garden", "reason", "letters", "finished", "strange",
            "winter", "carried", "silver", "answer", "honest", "cheaper", "louder", "machine", "promise", "forgotten")  # fmt: skip
@@ -60,7 +74,7 @@ def sentences(text: str) -> list[str]:
 
 
 def bare(text: str) -> str:
-    return text.strip().strip("\"“”„").strip().rstrip(",;:").strip()
+    return text.strip().strip('"“”„').strip().rstrip(",;:").strip()
 
 
 def _made(kind: str, said: Said, quote: str | None, expected: Iterable[str], altered: str | None = None) -> Item | None:
@@ -141,14 +155,18 @@ def elided(said: Said, rng: random.Random) -> Item | None:
 
 def bracketed(said: Said, rng: random.Random) -> Item | None:
     words = said.words.split()
-    places = [k for k, word in enumerate(words) if word.lower() in {"it", "he", "she", "they", "them", "him", "this", "we"}]
+    places = [
+        k for k, word in enumerate(words) if word.lower() in {"it", "he", "she", "they", "them", "him", "this", "we"}
+    ]
     if rng.random() < 0.5 and places:
         words[rng.choice(places)] = rng.choice(["[the minister]", "[the company]", "[the bill]", "[the council]"])
         return _made("bracketed", said, " ".join(words), CLEAN)
     if rng.random() < 0.4 and words[0][0].isupper() and words[0][1:2].islower():
         words[0] = f"[{words[0][0].lower()}]{words[0][1:]}"
     else:
-        words.insert(rng.randint(1, len(words) - 1), rng.choice(["[the council]", "[in Karvan]", "[sic]", "[last year]"]))
+        words.insert(
+            rng.randint(1, len(words) - 1), rng.choice(["[the council]", "[in Karvan]", "[sic]", "[last year]"])
+        )
     return _made("bracketed", said, " ".join(words), CLEAN)
 
 
@@ -233,7 +251,11 @@ def modal(said: Said, rng: random.Random) -> Item | None:
     far = {"will": "may", "would": "could", "can": "must", "could": "would", "may": "will", "might": "must",
            "must": "may", "should": "could"}  # fmt: skip
     return _made(
-        "modal", said, said.words[: found.start()] + far[found.group()] + said.words[found.end() :], ("altered",), "word"
+        "modal",
+        said,
+        said.words[: found.start()] + far[found.group()] + said.words[found.end() :],
+        ("altered",),
+        "word",
     )
 
 
@@ -306,7 +328,14 @@ def absent(said: Said, rng: random.Random) -> Item | None:
     return _made("absent", said, " ".join(mixed).capitalize(), ("not-found",))
 
 
-CLEAN_MANNERS = {"whole": whole, "cut": cut, "reformatted": reformatted, "form": form, "elided": elided, "bracketed": bracketed}
+CLEAN_MANNERS = {
+    "whole": whole,
+    "cut": cut,
+    "reformatted": reformatted,
+    "form": form,
+    "elided": elided,
+    "bracketed": bracketed,
+}
 ALONE = {"negation": negation, "number": number, "unit": unit, "date": date, "name": name, "modal": modal, "word": word,
          "absent": absent}  # fmt: skip
 PAIRED = {"splice": splice, "ellipsis": ellipsis}
@@ -333,7 +362,9 @@ def made(
             yield from _fresh(tries, counts, seen, most)
         for said in rng.sample(indirect, len(indirect)):
             if len(said.words.split()) >= 6:
-                item = Item("paraphrase", bare(said.words), said.speaker, ("paraphrase",), None, said.article, said.words)
+                item = Item(
+                    "paraphrase", bare(said.words), said.speaker, ("paraphrase",), None, said.article, said.words
+                )
                 yield from _fresh([("paraphrase", item)], counts, seen, most)
 
 

@@ -33,7 +33,14 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_OF = {month: month for month in MONTHS} | {month[:3]: month for month in MONTHS} | {"sept": "september"}
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "₩": "won"}
-_SIGNS = {"%": ("percent",), "‰": ("permille",), "&": ("and",), "½": ("half",), "¼": ("quarter",), "¾": ("#3", "quarters")}
+_SIGNS = {
+    "%": ("percent",),
+    "‰": ("permille",),
+    "&": ("and",),
+    "½": ("half",),
+    "¼": ("quarter",),
+    "¾": ("#3", "quarters"),
+}
 _MEASURES = {
     "km": "kilometers", "kms": "kilometers", "cm": "centimeters", "mm": "millimeters", "kg": "kilograms",
     "kgs": "kilograms", "mi": "miles", "ft": "feet", "foot": "feet", "lb": "pounds", "lbs": "pounds", "hrs": "hours",
@@ -161,7 +168,9 @@ def _spelled(raw: Sequence[Raw], at: int) -> tuple[str, int] | None:
             group += TENS[word]
         elif word in SCALES and (seen or _indefinite(raw, position)):
             total, group = _scaled(total, group or 1, SCALES[word])
-        elif (word in {"a", "an"} and not seen and _scale_follows(raw, position)) or (word == "and" and seen and _number_follows(raw, position) and (total or group >= 100)):
+        elif (word in {"a", "an"} and not seen and _scale_follows(raw, position)) or (
+            word == "and" and seen and _number_follows(raw, position) and (total or group >= 100)
+        ):
             pass
         else:
             break

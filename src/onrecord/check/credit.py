@@ -105,7 +105,9 @@ def credit(asked: str | None, page: Printed, positions: Sequence[int], number: i
     if inner is not None:
         return _nested(asked, attribution, speaker, inner)
     if attribution is None:
-        return Credit(None, None, "doubt", "no attribution of the record holds these words, so who said them is not known")
+        return Credit(
+            None, None, "doubt", "no attribution of the record holds these words, so who said them is not known"
+        )
     if speaker is None:
         if attribution.within is not None and not _says_self(page, attribution):
             return _within(asked, page, attribution)

@@ -23,21 +23,23 @@ NEGATIONS = frozenset(
     "ничего ni nunca nada ningún ninguna jamás sin 不 没".split()
 )
 _MODALS = frozenset("will would shall should can could may might must ought need 'd".split())
-_AUXILIARIES = frozenset("do does did to be been is are was were am have has had will a an any ever either some".split())
+_AUXILIARIES = frozenset(
+    "do does did to be been is are was were am have has had will a an any ever either some".split()
+)
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _OPPOSITES = (
-    {"deny", "denied", "denies", "denying", "admit", "admitted", "admits", "confirm", "confirmed", "confirms", "affirm"},
+    {"deny", "denied", "denies", "denying", "admit", "admitted", "admits", "confirm", "confirmed", "confirms"},
     {"always", "never"}, {"everybody", "nobody"}, {"everyone", "nobody"}, {"everything", "nothing"},
     {"all", "none"}, {"with", "without"}, {"both", "neither"}, {"either", "neither"}, {"or", "nor"},
     {"some", "no"}, {"any", "no"}, {"somebody", "nobody"}, {"someone", "nobody"}, {"something", "nothing"},
     {"anything", "nothing"}, {"anybody", "nobody"}, {"anyone", "nobody"}, {"yes", "no"},
-    {"fail", "failed", "succeed", "succeeded"}, {"refuse", "refused", "agree", "agreed"}, {"reject", "rejected", "accept",
-    "accepted"}, {"oppose", "opposed", "support", "supported", "opposes", "supports"},
+    {"fail", "failed", "succeed", "succeeded"}, {"refuse", "refused", "agree", "agreed"},
+    {"reject", "rejected", "accept", "accepted"}, {"oppose", "opposed", "support", "supported", "opposes", "supports"},
 )  # fmt: skip
 _UNITS = frozenset(
-    "percent point dollar euro pound yen rupee rouble won cent mile kilometer meter centimeter millimeter foot inch yard "
-    "acre hectare ton tonne kilogram gram ounce stone liter gallon barrel hour minute second day week month year decade "
-    "century degree watt kilowatt megawatt gigawatt volt times fold square cubic quarters permille am pm".split()
+    "percent point dollar euro pound yen rupee rouble won cent mile kilometer meter centimeter millimeter foot feet inch "
+    "yard acre hectare ton tonne kilogram gram ounce stone liter gallon barrel hour minute second day week month year "
+    "decade century degree watt kilowatt megawatt gigawatt volt times fold square cubic quarters permille am pm".split()
 )
 _TIMES = frozenset(
     "today tomorrow yesterday tonight day week month year decade century hour minute morning afternoon evening night "
@@ -86,7 +88,7 @@ def _without_fillers(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _stutter(quote: Sequence[str], source: Sequence[str], before: str | None, after: str | None) -> bool:
-    """"I, I think": a word said twice and printed once, or the other way round."""
+    """ "I, I think": a word said twice and printed once, or the other way round."""
     longer, shorter = (quote, source) if len(quote) > len(source) else (source, quote)
     return not shorter and len(longer) == 1 and longer[0] in (before, after) and longer[0] not in NEGATIONS
 
@@ -117,7 +119,10 @@ _DECADES = {"#20s": "twenties", "#30s": "thirties", "#40s": "forties", "#50s": "
 
 
 def _decade(one: str, other: str) -> bool:
-    short = [f"#{word[3:]}" if len(word) == 6 and word.startswith("#") and word.endswith("s") else word for word in (one, other)]
+    short = [
+        f"#{word[3:]}" if len(word) == 6 and word.startswith("#") and word.endswith("s") else word
+        for word in (one, other)
+    ]
     return short[0] == short[1] or _DECADES.get(short[0]) == short[1] or _DECADES.get(short[1]) == short[0]
 
 
@@ -207,7 +212,10 @@ def _amount_kinds(added: Counter[str], missing: Counter[str], before: str | None
     months = [key for key in changed if key in MONTHS or key in WEEKDAYS]
     numbers = [key for key in changed if key.startswith("#")]
     beside = any(key in MONTHS for key in (before, after) if key)
-    if (months and not (set(months) <= {"may", "march", "august"} and not (numbers or _numeric(before) or _numeric(after)))) or (numbers and (beside or all(_year(key) for key in numbers))):
+    if (
+        months
+        and not (set(months) <= {"may", "march", "august"} and not (numbers or _numeric(before) or _numeric(after)))
+    ) or (numbers and (beside or all(_year(key) for key in numbers))):
         kinds.append("date")
     elif numbers or any(key in _NUMBERISH for key in changed):
         kinds.append("number")
@@ -221,7 +229,9 @@ def _amount_kinds(added: Counter[str], missing: Counter[str], before: str | None
         kinds.append("unit")
     if kinds:
         for side in (added, missing):
-            for key in [key for key in side if key.startswith("#") or key in _NUMBERISH or key in MONTHS or key in WEEKDAYS]:
+            for key in [
+                key for key in side if key.startswith("#") or key in _NUMBERISH or key in MONTHS or key in WEEKDAYS
+            ]:
                 del side[key]
             if "unit" in kinds or times:
                 for key in [key for key in side if _unit(key) or key in _TIMES]:

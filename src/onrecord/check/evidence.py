@@ -97,7 +97,13 @@ def _leap(quote: Quotation, one: Sighting, at: int) -> list[DifferenceRun]:
         text = source.of(one.page.text) if source else ""
         return [
             DifferenceRun(
-                "replace" if mark else "delete", mark.of(quote.text) if mark else "", text, kind, mark, source, one.page.card.id
+                "replace" if mark else "delete",
+                mark.of(quote.text) if mark else "",
+                text,
+                kind,
+                mark,
+                source,
+                one.page.card.id,
             )
         ]
     return []
@@ -151,7 +157,13 @@ def _one(left: DifferenceRun, right: DifferenceRun, text: str, page: Printed) ->
     kinds = [kind for kind in (left.kind, right.kind) if kind and kind != "form"] or ["form"]
     op = "replace" if q and s else "insert" if q else "delete"
     return DifferenceRun(
-        op, q.of(text) if q else "", s.of(page.text) if s else "", "/".join(kinds), q, s, left.article  # type: ignore[arg-type]
+        op,
+        q.of(text) if q else "",
+        s.of(page.text) if s else "",
+        "/".join(kinds),
+        q,
+        s,
+        left.article,  # type: ignore[arg-type]
     )
 
 

@@ -35,9 +35,7 @@ class Join:
     notes: tuple[str, ...] = ()
 
 
-def joins_of(
-    quote: Quotation, page: Printed, found: Chain, reaches: Sequence[tuple[int, int]]
-) -> tuple[Join, ...]:
+def joins_of(quote: Quotation, page: Printed, found: Chain, reaches: Sequence[tuple[int, int]]) -> tuple[Join, ...]:
     """Every leap of the chain: between pieces, and inside a piece from one marked stretch to another.
 
     ``reaches``: the first and last position of the page that each piece is aligned with.
@@ -107,7 +105,7 @@ def _within(quote: Quotation, page: Printed, piece: Piece) -> list[Join]:
 
 
 def one_quotation(page: Printed, a: int, b: int) -> bool:
-    """True when position ``b`` goes on with the quotation of position ``a``: one stretch, one attribution, or a cue between."""
+    """True when ``b`` goes on with the quotation of ``a``: one stretch, one attribution, or only a cue between."""
     if page.stretch[a] == page.stretch[b]:
         return True
     if page.depth[a] == page.depth[b] == 0:
@@ -122,7 +120,8 @@ def one_quotation(page: Printed, a: int, b: int) -> bool:
         return True
     if len(between) > _CUE_WORDS or _TURNS & {page.keys[p] for p in between}:
         return False
-    if "\n\n" in page.text[page.place(between[-1]).end : page.place(b).start] and page.sentence[between[0]] != page.sentence[a]:
+    parted = "\n\n" in page.text[page.place(between[-1]).end : page.place(b).start]
+    if parted and page.sentence[between[0]] != page.sentence[a]:
         return False
     return len(between) <= _NEW_SENTENCE_WORDS or all(page.sentence[p] == page.sentence[a] for p in between)
 

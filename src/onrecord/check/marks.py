@@ -71,7 +71,7 @@ def _closes(text: str, sign: str, start: int, end: int, stack: list[tuple[str, i
         return None
     for position in range(len(stack) - 1, -1, -1):
         opener = stack[position][0]
-        if sign == _OPENERS.get(opener) or (sign == "”" and opener in "\"„“") or (sign == "\"" and opener in "“„"):
+        if sign == _OPENERS.get(opener) or (sign == "”" and opener in '"„“') or (sign == '"' and opener in "“„"):
             return position
         if sign == opener and sign in "\"'":
             # A straight mark right before a word and after a blank opens a new quotation inside the old one only
@@ -104,7 +104,7 @@ def _single_closes(text: str, sign: str, end: int) -> bool:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Where sentences end (code points, sorted), paragraph ends among them. Abbreviations and initials do not end one."""
+    """Where sentences end (code points, sorted), paragraph ends among them. Abbreviations do not end one."""
     ends: list[int] = []
     for found in _SENTENCE_END.finditer(text):
         sign = found.group()[0]
@@ -133,7 +133,12 @@ def _real_end(text: str, stop: int, after: int) -> bool:
 
 
 def _starts_sentence(following: str) -> bool:
-    return re.match(r"(?:The|A|An|He|She|It|We|They|I|You|But|And|In|On|At|This|That|There|If|When|So|No|Not)\b", following) is not None
+    return (
+        re.match(
+            r"(?:The|A|An|He|She|It|We|They|I|You|But|And|In|On|At|This|That|There|If|When|So|No|Not)\b", following
+        )
+        is not None
+    )
 
 
 def sentence_of(ends: list[int], place: int) -> int:

@@ -1,9 +1,10 @@
-"""The quotation to be checked, made ready: its words without insertions and ellipses, which are kept with their places."""
+"""The quotation to be checked, made ready: its words, and apart from them its insertions and ellipses."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.check.marks import quoted
 from onrecord.check.words import Words, words_of
@@ -23,7 +24,7 @@ _CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``keys[i]`` was written at place ``at[i]`` of ``words``. ``breaks``: numbers of words before each ellipsis inside.
+    """``keys[i]`` was written at place ``at[i]`` of ``words``. ``breaks``: words before each ellipsis inside.
 
     ``insertions``: number of words before each bracketed insertion, with its span in the quotation.
     """
@@ -93,5 +94,5 @@ def _reporting(text: str) -> list[Span]:
     ahead, behind = text[: outer[0].span.start], text[outer[-1].span.end :]
     if any(char.isalnum() for char in ahead + behind):
         return []
-    gaps = [Span(left.span.end, right.span.start) for left, right in zip(outer, outer[1:], strict=False)]
+    gaps = [Span(left.span.end, right.span.start) for left, right in pairwise(outer)]
     return [gap for gap in gaps if _CUES & set(re.findall(r"\w+", gap.of(text).lower()))]

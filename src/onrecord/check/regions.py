@@ -20,7 +20,9 @@ _INSERTION_STANDS_FOR = 12
 """Words that a bracketed insertion may stand in for."""
 _SLACK = 3
 """Words of the page beyond the quotation's unmatched ends, for words it left out there ("We will [not] leave")."""
-_COMMON = frozenset("i the a an and but or it he she we they you that this there so if in on at of to for is was are".split())
+_COMMON = frozenset(
+    "i the a an and but or it he she we they you that this there so if in on at of to for is was are".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,7 @@ def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> 
     return taken
 
 
-def _piece_regions(
-    quote: Quotation, page: Printed, number: int, piece: Piece, bounds: tuple[int, int]
-) -> list[Region]:
+def _piece_regions(quote: Quotation, page: Printed, number: int, piece: Piece, bounds: tuple[int, int]) -> list[Region]:
     low, high = bounds
     lead, tail = piece.quote[0] - low, high - piece.quote[1]
     if len(piece.runs) == 1 and not lead and not tail:
@@ -156,9 +156,7 @@ def _joined(opcodes: Iterable[Opcode]) -> list[_Stretch]:
     return made
 
 
-def _region(
-    quote: Quotation, page: Printed, number: int, positions: list[int], low: int, span: _Stretch
-) -> Region:
+def _region(quote: Quotation, page: Printed, number: int, positions: list[int], low: int, span: _Stretch) -> Region:
     taken, at = tuple(positions[span.s0 : span.s1]), (low + span.q0, low + span.q1)
     after = positions[span.s1] if span.s1 < len(positions) else (positions[-1] + 1 if positions else 0)
     if span.equal:
@@ -192,7 +190,7 @@ def _bracketed(
 
 
 def _paused(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[int, int]) -> tuple[str, ...]:
-    """"Well, ", ", you know,": fillers that are fillers only where a pause sets them off."""
+    """ "Well, ", ", you know,": fillers that are fillers only where a pause sets them off."""
     given = range(at[0], at[1])
     if bool(taken) == bool(given):
         return ()
@@ -237,7 +235,9 @@ def _name_like(words: Words, place: int, page: Printed) -> bool:
         return False
     if not _begins_sentence(words, place):
         return True
-    return any(page.words.cap[page.at[p]] and not _begins_sentence(page.words, page.at[p]) for p in page.posting.get(key, ()))
+    return any(
+        page.words.cap[page.at[p]] and not _begins_sentence(page.words, page.at[p]) for p in page.posting.get(key, ())
+    )
 
 
 def _known_name(page: Printed, key: str) -> bool:
@@ -248,4 +248,4 @@ def _known_name(page: Printed, key: str) -> bool:
 
 def _begins_sentence(words: Words, place: int) -> bool:
     before = words.text[max(0, words.starts[place] - 8) : words.starts[place]].rstrip(" \t\n\u00a0\"'“”‘’«»([")
-    return not before or before[-1] in ".!?…:" or words.text[max(0, words.starts[place] - 1)] in "\"“«„"
+    return not before or before[-1] in ".!?…:" or words.text[max(0, words.starts[place] - 1)] in '"“«„'

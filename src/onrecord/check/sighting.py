@@ -66,7 +66,19 @@ def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
     cost = _BASE[verdict] + 0.5 * alterations + 0.05 * len(found.pieces) + 4.0 * (1.0 - share) * bool(alterations)
     contract = tuple(dict.fromkeys(CONTRACT_KIND[kind] for kind in kinds)) if verdict == "altered" else ()
     notes = tuple(note for join in joins for note in join.notes)
-    made = Sighting(page, found, regions, joins, verdict, contract, cut_of(page, reaches[0][0], reaches[-1][1]), cost, share, notes, outside)
+    made = Sighting(
+        page,
+        found,
+        regions,
+        joins,
+        verdict,
+        contract,
+        cut_of(page, reaches[0][0], reaches[-1][1]),
+        cost,
+        share,
+        notes,
+        outside,
+    )
     return made, _enough(quote, found, share)
 
 

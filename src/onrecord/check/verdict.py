@@ -46,7 +46,7 @@ class Weighed:
 
 def check(request: CheckRequest, store: Readable) -> CheckAnswer:
     """One quotation against a record. Raises QueryError (no words, a date that is none) and RecordError."""
-    return _checked(request, Shelf(store))
+    return checked(request, Shelf(store))
 
 
 def check_many(requests: Iterable[CheckRequest], store: Readable) -> Iterator[CheckAnswer | QueryError]:
@@ -54,12 +54,13 @@ def check_many(requests: Iterable[CheckRequest], store: Readable) -> Iterator[Ch
     shelf = Shelf(store)
     for request in requests:
         try:
-            yield _checked(request, shelf)
+            yield checked(request, shelf)
         except QueryError as error:
             yield error
 
 
-def _checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
+def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
+    """One quotation against the texts of a shelf; see `check`."""
     _days(request)
     quote = quotation(request.quote)
     found, partial = _sightings(quote, shelf)
@@ -146,7 +147,12 @@ def _judged(best: Weighed, weighed: list[Weighed]) -> Weighed:
     if best.primary or not best.sighting.clean:
         return best
     for other in weighed:
-        if other.primary and other.sighting.verdict == "altered" and other.sighting.share >= 0.8 and _one_event(best, other):
+        if (
+            other.primary
+            and other.sighting.verdict == "altered"
+            and other.sighting.share >= 0.8
+            and _one_event(best, other)
+        ):
             return other
     return best
 
@@ -168,7 +174,7 @@ def _spliced_across(
     for first in firsts:
         covered = {k for piece in first.chain.pieces for run in piece.runs for k in range(run.quote, run.quote_end)}
         rest = _longest_gap(len(quote.keys), covered)
-        if first.chain.longest < _SPLICE_WORDS or len(rest) < _SPLICE_WORDS:
+        if first.chain.longest < max(_SPLICE_WORDS, 0.7 * len(covered)) or len(rest) < _SPLICE_WORDS:
             continue
         if sum(weight(quote.keys[k]) for k in rest) < 2.0 or len(covered) + len(rest) < len(quote.keys) - 1:
             continue
@@ -200,13 +206,23 @@ def _splice_answer(
     )
     notes = ("one part stands in one article, the other in another", *_standing_notes(evidence), TRANSCRIPT)
     return CheckAnswer(
-        request.quote, request.speaker, "spliced", (), False, evidence, difference_of(quote, joined[0]), shelf.extent(), notes
+        request.quote,
+        request.speaker,
+        "spliced",
+        (),
+        False,
+        evidence,
+        difference_of(quote, joined[0]),
+        shelf.extent(),
+        notes,
     )
 
 
 def _not_found(request: CheckRequest, quote: Quotation, partial: list[Sighting], shelf: Shelf) -> CheckAnswer:
     nearest = sorted((one for one in partial if one.share >= 0.35), key=lambda one: -one.share)[:3]
-    shown = tuple(item for one in nearest for item in evidence_of(one, tuple(credited(one.page, one.chain)), verdict=None))
+    shown = tuple(
+        item for one in nearest for item in evidence_of(one, tuple(credited(one.page, one.chain)), verdict=None)
+    )
     notes = ["not found in what was searched; that does not mean it was never said"]
     if len(quote.keys) <= SHORT:
         notes.append("too short to be sure of")
@@ -300,4 +316,3 @@ def _standing_notes(evidence: Iterable[CheckEvidence]) -> list[str]:
     return [
         f"{one.article} has been {one.standing} since" for one in evidence if one.standing != "published"
     ]  # fmt: skip
-

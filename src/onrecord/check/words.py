@@ -63,9 +63,7 @@ class Words:
         return self.text[self.starts[position] : self.ends[position]]
 
 
-def words_of(
-    text: str, start: int = 0, end: int | None = None, brackets: list[tuple[int, int]] | None = None
-) -> Words:
+def words_of(text: str, start: int = 0, end: int | None = None, brackets: list[tuple[int, int]] | None = None) -> Words:
     """The words of ``text[start:end]``; places count from the start of ``text``.
 
     ``brackets`` are the stretches of insertions (code points); by default what stands in square brackets.
