@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -61,11 +60,11 @@ def _ray(shards: Sequence[Shard], out: str, workers: int, threads: int) -> Itera
     if not ray.is_initialized():
         ray.init(num_cpus=None, include_dashboard=False, log_to_driver=False)
     # half a processor a task: with whole ones a two-core machine has none left for the driver
-    remote = ray.remote(num_cpus=0.5, max_retries=3)(partial(_remote_work, out, threads))
+    remote = ray.remote(num_cpus=0.5, max_retries=3)(work)
     waiting: list[Any] = []
     ahead = iter(shards)
     for shard in ahead:
-        waiting.append(remote.remote(shard))
+        waiting.append(remote.remote(shard, out, threads))
         if len(waiting) >= workers:
             break
     while waiting:
@@ -73,11 +72,7 @@ def _ray(shards: Sequence[Shard], out: str, workers: int, threads: int) -> Itera
         yield ray.get(ready[0])
         following = next(ahead, None)
         if following is not None:
-            waiting.append(remote.remote(following))
-
-
-def _remote_work(out: str, threads: int, shard: Shard) -> ShardReceipt:
-    return work(shard, out, threads)
+            waiting.append(remote.remote(following, out, threads))
 
 
 Engine = Callable[[Sequence[Shard], str, int, int], Iterator[ShardReceipt]]
