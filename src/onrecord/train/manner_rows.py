@@ -52,7 +52,7 @@ def reads(
     return made
 
 
-def manner_models(articles: Sequence[Marked], scene: dict[str, Any], strength: float = 3.0) -> dict[str, Any]:
+def manner_models(articles: Sequence[Marked], scene: dict[str, Any], strength: float = 5.0) -> dict[str, Any]:
     """The models by name: "mode", "commitment", "act right"."""
     scenes = {name: as_odds(one) for name, one in scene.items()}
     occasions = [occasions_of(article, scenes) for article in articles]
@@ -63,7 +63,7 @@ def manner_models(articles: Sequence[Marked], scene: dict[str, Any], strength: f
     both = [*first, *more]
     return {
         "mode": fitted([(sorted(read.features), mark["mode"]) for read, mark in both], strength),
-        "commitment": fitted([(sorted(read.features), mark["commitment"]) for read, mark in first], strength),
+        "commitment": fitted([(sorted(read.features), mark["commitment"]) for read, mark in first], strength / 2),
         "act right": fitted([act_row(read, mark) for read, mark in first], strength),
     }
 

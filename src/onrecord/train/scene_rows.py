@@ -65,7 +65,7 @@ def scene_figures(
     return {name: (row[0], row[1], row[2]) for name, row in figures.items()}
 
 
-def scene_models(articles: Sequence[Marked], strength: float = 3.0) -> dict[str, Any]:
+def scene_models(articles: Sequence[Marked], strength: float = 10.0) -> dict[str, Any]:
     """Two rounds: first on the right earlier choices, then also on those that the first models make."""
     rows = scene_rows(articles)
     first = {name: fitted(rows[name], strength) for name in rows}

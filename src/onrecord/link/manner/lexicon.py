@@ -81,6 +81,14 @@ class Lexicon:
     contexts: dict[tuple[str, str], _Context]
     light: frozenset[str]
     """Verbs that say little when another follows."""
+    denying: frozenset[str]
+    """Lemmas and phrases by which the reported thing is denied rather than asserted."""
+    unsaid: frozenset[str]
+    """Lemmas beside which a negation means that nothing was said."""
+    naming: frozenset[str]
+    """Verbs that give a thing a name, by which it is praised or blamed."""
+    praising: frozenset[str]
+    blaming: frozenset[str]
 
     def fire(self, words: Sequence[Word], follow: str) -> Fired | None:
         """The row that fires on the words of a cue; ``follow`` is how the content goes on (see `[[contexts]]`)."""
@@ -215,7 +223,11 @@ def build(table: dict[str, Any]) -> Lexicon:
         for following in entry["next"]
     }
     light = frozenset(table.get("light", {}).get("verbs", "").split())
-    return Lexicon(int(table["version"]), verbs, nouns, _phrases(table["phrases"], irregular), contexts, light)
+    listed = table.get("denying", {})
+    denying = frozenset((*listed.get("verbs", "").split(), *listed.get("phrases", ()), *listed.get("nouns", "").split()))
+    naming = [frozenset(table.get("naming", {}).get(part, "").split()) for part in ("verbs", "praise", "blame")]
+    unsaid = frozenset(table.get("unsaid", {}).get("verbs", "").split())
+    return Lexicon(int(table["version"]), verbs, nouns, _phrases(table["phrases"], irregular), contexts, light, denying, unsaid, *naming)
 
 
 def _phrases(

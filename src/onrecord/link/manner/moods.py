@@ -98,8 +98,16 @@ def read_all(
     previous: str | None = None
     for rank, position in enumerate(order):
         speaker = speakers[position]
-        headline = layout.in_headline(anchors[position].start)
-        signs = signs_of(text, found[position], speaker, occasions[position], rows, headline=headline)
+        passage = layout.passage(position)
+        signs = signs_of(
+            text,
+            found[position],
+            speaker,
+            occasions[position],
+            rows,
+            headline=passage.headline,
+            around=passage.words,
+        )
         company = _company(rank, speaker, last_of, previous, signs)
         mode = mode_of(Read(position, signs, signs.features | frozenset(company)))
         previous = mode
@@ -123,11 +131,13 @@ def _company(
 
 
 def act_of(signs: Signs, mode: Mode) -> Act:
-    """The lexicon's act; where no row fires, STATE for what was said or written and OTHER for the rest."""
+    """The lexicon's act; where no row fires: a question asks, words without a cue or in writing state, the rest is OTHER."""
     if signs.fired is not None:
         return signs.fired.act
+    if "content only asks" in signs.features:
+        return "ASK"
     if signs.words:
-        return "OTHER"
+        return "STATE" if mode == "writing" else "OTHER"
     return "STATE" if mode in ("speech", "writing") else "OTHER"
 
 

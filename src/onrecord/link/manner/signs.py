@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.link.manner.lexicon import Fired, Lexicon, Word, words_of
 from onrecord.model import Found, Span, Speaker
@@ -50,14 +50,35 @@ class Signs:
 
 
 def signs_of(
-    text: str, found: Found, speaker: Speaker | None, occasion: str | None, lexicon: Lexicon, *, headline: bool = False
+    text: str,
+    found: Found,
+    speaker: Speaker | None,
+    occasion: str | None,
+    lexicon: Lexicon,
+    *,
+    headline: bool = False,
+    around: str = "",
 ) -> Signs:
-    """Read one attribution. ``occasion`` is the kind of its occasion, with ``+`` before it when carried over."""
+    """Read one attribution. ``around`` are the outlet's own words of its sentence. ``occasion`` is the kind of its occasion, with ``+`` before it when carried over."""
     words = tuple(word for span in found.cue for word in words_of(text, span.start, span.end))
     follow = follow_of(text, found)
-    fired = lexicon.fire(words, follow)
-    features = frozenset(_features(text, found, speaker, occasion, words, fired, follow, headline))
+    fired = _named_so(text, found, words, lexicon.fire(words, follow), lexicon)
+    features = frozenset(_features(text, found, speaker, occasion, words, fired, follow, headline, lexicon))
+    features |= _around(around)
     return Signs(words, fired, follow, features)
+
+
+def _named_so(text: str, found: Found, words: tuple[Word, ...], fired: Fired | None, lexicon: Lexicon) -> Fired | None:
+    """ "called him a hero" praises, "is called a debate" does neither: what the name given says."""
+    if fired is None or fired.act != "CRITICISE" or fired.row.lemma not in lexicon.naming:
+        return fired
+    if any(word.form in _BE for word in words[: fired.first]):
+        return replace(fired, act="OTHER", context="passive")
+    content = {word.form for span in found.content for word in words_of(text, span.start, min(span.end, span.start + 300))}
+    good, bad = content & lexicon.praising, content & lexicon.blaming
+    if good and not bad:
+        return replace(fired, act="PRAISE", context=min(good))
+    return fired
 
 
 def follow_of(text: str, found: Found) -> str:
@@ -85,6 +106,7 @@ def _features(
     fired: Fired | None,
     follow: str,
     headline: bool,
+    lexicon: Lexicon,
 ) -> Iterator[str]:
     forms = [word.form for word in words]
     yield f"follow={follow}"
@@ -107,6 +129,10 @@ def _features(
         yield "modal"
     if any(form in _BE for form in forms[:-1]) and forms[-1].endswith("ed"):
         yield "passive"
+    rule = rule_of(text, found, words, fired, lexicon)
+    yield f"rule={rule}"
+    yield f"rule={rule}&{fired.mode if fired else 'none'}"
+    yield f"rule={rule}&{fired.act if fired else 'none'}"
     if "to" in forms[:-1]:
         yield "infinitive"
     if forms and forms[-1].endswith("ing"):
@@ -116,6 +142,27 @@ def _features(
     if occasion:
         yield f"occasion={occasion}"
         yield f"place={occasion.lstrip('+')}"
+
+
+_WRITTEN = re.compile(
+    r"\b(tweet|twitter|facebook|instagram|e-?mail|letter|statement|memo|post|wrote|written|writing|blog|column|article|editorial|op-ed|"
+    r"report|book|release|filing|document|website|poll|survey|study|published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(interview|debate|rally|speech|conference|reporters|told|radio|show|podcast|crowd|audience|phone|telephone|meeting|hearing|CNN|"
+    r"NBC|MSNBC|ABC|CBS|Fox)(?:s|es)?\b"
+)
+
+
+def _around(words: str) -> frozenset[str]:
+    """Words of writing and of speaking in the sentence, outside what was said."""
+    return frozenset(
+        [f"around={match.group(1).lower()}" for match in _WRITTEN.finditer(words)]
+        + [f"around={match.group(1).lower()}" for match in _SPOKEN.finditer(words)]
+        + (["around is writing"] if _WRITTEN.search(words) else [])
+        + (["around is speaking"] if _SPOKEN.search(words) else [])
+    )
 
 
 def _row(fired: Fired | None, found: Found, follow: str) -> Iterator[str]:
@@ -172,15 +219,59 @@ def _content(text: str, found: Found, fired: Fired | None) -> Iterator[str]:
     if tail.endswith("?"):
         yield "content asks"
         yield f"content asks&{'quoted' if found.quotation == 'direct' else 'told'}"
-        whole = "".join(text[piece.start : piece.end] for piece in found.content)
-        if not re.search(r"[.!]", whole):
+        if only_asks(text, found):
             yield "content only asks"
+            yield f"content only asks&{fired.row.lemma if fired else 'none'}"
     length = sum(piece.length for piece in found.content)
     yield f"length={'short' if length < 25 else 'middle' if length < 80 else 'long'}"
     if len(found.content) > 1:
         yield "pieces"
     if found.cue and last.end <= found.cue[0].start:
         yield "content first"
+
+
+_REFUSALS = frozenset("decline refuse avoid fail ignore".split())
+_SILENT = frozenset("mum silent ignored ignoring ignores ignore avoided avoids avoid avoiding".split())
+_HYPOTHETICAL = frozenset("will would could may might should 'll can if unless possibly likely unlikely ready shall must".split())
+_NOT = frozenset("not n't never no nor neither without cannot nobody nothing hardly".split())
+
+
+def rule_of(text: str, found: Found, words: tuple[Word, ...], fired: Fired | None, lexicon: Lexicon) -> str:
+    """The commitment by rule, which the model weighs with the rest."""
+    forms = {word.form for word in words}
+    lemma = fired.row.lemma if fired else ""
+    if only_asks(text, found):
+        return "asked"
+    if forms & _SILENT:
+        return "not-said"
+    speech = fired is not None and fired.mode in ("speech", "writing")
+    if forms & _NOT:
+        if lemma in lexicon.unsaid or (speech and fired is not None and fired.act in ("STATE", "OTHER", "ALLEGE", "CRITICISE")):
+            return "not-said"
+        return "denied"
+    if lemma.split()[:1] and lemma.split()[0] in _REFUSALS:
+        tail = {*forms, *_first_words(text, found)}
+        return "not-said" if lemma.startswith("decline") or tail & {"say", "comment", "discuss", "answer", "speak", "disclose", "specify", "respond"} else "denied"
+    if forms & _HYPOTHETICAL:
+        return "hypothetical"
+    if lemma in lexicon.denying or (fired is not None and fired.act == "DENY"):
+        return "denied"
+    if fired is not None and fired.act in ("ASK", "DEMAND"):
+        return "asked"
+    return "asserted"
+
+
+def only_asks(text: str, found: Found) -> bool:
+    """Whether the content is a question and nothing else."""
+    if not found.content:
+        return False
+    whole = " ".join(text[piece.start : piece.end] for piece in found.content).rstrip(_MARKS + " ")
+    return whole.endswith("?") and not re.search(r"[.!](?:\s|$)", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.", "", whole))
+
+
+def _first_words(text: str, found: Found) -> set[str]:
+    head = text[found.content[-1].start : found.content[-1].start + 30].lower() if found.content else ""
+    return set(re.findall(r"[a-z]+", head)[:3])
 
 
 def evidence_of(words: tuple[Word, ...], fired: Fired | None, cue: tuple[Span, ...]) -> Span | None:

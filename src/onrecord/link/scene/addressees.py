@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.scene.passages import BLANK
-from onrecord.link.scene.times import times_in
+from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
 
 _TOLD = (
@@ -51,6 +51,22 @@ _EMPTY = frozenset(
 )
 
 
+_QUESTION = re.compile(
+    r"(?:^| )(?:(?:a|an|the|this|that|one|several|his|her|follow-up) )?(?:questions?|requests?|stor(?:y|ies)|follow-ups?)$",
+    re.IGNORECASE,
+)
+_AT_HEAD = re.compile(
+    r"(?P<who>him|her|them|us|me|you|it|people|"
+    r"(?:the |his |her |their |its |an? |all |our |other )?[\w@#][\w&@'’.-]*(?: [\w&@'’.-]+){0,7}?)"
+    r" (?=(?:not )?to\b|that\b|whether\b|if\b)",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"[ ]to(?= (?:an? |the |his |her |their |its |our |[A-Z]|reporters|supporters|voters|journalists|me\b|him\b|them\b|us\b))"
+)
+_NO_HEAD = frozenset("to that if whether how for about why what not and".split())
+
+
 @dataclass(frozen=True, slots=True)
 class AddresseeWords:
     """Words that may name the addressee: their span, the words, and by which pattern (``told``, ``towards``, ...)."""
@@ -63,18 +79,21 @@ class AddresseeWords:
     """Offset of the verb or noun that brings the addressee in."""
 
 
-def addressees_in(words: str, offset: int) -> Iterator[AddresseeWords]:
-    """The candidates in ``words``, which stands at ``offset`` (code points) in the text."""
-    times = [(one.span.start, one.span.end) for one in times_in(words, 0)]
+def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterator[AddresseeWords]:
+    """The candidates in ``words``, which stands at ``offset`` (code points) in the text.
+
+    ``times`` are the time expressions of the same stretch: a phrase ends before them.
+    """
+    edges = [(one.span.start - offset, one.span.end - offset) for one in times]
     for match in _CUED.finditer(words):
         pattern = "told" if match.group("told") else "towards"
         if pattern == "told" and _before_is_noun(words, match.start()):
             continue
-        made = phrase_at(words, match.end(), times)
+        made = phrase_at(words, match.end(), edges)
         if made:
             yield _made(words, made, offset, pattern, match)
     for match in _IN_LETTER.finditer(words):
-        made = phrase_at(words, match.end(), times)
+        made = phrase_at(words, match.end(), edges)
         if made:
             yield _made(words, made, offset, f"noun {match.group('prep').lower()}", match)
     for match in _INTERVIEW.finditer(words):
@@ -84,17 +103,27 @@ def addressees_in(words: str, offset: int) -> Iterator[AddresseeWords]:
 def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWords | None:
     """The addressee at the head of a content: "asked | the council to ...", for a cue that ends in ``verb``."""
     piece = text[start : min(end, start + 120)]
-    found = re.match(
-        r"(?:the |his |her |their |its |an? |all |our )?[\w@#][\w&@'’.-]*(?: [\w&@'’.-]+){0,7}? (?=(?:not )?to\b|that\b|whether\b|if\b)",
-        piece,
-    )
-    if found is None or piece[:1] in "“\"'‘":
+    found = _AT_HEAD.match(piece)
+    if found is None:
         return None
-    words = found.group().rstrip()
-    first = words.split()[0].lower()
-    if first in ("to", "that", "if", "whether", "how", "for", "about", "why", "what"):
+    words = found.group("who").rstrip()
+    if words.split()[0].lower() in _NO_HEAD:
         return None
     return AddresseeWords(Span(start, start + len(words)), words, "content", verb, start)
+
+
+def addressee_towards(
+    words: str, offset: int, edge: int, times: Sequence[TimeWords]
+) -> AddresseeWords | None:
+    """ "groused | to a crowd in Larkhaven": a "to" right after the cue, which ends at offset ``edge`` of the text."""
+    match = _TO.match(words, max(edge - offset, 0))
+    if match is None:
+        return None
+    made = phrase_at(words, match.end(), [(one.span.start - offset, one.span.end - offset) for one in times])
+    if made is None:
+        return None
+    start, end = made
+    return AddresseeWords(Span(offset + start, offset + end), words[start:end], "to", "to", offset + match.start())
 
 
 def asked_in(words: str, offset: int) -> Iterator[tuple[int, int]]:
@@ -125,6 +154,8 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
             continue
         if not token[0].isalnum() and token[0] not in "#@":
             break
+        if first is not None and _finite(lowered, words[first:end]):
+            break
         if first is None:
             first = match.start()
         count += 1
@@ -134,11 +165,17 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
     if first is None:
         return None
     kept = words[first:end]
+    kept = _QUESTION.sub("", kept)
     trimmed = re.sub(r"(?:\s+(?:of|and|for|with|to|or|also))+$", "", kept)
     trimmed = trimmed.rstrip(" .") if not re.search(r"\b[A-Z]\.$", trimmed) else trimmed.rstrip()
     if not trimmed or trimmed.lower() in _EMPTY:
         return None
     return first, first + len(trimmed)
+
+
+def _finite(word: str, before: str) -> bool:
+    """A past tense after a name: "the Gazette published"."""
+    return word.endswith("ed") and before[-1:].isalpha() and before.split()[-1][0].isupper()
 
 
 def _before_is_noun(words: str, start: int) -> bool:

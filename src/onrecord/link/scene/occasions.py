@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.link.scene.times import times_in
+from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.@][^\W_]+)*\.?|@\w+|[^\w\s]|\x00+")
@@ -36,6 +36,10 @@ _OPENERS = re.compile(
 )
 
 
+_Tokens = list[tuple[str, int, int]]
+_Times = list[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class OccasionWords:
     """A phrase that may tell the occasion: span, words, kind, how it opens ("in", "during", "", ...) and its head word."""
@@ -49,8 +53,8 @@ class OccasionWords:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    nouns: re.Pattern[str]
-    kinds: dict[str, str]
+    nouns: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word of a head -> its further words and its kind, longest first."""
     media: re.Pattern[str]
     networks: re.Pattern[str]
     verbs: dict[str, str]
@@ -67,79 +71,81 @@ def _table() -> _Table:
                 f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}es" if noun.endswith(("s", "ch")) else f"{noun}s",
             ):
                 kinds.setdefault(form.lower(), kind)
-    longest = sorted(kinds, key=len, reverse=True)
-    names = raw["media"]["names"].split()
+    nouns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for noun, kind in kinds.items():
+        first, *rest = [match.group() for match in _TOKEN.finditer(noun)]
+        nouns.setdefault(first, []).append((tuple(rest), kind))
     return _Table(
-        re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])", re.IGNORECASE),
-        kinds,
-        re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"),
+        {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in nouns.items()},
+        re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, raw["media"]["names"].split())) + r")(?![\w-])"),
         re.compile(
-            r"(?<![\w-])(?:"
-            + "|".join(raw["networks"]["names"].split())
-            + r"|social media|social network\w*|X)(?![\w-])"
+            r"(?<![\w-])(?:" + "|".join(raw["networks"]["names"].split()) + r"|social media|social network\w*|X)(?![\w-])"
         ),
         {form: kind for kind, forms in raw["verbs"].items() for form in forms.split()},
     )
 
 
-def occasions_in(words: str, offset: int) -> Iterator[OccasionWords]:
-    """The occasion phrases of ``words``, which stands at ``offset`` (code points) in the text; they may overlap."""
+def occasions_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterator[OccasionWords]:
+    """The occasion phrases of ``words``, which stands at ``offset`` (code points) in the text; they may overlap.
+
+    ``times`` are the time expressions of the same stretch: a phrase ends before them.
+    """
     table = _table()
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)]
-    if not tokens:
-        return
-    starts = {start: place for place, (_, start, _) in enumerate(tokens)}
-    times = [(one.span.start, one.span.end) for one in times_in(words, 0) if one.kind != "vague"]
+    edges = [(one.span.start - offset, one.span.end - offset) for one in times if one.kind != "vague"]
     taken = -1
-    for match in table.nouns.finditer(words):
-        first = starts.get(match.start())
-        if first is None or match.start() < taken or match.group() == "March":
+    for first, (token, start, end) in enumerate(tokens):
+        lowered = token.lower()
+        if lowered in table.verbs:
+            yield OccasionWords(Span(offset + start, offset + end), token, table.verbs[lowered], "verb", lowered)
+        if first <= taken or lowered.rstrip(".") not in table.nouns or token == "March":
             continue
-        last = next((n for n in range(first, len(tokens)) if tokens[n][2] >= match.end()), first)
-        kind = table.kinds[match.group().lower()]
-        made = _phrase(words, tokens, first, last, times)
-        if made is not None:
-            start, end, opener = made
-            taken = match.end()
-            yield OccasionWords(
-                Span(offset + start, offset + end), words[start:end], kind, opener, match.group().lower()
-            )
-    yield from _named(table.media, "broadcast", "media", words, tokens, starts, offset, times)
-    yield from _named(table.networks, "post", "network", words, tokens, starts, offset, times)
+        hit = _head_at(table, tokens, first)
+        made = _phrase(words, tokens, first, hit[0], edges) if hit else None
+        if hit and made:
+            begin, finish, opener = made
+            taken = hit[0]
+            span = Span(offset + begin, offset + finish)
+            yield OccasionWords(span, words[begin:finish], hit[1], opener, lowered)
+    yield from _named(table.media, "broadcast", "media", words, tokens, offset, edges)
+    yield from _named(table.networks, "post", "network", words, tokens, offset, edges)
+    yield from _opened(words, tokens, offset, edges)
+
+
+def _head_at(table: _Table, tokens: _Tokens, first: int) -> tuple[int, str] | None:
+    """The last token and the kind of the longest head that starts at a token."""
+    for rest, kind in table.nouns[tokens[first][0].lower().rstrip(".")]:
+        last = first + len(rest)
+        if last < len(tokens) and all(
+            tokens[first + 1 + n][0].lower().rstrip(".") == word for n, word in enumerate(rest)
+        ):
+            return last, kind
+    return None
+
+
+def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator[OccasionWords]:
+    """ "sitting down with ...", "speaking at ...", "reached by phone"."""
     for match in _OPENERS.finditer(words):
-        place = starts.get(match.start())
-        if place is None:
-            continue
-        after = next((n for n in range(place, len(tokens)) if tokens[n][1] >= match.end()), None)
+        after = next((n for n, (_, start, _) in enumerate(tokens) if start >= match.end()), None)
         if after is None:
             continue
-        end = _right(tokens, after - 1, times)
+        end = _right(tokens, after - 1, edges)
         if end > match.end():
             text = words[match.start() : end]
-            yield OccasionWords(
-                Span(offset + match.start(), offset + end), text, _kind_in(text), match.group().lower(), ""
-            )
-    for token, start, end in tokens:
-        if token.lower() in table.verbs:
-            yield OccasionWords(
-                Span(offset + start, offset + end), token, table.verbs[token.lower()], "verb", token.lower()
-            )
+            span = Span(offset + match.start(), offset + end)
+            yield OccasionWords(span, text, _kind_in(text), match.group().lower(), "")
 
 
 def _kind_in(text: str) -> str:
     table = _table()
-    match = table.nouns.search(text)
-    if match:
-        return table.kinds[match.group().lower()]
+    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    for first, (token, _, _) in enumerate(tokens):
+        hit = _head_at(table, tokens, first) if token.lower().rstrip(".") in table.nouns else None
+        if hit:
+            return hit[1]
     if table.networks.search(text):
         return "post"
-    if table.media.search(text):
-        return "broadcast"
-    return "event"
-
-
-_Tokens = list[tuple[str, int, int]]
-_Times = list[tuple[int, int]]
+    return "broadcast" if table.media.search(text) else "event"
 
 
 def _phrase(words: str, tokens: _Tokens, first: int, last: int, times: _Times) -> tuple[int, int, str] | None:
@@ -232,17 +238,14 @@ def _named(
     head: str,
     words: str,
     tokens: _Tokens,
-    starts: dict[int, int],
     offset: int,
     times: _Times,
 ) -> Iterator[OccasionWords]:
     """ "on CNN", "on his Facebook page", "on NBC's 'Meet the Press'"."""
     for match in pattern.finditer(words):
-        place = starts.get(match.start())
+        place = next((n for n, (_, low, high) in enumerate(tokens) if low <= match.start() < high), None)
         if place is None:
-            place = next((n for n, (_, low, high) in enumerate(tokens) if low <= match.start() < high), None)
-            if place is None:
-                continue
+            continue
         for step in range(1, 5):
             if place - step < 0:
                 break

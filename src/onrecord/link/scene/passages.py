@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Block, Found, Span, reach
 
@@ -27,6 +29,8 @@ class Passage:
     """Number of the (first) sentence in the article."""
     paragraph: int
     headline: bool
+    depth: int
+    """In how many contents the cue itself lies: 0 but for what stands within another's words."""
 
 
 class Layout:
@@ -58,22 +62,28 @@ class Layout:
         start = max(self._starts[first], anchor.start - _LONGEST)
         end = min(self._end(last), anchor.end + _LONGEST)
         span = Span(start, max(start, end))
+        depth = self._depth_at(anchor)
         return Passage(
             anchor,
             span,
-            self.blanked(span, self._depth_at(anchor)),
+            self.blanked(span, depth),
             first,
             self.paragraph(anchor.start),
             self.in_headline(anchor.start),
+            depth,
         )
 
     def blanked(self, span: Span, depth: int = 0) -> str:
         """The text of ``span`` with everything blank that lies in more than ``depth`` contents."""
         piece = self._text[span.start : span.end]
-        cover = self._depth[span.start : span.end]
+        cover = bytes(self._depth[span.start : span.end])
         if not cover or max(cover) <= depth:
             return piece
-        return "".join(BLANK if deep > depth else char for char, deep in zip(piece, cover, strict=True))
+        made, place = [], 0
+        for run in _RUN.finditer(cover.translate(_over(depth))):
+            made += [piece[place : run.start()], BLANK * (run.end() - run.start())]
+            place = run.end()
+        return "".join([*made, piece[place:]])
 
     def before(self, passage: Passage, most: int = 2) -> Iterator[Span]:
         """The sentences before a passage in its own paragraph, nearest first."""
@@ -151,15 +161,22 @@ def _boundaries(text: str) -> tuple[list[int], list[int]]:
     return sorted(set(starts)), sorted(set(paragraphs))
 
 
-def _depths(size: int, found: Sequence[Found]) -> list[int]:
-    """For each character, in how many contents it lies."""
-    steps = [0] * (size + 1)
+_DEEPER = bytes(min(depth + 1, 255) for depth in range(256))
+_RUN = re.compile(rb"\x01+")
+
+
+@lru_cache(maxsize=8)
+def _over(depth: int) -> bytes:
+    """A table that makes every depth above ``depth`` 1 and the others 0."""
+    return bytes(int(deep > depth) for deep in range(256))
+
+
+def _depths(size: int, found: Sequence[Found]) -> bytearray:
+    """For each character, in how many contents it lies (255: that or more)."""
+    depths = bytearray(size)
     for one in found:
         for piece in one.content:
-            steps[min(max(piece.start, 0), size)] += 1
-            steps[min(max(piece.end, 0), size)] -= 1
-    depth, depths = 0, []
-    for step in steps[:size]:
-        depth += step
-        depths.append(depth)
+            start, end = max(piece.start, 0), min(piece.end, size)
+            if start < end:
+                depths[start:end] = depths[start:end].translate(_DEEPER)
     return depths

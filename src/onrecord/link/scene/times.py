@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,7 +47,7 @@ _TABLE: tuple[tuple[TimeKind, str], ...] = (
     ("vague", rf"(?:for|in|over) (?:(?:many|several|some|a few|the past|recent|a|two|three|four|five|ten|\d+) )*(?:days|weeks|months|years|decades|year|month|week)\b(?! (?:of|old))"),
     ("vague", r"(?:more |most )?(?:recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|simultaneously)\b"),
     ("vague", r"(?:at (?:the|that|one) (?:time|point|moment)|in (?:the )?(?:past|recent) (?:days|weeks|months|years)|in the past|in the (?:days|weeks|months|years) (?:since|before|after|to come)|these days|so far|to date|the entire week|in years past|at first|by then|back then|long ago|not long ago|just now)\b"),
-    ("vague", r"(?:earlier|later|then|now|once|soon|already|still)\b"),
+    ("vague", r"(?:earlier|later|then|now|once|soon)\b"),
     ("clock", rf"(?:at |by |around |just after |shortly after |before )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b\.?)(?: (?:on )?{_WEEKDAY})?"),
     ("vague", rf"(?:in|last|this|since (?:the )?|over the|during the|in the|that) {_SEASON}(?: of {_YEAR})?\b"),
 )  # fmt: skip
@@ -60,7 +59,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _KINDS: tuple[TimeKind, ...] = tuple(kind for kind, _ in _TABLE)
-_MONTH_WORD = re.compile(_MONTH)
+_DATED = re.compile(rf"{_MONTH}|{_WEEKDAY}")
 _MAY = re.compile(r"\b(?:may|march|mar|jan|dec|sun|mon)\b")
 _TRIM = re.compile(r"^(?:(?:a|an|the|his|her|their) )(?=[A-Z])")
 
@@ -74,18 +73,44 @@ class TimeWords:
     kind: TimeKind
 
 
-def times_in(words: str, offset: int) -> Iterator[TimeWords]:
-    """The time expressions of ``words``, which stands at ``offset`` (code points) in the text."""
-    for match in _PATTERN.finditer(words):
-        kind = _KINDS[int((match.lastgroup or "k0")[1:])]
-        found = match.group()
-        start = match.start()
-        if kind in ("month", "day", "weekday"):
-            # "may", "march", "mon" in lower case are no names of months and days.
-            if _MAY.search(found) and not re.search(rf"{_MONTH}|{_WEEKDAY}", found):
-                continue
-            trimmed = _TRIM.match(found)
-            if trimmed:
-                start += trimmed.end()
-                found = found[trimmed.end() :]
-        yield TimeWords(Span(offset + start, offset + start + len(found)), found, kind)
+_TRIGGER = re.compile(
+    r"(?<![^\W_])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|overnight|ago|weekend|"
+    r"jan|feb|march|mar|april|apr|may|june|july|jun|jul|aug|sept?|oct|nov|dec|january|february|august|september|october|november|december|"
+    r"(?:19|20)\d\d|[ap]\.?m|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|decades?|hours?|minutes?|quarter|spring|"
+    r"summer|autumn|fall|winter|earlier|later|recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|"
+    r"simultaneously|time|point|moment|past|far|date|first|then|now|once|soon|\d{1,2}(?:st|nd|rd|th))(?![^\W_]|-\w)",
+    re.IGNORECASE,
+)
+"""A quick look for the words without which no expression is one; the grammar is tried only around them."""
+_AROUND = 60
+"""How far (code points) before and after such a word an expression may reach."""
+
+
+def times_in(words: str, offset: int) -> tuple[TimeWords, ...]:
+    """The time expressions of ``words``, which stands at ``offset`` (code points) in the text, in order."""
+    made: list[TimeWords] = []
+    place = 0
+    while (hit := _TRIGGER.search(words, place)) is not None:
+        match = _PATTERN.search(words, max(place, hit.start() - _AROUND), min(len(words), hit.end() + _AROUND))
+        if match is None or match.start() > hit.end():
+            place = hit.end()
+            continue
+        place = max(match.end(), hit.end() if match.start() > hit.start() else match.end())
+        one = _made(match, offset)
+        if one is not None:
+            made.append(one)
+    return tuple(made)
+
+
+def _made(match: re.Match[str], offset: int) -> TimeWords | None:
+    kind = _KINDS[int((match.lastgroup or "k0")[1:])]
+    found, start = match.group(), match.start()
+    if kind in ("month", "day", "weekday"):
+        # "may", "march", "mon" in lower case are no names of months and days.
+        if _MAY.search(found) and not _DATED.search(found):
+            return None
+        trimmed = _TRIM.match(found)
+        if trimmed:
+            start += trimmed.end()
+            found = found[trimmed.end() :]
+    return TimeWords(Span(offset + start, offset + start + len(found)), found, kind)

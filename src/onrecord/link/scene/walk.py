@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from onrecord.link.manner.lexicon import Fired, lexicon, words_of
-from onrecord.link.scene.addressees import addressee_after, addressees_in, asked_in
+from onrecord.link.scene.addressees import addressee_after, addressee_towards, addressees_in, asked_in
 from onrecord.link.scene.occasions import occasions_in
 from onrecord.link.scene.passages import BLANK, Layout, Passage
-from onrecord.link.scene.times import times_in
+from onrecord.link.scene.times import TimeWords, times_in
 from onrecord.model import Found, Span, Speaker
 
 Field = Literal["occasion", "when", "addressee"]
@@ -23,6 +23,7 @@ FIELDS: tuple[Field, ...] = ("occasion", "when", "addressee")
 
 _CARRY_REACH = 10
 """A scene is carried over at most this many attributions."""
+_DEEP = 1 << 32
 _ASKING = frozenset(
     "ask asks asked asking urge urges urged urging tell tells told telling warn warned warns warning invite invited invites "
     "order ordered orders encourage encouraged encourages encouraging implore implored beg begged press pressed persuade on to "
@@ -51,8 +52,13 @@ class Chosen:
     candidate: Candidate
     probability: float
     since: int
+    """Rank (in the order of the text) of the attribution in whose neighbourhood the words stand."""
+    rank: int
+    """Rank of the attribution that it was chosen for."""
     paragraph: int
     key: str | None
+    mode: str
+    quotation: str
 
 
 Choose = Callable[[int, Field, Sequence[Candidate]], tuple[int, float] | None]
@@ -63,7 +69,29 @@ Choose = Callable[[int, Field, Sequence[Candidate]], tuple[int, float] | None]
 class _State:
     by_key: dict[tuple[Field, str], Chosen] = field(default_factory=dict)
     latest: dict[Field, Chosen] = field(default_factory=dict)
+    first: dict[Field, Chosen] = field(default_factory=dict)
+    values: dict[Field, set[str]] = field(default_factory=dict)
+    spoken: dict[str, list[int]] = field(default_factory=dict)
+    """Ranks of the attributions of each speaker so far."""
     rank: int = 0
+
+    def donor(self, name: Field, origin: str, key: str | None) -> Chosen | None:
+        """What is carried over from ``origin``: the same speaker, the latest scene, the first of the article."""
+        if origin == "same":
+            return self.by_key.get((name, key)) if key else None
+        return (self.latest if origin == "latest" else self.first).get(name)
+
+    def keep(self, taken: dict[Field, Chosen], key: str | None) -> None:
+        """Remember what was chosen for one attribution."""
+        for name, one in taken.items():
+            self.latest[name] = one
+            self.first.setdefault(name, one)
+            self.values.setdefault(name, set()).add(one.candidate.text.lower())
+            if key:
+                self.by_key[(name, key)] = one
+        if key:
+            self.spoken.setdefault(key, []).append(self.rank)
+        self.rank += 1
 
 
 def walk(
@@ -89,21 +117,18 @@ def walk(
                 continue
             place, probability = decided
             candidate = candidates[place]
-            since = state.rank
-            if candidate.carried:
-                donor = (
-                    state.by_key.get((name, key or ""))
-                    if candidate.origin.startswith("same")
-                    else state.latest.get(name)
-                )
-                since = donor.since if donor else since
-            made = Chosen(candidate, probability, since, view.passage.paragraph, key)
-            taken[name] = made
-        for name, one in taken.items():
-            state.latest[name] = one
-            if key:
-                state.by_key[(name, key)] = one
-        state.rank += 1
+            donor = state.donor(name, candidate.origin, key) if candidate.carried else None
+            taken[name] = Chosen(
+                candidate,
+                probability,
+                donor.since if donor else state.rank,
+                state.rank,
+                view.passage.paragraph,
+                key,
+                view.fired.mode if view.fired else "none",
+                view.found.quotation,
+            )
+        state.keep(taken, key)
     return chosen
 
 
@@ -144,36 +169,44 @@ class _Reader:
     """Candidates of a sentence, read once for all attributions in it."""
 
     layout: Layout
-    seen: dict[tuple[Field, int, str], tuple[tuple[Span, str, str, str], ...]] = field(default_factory=dict)
+    seen: dict[tuple[Field, int, int], tuple[_Words, ...]] = field(default_factory=dict)
+    times: dict[tuple[int, int], tuple[TimeWords, ...]] = field(default_factory=dict)
 
-    def phrases(self, name: Field, offset: int, words: str) -> tuple[tuple[Span, str, str, str], ...]:
-        """(span, words, sort, opener) of each phrase of a field."""
-        slot = (name, offset, words)
+    def phrases(self, name: Field, offset: int, words: str, depth: int = 0) -> tuple[_Words, ...]:
+        """(span, words, sort, opener) of each phrase of a field. ``depth`` tells readings of one sentence apart."""
+        slot = (name, offset, depth * _DEEP + len(words))
         if slot not in self.seen:
-            self.seen[slot] = tuple(_phrases(name, offset, words))
+            at = slot[1:]
+            if at not in self.times:
+                self.times[at] = times_in(words, offset)
+            self.seen[slot] = tuple(_phrases(name, offset, words, self.times[at]))
         return self.seen[slot]
 
 
-def _phrases(name: Field, offset: int, words: str) -> Iterator[tuple[Span, str, str, str]]:
+_Words = tuple[Span, str, str, str]
+
+
+def _phrases(name: Field, offset: int, words: str, times: Sequence[TimeWords]) -> Iterator[_Words]:
     if name == "when":
-        for time in times_in(words, offset):
+        for time in times:
             yield time.span, time.text, time.kind, time.text.split()[0].lower() if " " in time.text else "-"
     elif name == "occasion":
-        for one in occasions_in(words, offset):
+        for one in occasions_in(words, offset, times):
             yield one.span, one.text, one.kind, one.opener or "-"
     else:
-        for who in addressees_in(words, offset):
+        for who in addressees_in(words, offset, times):
             yield who.span, who.text, who.pattern, who.verb
 
 
 def _near(view: _View, name: Field, reader: _Reader) -> Iterator[Candidate]:
     passage = view.passage
-    own = reader.phrases(name, passage.span.start, passage.words)
+    own = reader.phrases(name, passage.span.start, passage.words, passage.depth)
     for rank, (span, text, sort, opener) in enumerate(own):
         features = _placed(view, name, span, sort, opener, len(own), rank)
         yield Candidate(span, text, sort, "own", features)
     if name == "addressee":
         yield from _heads(view)
+        yield from _towards(view, reader)
         yield from _asked(view)
     if passage.headline:
         return
@@ -265,6 +298,15 @@ def _heads(view: _View) -> Iterator[Candidate]:
         )
 
 
+def _towards(view: _View, reader: _Reader) -> Iterator[Candidate]:
+    """ "groused | to a crowd"."""
+    passage = view.passage
+    times = reader.times.get((passage.span.start, passage.depth * _DEEP + len(passage.words)), ())
+    made = addressee_towards(passage.words, passage.span.start, view.cue.end, times)
+    if made is not None:
+        yield Candidate(made.span, made.text, "to", "to", ("towards", *(f"towards&{one}" for one in view.common)))
+
+
 def _asked(view: _View) -> Iterator[Candidate]:
     """ "Asked about ..., she said": who answers was the addressee; and "she was asked"."""
     fired = view.fired
@@ -285,7 +327,7 @@ def _asked(view: _View) -> Iterator[Candidate]:
     if passive:
         before = words[: max(view.cue.start - base, 0)]
         match = re.search(
-            r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|\b(?:he|she|they|I|we)|\b[Tt]he [\w’' -]{3,40}?)\s*(?:,[^,]{0,60},\s*)?$",
+            r"(?:(?!When|If|As|Once|After|While)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|\b(?:he|she|they|I|we)|\b[Tt]he [\w’' -]{3,40}?)\s*(?:,[^,]{0,60},\s*)?$",
             before,
         )
         if match:
@@ -319,38 +361,58 @@ def _carried(
     """What an earlier attribution of the same scene has, of the same speaker or of the one just before."""
     if view.passage.headline:
         return
-    same = state.by_key.get((name, key)) if key else None
-    latest = state.latest.get(name)
-    for origin, donor in (("same", same), ("latest", latest if latest is not same else None)):
-        if donor is None or state.rank - donor.since > _CARRY_REACH * 3:
+    seen: list[Chosen] = []
+    for origin in ("same", "latest", "first"):
+        donor = state.donor(name, origin, key)
+        if donor is None or any(donor.candidate.span == one.candidate.span for one in seen):
             continue
-        paragraphs = view.passage.paragraph - donor.paragraph
-        since = state.rank - donor.since
-        spread = (
-            "0"
-            if paragraphs == 0
-            else "1"
-            if paragraphs == 1
-            else "2-3"
-            if paragraphs < 4
-            else "4-6"
-            if paragraphs < 7
-            else "far"
-        )
-        newer = latest is not None and latest.since > donor.since
-        first = donor.candidate.origin if not donor.candidate.carried else "carried"
-        made = [
-            f"carried {origin}",
-            f"carried {origin}&paragraphs={spread}",
-            f"carried {origin}&since={'1' if since < 2 else '2-3' if since < 4 else '4-7' if since < 8 else 'far'}",
-            f"carried {origin}&sort={donor.candidate.sort}",
-            f"carried {origin}&donor={first}",
-            f"carried {origin}&donor sure={'yes' if donor.probability > 0.7 else 'half' if donor.probability > 0.4 else 'no'}",
-            f"carried {origin}&newer={newer}",
-            f"carried {origin}&same speaker={donor.key == key and key is not None}",
-            *(f"carried {origin}&{one}" for one in view.common),
-        ]
-        occasion = taken.get("occasion")
-        if name != "occasion" and occasion is not None:
-            made.append(f"carried {origin}&occasion {'carried' if occasion.candidate.carried else 'new'}")
-        yield replace(donor.candidate, origin=origin, features=tuple(made), carried=True)
+        if origin == "latest" and state.rank - donor.since > _CARRY_REACH * 3:
+            continue
+        seen.append(donor)
+        features = tuple(_carrying(view, name, state, key, taken, origin, donor))
+        yield replace(donor.candidate, origin=origin, features=features, carried=True)
+
+
+def _carrying(
+    view: _View, name: Field, state: _State, key: str | None, taken: dict[Field, Chosen], origin: str, donor: Chosen
+) -> Iterator[str]:
+    """What speaks for and against taking over a scene."""
+    here = f"carried {origin}"
+    yield here
+    paragraphs = _bucket(view.passage.paragraph - donor.paragraph)
+    used = _bucket(state.rank - donor.rank)
+    skipped = _bucket(sum(rank > donor.rank for rank in state.spoken.get(key or "", ())))
+    since = _bucket(state.rank - donor.since)
+    mode = view.fired.mode if view.fired else "none"
+    speech = f"{mode}/{view.found.quotation}"
+    yield f"{here}&paragraphs={paragraphs}"
+    yield f"{here}&used={used}"
+    yield f"{here}&skipped={skipped}"
+    yield f"{here}&since={since}"
+    yield f"{here}&skipped={skipped}&{speech}"
+    yield f"{here}&paragraphs={paragraphs}&{speech}"
+    yield f"{here}&sort={donor.candidate.sort}"
+    yield f"{here}&sort={donor.candidate.sort}&{speech}"
+    yield f"{here}&donor={'carried' if donor.candidate.carried else donor.candidate.origin}"
+    yield f"{here}&donor sure={_sure(donor.probability)}"
+    yield f"{here}&donor={donor.mode}/{donor.quotation}&{speech}"
+    latest = state.latest.get(name)
+    yield f"{here}&newer={latest is not None and latest.since > donor.since}"
+    yield f"{here}&same speaker={donor.key == key and key is not None}"
+    yield f"{here}&values={min(len(state.values.get(name, ())), 4)}"
+    yield from (f"{here}&{one}" for one in view.common)
+    occasion = taken.get("occasion")
+    if name != "occasion" and occasion is not None:
+        yield f"{here}&occasion {'carried' if occasion.candidate.carried else 'new'}"
+        if occasion.candidate.carried:
+            yield f"{here}&occasion of the same scene={occasion.since == donor.since}"
+    elif name != "occasion":
+        yield f"{here}&no occasion"
+
+
+def _bucket(count: int) -> str:
+    return str(count) if count < 3 else "3-4" if count < 5 else "5-8" if count < 9 else "far"
+
+
+def _sure(probability: float) -> str:
+    return "yes" if probability > 0.7 else "half" if probability > 0.4 else "no"
