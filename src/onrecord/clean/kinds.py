@@ -29,6 +29,8 @@ _NOTICE = re.compile(
     r"|contact|share|topics?|tags?|.{0,200}all rights reserved|.{0,120}cookies)",
     re.IGNORECASE,
 )
+# Signs of Markdown at either end of a line, and around strong words.
+_MARKUP = re.compile(r"\A[\s#>*_]+|[\s*_]+\Z|\*\*|__")
 _FIRST = 6
 """Bylines and the date of the report stand among so many of the first paragraphs."""
 _HEADLINE_WORDS = 26
@@ -54,7 +56,7 @@ def kinds_of(
 
 
 def _kind(line: str, place: int, total: int) -> BlockKind:
-    flat = " ".join(line.split())
+    flat = " ".join(_MARKUP.sub("", line).split())
     words = len(_WORD.findall(flat))
     if words == 0:
         return "boilerplate"
@@ -92,7 +94,7 @@ def _mark_headlines(lines: Sequence[str], own: Sequence[int], kinds: list[BlockK
         return
     first: int | None = None
     for n in head[:2]:
-        flat = " ".join(lines[n].split())
+        flat = " ".join(_MARKUP.sub("", lines[n]).split())
         if wanted and _key(flat) == wanted:
             first = n
             break

@@ -30,6 +30,7 @@ BOILERPLATE = re.compile(
     r"|(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|@\w+\Z"
     r"|\d+ (?:min(?:ute)?s?|-minute) read\W*\Z|\d+ comments?\Z|\d+ shares?\Z|(?:est\.|estimated) read(?:ing)? time.{0,30}\Z"
     r"|(?:this|the) (?:article|story|report|post|piece|transcript) (?:was|has been|is|may|first)\b.{0,60}\b(?:first |originally )?(?:appeared|published|updated|corrected|republished|translated|reproduced|amended|final form)\b.{0,200}\Z"
+    r"|(?:this|the) (?:interview|conversation|transcript|q ?& ?a) (?:has|was)(?: been)?(?: lightly| slightly)? (?:edited|condensed|shortened|abridged).{0,80}\Z"
     r"|(?:got|have you got|do you have) (?:a (?:story|tip|question|comment)|an? [\w ]{0,30}tip|information)\b.{0,240}\Z"
     r"|about [A-Z][\w&’' -]{1,60}:\s.{0,600}\Z",
     re.IGNORECASE | re.DOTALL,
@@ -78,7 +79,7 @@ BROADCAST = re.compile(r"(?:broadcast|aired|recorded|transcript of)\b[^.!?]{0,12
 _AGENCY = r"(?:\((?:[A-Z][A-Za-z&. ]{1,24})\)|[A-Z]{2,6})"
 _PLACE_CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.’'\-]+(?:[ /][A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.’'\-]+){0,3}"
 _PLACE = r"[A-Z\u00c0-\u00de][\w’'.-]+(?:[ /-][A-Z\u00c0-\u00de][\w’'.-]+){0,3}"
-_RULE = r"\s*(?:-{1,3}|–|—|―)\s*"
+_RULE = r"(?:\s+-{1,3}\s*|\s*(?:--|–|—|―)\s*)"
 DATELINE = re.compile(
     rf"(?:{_PLACE_CAPS}(?:,\s+(?:{_PLACE}|[A-Z]\.[A-Z]\.))?(?:,?\s+(?:{_DATE}))?(?:,?\s*/?{_AGENCY}/?)?{_RULE}"
     rf"|{_PLACE}(?:,\s+{_PLACE})?,?\s+(?:{_DATE})(?:,?\s*/?{_AGENCY}/?)?{_RULE}"

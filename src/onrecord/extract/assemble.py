@@ -6,12 +6,13 @@ paragraphs, and adds what a layout says that the model was not taught (headlines
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
-from onrecord.extract.styles import announced, headlines, signed
+from onrecord.extract.styles import announced, headlines, is_label, signed
 from onrecord.extract.turns import turns
 from onrecord.extract.verbatim import translation_note, words_of
 from onrecord.model import Block, Extraction, Found, Span, Spans
@@ -19,6 +20,7 @@ from onrecord.model import Block, Extraction, Found, Span, Spans
 if TYPE_CHECKING:
     from onrecord.extract.tagger import Tagged
 
+_ADDRESSED = re.compile(r"\s(?:to|tells)\s(?=[A-Z])")
 _CLOSE_ENOUGH = 2
 """Words that a content may lack at either end of a quotation and still be taken for the whole of it."""
 _RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
@@ -38,12 +40,21 @@ def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
     claims = Claims(drafts)
     for rule in _RULES:
         for draft in rule(page, claims):
-            drafts.append(draft)
+            same = _same_cue(drafts, draft)
+            if same is None:
+                drafts.append(draft)
+            else:
+                same.content.extend(draft.content)
             claims.add(draft)
     for step in (beside, continued, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     return Extraction(_found(page, drafts), tuple(tagged.names))
+
+
+def _same_cue(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The draft that hangs on the same cue already: what a rule adds is a further piece of it."""
+    return next((one for one in drafts if any(a.overlaps(b) for a in one.cue for b in draft.cue)), None)
 
 
 def _from_model(page: Page, tagged: Tagged) -> list[Draft]:
@@ -58,8 +69,25 @@ def _from_model(page: Page, tagged: Tagged) -> list[Draft]:
             word_count(page.text, *top.inner) >= 3 for span in one.content for top in page.quoted.over(*span)
         ):
             continue
-        kept.append(Draft(one.source, one.cue, list(one.content), one.score))
+        draft = Draft(one.source, one.cue, list(one.content), one.score)
+        if "headline" in kinds and not _headline_mended(page, draft):
+            continue
+        kept.append(draft)
     return kept
+
+
+def _headline_mended(page: Page, draft: Draft) -> bool:
+    """``claim - Speaker to Addressee``: the addressee taken from the source. False for a label: "Transcript: ..."."""
+    cue = "".join(span.of(page.text) for span in draft.cue).strip()
+    if len(draft.source) != 1 or any(character.isalnum() for character in cue):
+        return True
+    source = draft.source[0]
+    if is_label(source.of(page.text)):
+        return False
+    to = _ADDRESSED.search(page.text, source.start, source.end)
+    if to and draft.cue[0].end <= source.start:
+        draft.source = (Span(source.start, to.start()),)
+    return True
 
 
 def _snapped(page: Page, draft: Draft) -> Draft:
@@ -67,7 +95,8 @@ def _snapped(page: Page, draft: Draft) -> Draft:
     roles = (*draft.source, *draft.cue)
     made: list[Span] = []
     for content in sorted(draft.content):
-        start, end = _without_stop(page, trimmed(page.text, *content))
+        first = page.paragraphs[page.paragraph_at(content.end - 1)].span.start
+        start, end = _without_stop(page, trimmed(page.text, max(content.start, min(first, content.end)), content.end))
         for top in tuple(page.quoted.over(start, end)):
             total = word_count(page.text, *top.inner)
             inside = word_count(page.text, max(start, top.inner.start), min(end, top.inner.end))

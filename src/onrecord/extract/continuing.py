@@ -34,6 +34,10 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
                 continue
             if _title(page.text, top) or not _begins(page.text, top):
                 continue
+            if top.standing == "unclosed" and (ended := _ended_by_cue(page.text, top)) is not None:
+                drafts.append(ended)
+                claims.add(ended)
+                continue
             found = cue_after(page.text, top.span.end, paragraph.span.end) if _ends_sentence(page.text, top) else None
             found = found or cue_before(page.text, paragraph.span.start, top.span.start)
             if found is None:
@@ -48,6 +52,17 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
             draft = Draft((source,), (cue,), [top.span], BESIDE, "a cue beside the quotation")
             drafts.append(draft)
             claims.add(draft)
+
+
+def _ended_by_cue(text: str, top: QuotedStretch) -> Draft | None:
+    """A quotation whose closing mark is missing ends where its cue begins: ``"We will go, she said, and ...``."""
+    for stop in re.finditer(r"[,.!?]\s", text[top.inner.start : top.inner.end]):
+        at = top.inner.start + stop.start() + 1
+        found = cue_after(text, at, top.inner.end)
+        if found and re.match(r"\s*\Z", text[at : min(found[0].start, found[1].start)]):
+            notes = ["the quotation mark is never closed: where the quotation ends is not certain"]
+            return Draft((found[0],), (found[1],), [Span(top.span.start, at)], BESIDE, "an open quotation", notes=notes)
+    return None
 
 
 def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:

@@ -14,6 +14,7 @@ from onrecord.model import FURNITURE, Block, Span, Spans
 from onrecord.model.article import BlockKind
 
 _BREAK = re.compile(r"\s*\n\s*")
+_MARKUP = re.compile(r"(?:#{1,6}|>|[*+\u2022])[^\S\n]+(?:\*\*)?")
 _WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
 
 
@@ -47,7 +48,7 @@ class Page:
             at = block.span.start
             bounds = [found.span() for found in _BREAK.finditer(text, block.span.start, block.span.end)]
             for stop, after in [*bounds, (block.span.end, block.span.end)]:
-                span = trimmed(text, at, stop)
+                span = _plain(text, trimmed(text, at, stop))
                 at = after
                 if span.start < span.end:
                     tops = tuple(quoted.over(span.start, span.end))
@@ -80,7 +81,7 @@ class Draft:
     @property
     def start(self) -> int:
         """Where the content begins."""
-        return self.content[0].start if self.content else 0
+        return min(span.start for span in self.content) if self.content else 0
 
     @property
     def end(self) -> int:
@@ -125,6 +126,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _plain(text: str, span: Span) -> Span:
+    """The span without the signs of Markdown before a heading, a quotation or an item."""
+    found = _MARKUP.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found else span
 
 
 def furniture(kind: BlockKind) -> bool:

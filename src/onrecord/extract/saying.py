@@ -74,6 +74,8 @@ def cue_before(text: str, start: int, at: int) -> FoundCue | None:
 
 
 def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:
+    while source.start < source.end and not text[source.start].isalnum():
+        source = Span(source.start + 1, source.end)
     words = source.of(text)
     lead = _CONJOINED.match(words)
     if lead:

@@ -12,7 +12,8 @@ from onrecord.model import Span
 
 # Labels before a colon that name no speaker.
 LABELS = frozenset(
-    """note update updated breaking correction clarification editor's-note more read-more watch video live live-updates
+    """transcript full-text
+    note update updated breaking correction clarification editor's-note more read-more watch video live live-updates
     analysis opinion exclusive related see see-also listen photo photos picture pictures image gallery source sources
     contact contacts media-contact media-contacts tags topics tag topic caption share comment comments report explainer
     review interview profile obituary explained fact-check factcheck quiz poll-tracker recap highlights timeline
@@ -127,10 +128,10 @@ def _speakerlike(page: Page, source: Span, after: int) -> bool:
     """A role, or a name that the report below takes up again as a name: neither a label nor an outlet's own name."""
     text = page.text
     words = source.of(text)
+    if _ROLE.search(words) and word_count(text, *source) <= 6 and not _CLAUSE.search(words):
+        return True
     if not words or len(words) > 90 or word_count(text, *source) > 9 or is_label(words) or not words[0].isupper():
         return False
-    if _ROLE.search(words):
-        return True
     tokens = [token for token in re.findall(r"[\w’'-]+", words) if len(token) > 2 and token[0].isupper()]
     if not tokens or _CLAUSE.search(words):
         return False
