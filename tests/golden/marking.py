@@ -163,6 +163,19 @@ def rows(path: Path, texts: dict[str, str]) -> list[dict[str, Any]]:
     return made
 
 
+def passages(whole: str) -> list[dict[str, Any]]:
+    """The lines of ``eval/passages.jsonl``: id, text, genre and attributions (source, cue, content) of each passage."""
+    made: list[dict[str, Any]] = []
+    for number, (genre, marked) in enumerate(zip(*[iter(re.split(r"(?m)^== (.+)\n", whole)[1:])] * 2, strict=True), 1):
+        text, marks = strip(marked.strip("\n"))
+        attributions = [
+            {"id": f"g{n}", **{role: roles.get(role, []) for role in ("source", "cue", "content")}}
+            for n, roles in sorted(marks.items()) if "content" in roles
+        ]  # fmt: skip
+        made.append({"id": f"{number:02d}-{genre.replace(' ', '-')}", "genre": genre, "text": text, "attributions": attributions})
+    return made
+
+
 def read_texts() -> dict[str, str]:
     """Article id -> text, as `onrecord.read` gives it, for every sample; empty where reading is not there yet."""
     try:
@@ -191,13 +204,14 @@ def main(check: bool) -> int:
                 path.write_text(content, encoding="utf-8")
     texts = read_texts()
     lines = [json.dumps(row, ensure_ascii=False) for p in sorted((HERE / "marked").iterdir()) for row in rows(p, texts)]
-    target = ROOT / "samples" / "gold.jsonl"
-    content = "\n".join(lines) + "\n"
-    if not target.exists() or target.read_text(encoding="utf-8") != content:
-        differing += 1
-        print(f"samples/gold.jsonl: {'differs' if check else 'written'}")
-        if not check:
-            target.write_text(content, encoding="utf-8")
+    short = [json.dumps(row, ensure_ascii=False) for row in passages((ROOT / "eval" / "passages.txt").read_text(encoding="utf-8"))]
+    for name, made in (("samples/gold.jsonl", lines), ("eval/passages.jsonl", short)):
+        target, content = ROOT / name, "\n".join(made) + "\n"
+        if not target.exists() or target.read_text(encoding="utf-8") != content:
+            differing += 1
+            print(f"{name}: {'differs' if check else 'written'}")
+            if not check:
+                target.write_text(content, encoding="utf-8")
     return differing if check else 0
 
 
