@@ -27,6 +27,9 @@ WALL = re.compile(
     re.IGNORECASE,
 )
 LEAST = 60
+"""Characters of body below which a page is looked at again as a short one."""
+SHORT = 1500
+"""Characters that all of a short page has at most."""
 
 
 def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refusal:
@@ -45,7 +48,10 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
         message = "the page shows no report: the text is the body that its JSON-LD declares, and has no place in the page"
         found.diagnostics.append(Diagnostic("body-from-json-ld", message))
     elif length < LEAST or (length < 600 and _is_wall(paragraphs, selection.body)):
-        return Refusal(offer.name, _nothing(paragraphs), "no-article")
+        short = _short_report(paragraphs) if length < LEAST else None
+        if short is None:
+            return Refusal(offer.name, _nothing(paragraphs), "no-article")
+        text, blocks = written(paragraphs, short, page.root)
     else:
         text, blocks = report_of(paragraphs, selection, found.title, page.root)
     standing, notices = standing_of(text, blocks)
@@ -85,6 +91,20 @@ def read_fragment(markup: str, offer: Offer, options: ReadOptions) -> Article | 
     draft = Draft(text, "text/html", offer.raw or raw, "utf-8", blocks=blocks, standing=standing)
     draft.diagnostics = [*notices, Diagnostic("from-feed", "the text is what the feed or message carries, not a page")]
     return finish(draft, offer, options)
+
+
+def _short_report(paragraphs: list[Paragraph]) -> dict[int, BlockKind] | None:
+    """A page with hardly more in it than a sentence or two, taken whole; None where there is no sentence, or a wall."""
+    shown = [one for one in paragraphs if one.hidden is None]
+    if sum(len(one.text) for one in shown) > SHORT or any(WALL.search(one.text) for one in shown):
+        return None
+    kinds: dict[int, BlockKind] = {one.number: kind_in_fragment(one) for one in shown}
+    sentences = [
+        one for one in shown
+        if kinds[one.number] == "body" and len(one.text.split()) >= 4 and one.link_share < 0.5
+        and one.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
+    ]  # fmt: skip
+    return kinds if sentences else None
 
 
 def _is_wall(paragraphs: list[Paragraph], body: list[int]) -> bool:
