@@ -262,6 +262,12 @@ class Chooser:
         return self._ranked(n, reading, "none", "elided", ("author", "nobody"))
 
     def _description(self, n: int, reading: Reading, how: How) -> Choice:
+        held = self.stage.described[reading.description] if reading.description is not None else None
+        if held is not None and held.named and reading.description in self.stage.apposed:
+            steps = [Step("the description stands beside the name of the same person", reading.main)]
+            if held.naming is not None:
+                steps.append(Step("the article's fullest name of the same", held.naming))
+            return Choice(held, "title" if how == "named" else how, reading, 0.9, tuple(steps), form="name")
         return self._ranked(n, reading, "description", how, ("self",))
 
     # -- ranking ---------------------------------------------------------------------------------------------
@@ -336,14 +342,19 @@ class Chooser:
         anchor = self._anchor(one)
         content = surface.inside(Span(one.content[0].start, one.content[-1].end)) if one.content else range(0)
         role: Role | None = None
+        holder: Entity | None = None
+        sort: str | None = None
         words: tuple[float, ...] = ()
         if form == "description":
             if reading.description is not None:
                 role = role_of(surface, self.stage.nominals[reading.description])
+                sort = self.stage.nominals[reading.description].sort
+                holder = self.stage.described[reading.description]
+                holder = holder if holder is not None and holder.named else None
             words = self._self_features(reading, role)
         elif form == "none":
             words = self._cue_features(one, anchor, content)
-        return Question(reading, anchor, one, role, content, surface.quoted[anchor], words)
+        return Question(reading, anchor, one, role, content, surface.quoted[anchor], sort, holder, words)
 
     def _self_features(self, reading: Reading, role: Role | None) -> tuple[float, ...]:
         surface = self.stage.surface

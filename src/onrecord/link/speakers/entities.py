@@ -231,6 +231,8 @@ class _Gathering:
     def _new(self, name: Name, kind: str) -> Entity:
         made = Entity(len(self.entities) + 1, kind, "", None, name.key, name.sex)
         made.plural = kind == "group"
+        if kind == "organisation":
+            made.heads.update(w for w in name.key if w in _collectives())
         self.entities.append(made)
         if kind == "person":
             self._index(made, name.key)
@@ -332,3 +334,7 @@ def _distance(one: str, two: str, most: int) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, two, score_cutoff=most)
+
+
+def _collectives() -> frozenset[str]:
+    return lexicon.words("collectives")

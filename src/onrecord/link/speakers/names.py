@@ -238,7 +238,7 @@ class _Reader:
                 return self._suffix(last)
             last = bridge
             if words[last].lower() in SUFFIXES:
-                return last
+                return self._suffix(last - 1)
 
     def _bridge(self, first: int, last: int) -> int | None:
         """Over particles of a person's name, or the small words of an organisation's, to the next capital."""
@@ -293,7 +293,8 @@ class _Reader:
         if k < len(words) and words[k] == ",":
             k += 1
         if k < len(words) and words[k].lower() in ("jr", "sr") and words[k][0].isupper():
-            return k
+            dotted = k + 1 < len(words) and words[k + 1] == "." and self.surface.starts[k + 1] == self.surface.ends[k]
+            return k + 1 if dotted else k
         return last
 
     # -- taking a run apart ----------------------------------------------------------------------------------

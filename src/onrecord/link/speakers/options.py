@@ -24,8 +24,17 @@ FEATURES = (
     "sex told alike", "sex unknown", "person", "organisation", "group", "document", "poll", "place", "named",
     "in headline", "first named", "in own content", "role head", "role narrowing", "role clash", "same head word",
     "spoke last sentence", "two quotations on", "adjoins", "adjoins past a comma", "role of its own", "plural", "role known",
-    "nearest subject", "spoken before", "only fitting", "no mark between",
+    "nearest subject", "spoken before", "only fitting", "no mark between", "told to hold the role",
+    "sort fits", "sort differs", "sort fits, named", "same head word, named",
 )  # fmt: skip
+
+
+_SORTS = {
+    "person": frozenset(("person", "unnamed", "generic")),
+    "collective": frozenset(("organisation", "group", "place")),
+    "document": frozenset(("document",)),
+    "poll": frozenset(("poll",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,10 @@ class Question:
     role: Role | None = None
     content_tokens: range = range(0)
     quoted: bool = False
+    sort: str | None = None
+    """What the head of the description is: person, collective, document or poll."""
+    holder: Entity | None = None
+    """The one person whom the article tells to hold the role described."""
     words: tuple[float, ...] = ()
     """Features of the special candidates: of the cue, or of the description."""
 
@@ -188,6 +201,7 @@ def _features(
     content = question.content_tokens
     inside = any(content.start <= m.first < content.stop for m in entity.mentions[:400]) if len(content) else False
     between = surface.words[mention.last + 1 : anchor] if tokens <= 3 else ("-",)
+    sort_fits = question.sort is not None and entity.kind in _SORTS[question.sort]
     same_head = question.role is not None and question.role.head in entity.heads
     return (
         math.log1p(tokens) / 5.0,
@@ -240,5 +254,15 @@ def _features(
         float(nearest_subject is entity),
         float(any(e is entity for _, e in floor.spoke[-8:])),
         float(total == 1),
-        float(sentences == 0 and mention.last < anchor and not any(w in (";", "“", "”", '"') for w in surface.words[mention.last + 1 : anchor][:60])),
+        float(sentences == 0 and mention.last < anchor and _unbroken(surface, mention.last + 1, anchor)),
+        float(question.holder is entity),
+        float(sort_fits),
+        float(question.sort is not None and not sort_fits),
+        float(sort_fits and entity.named),
+        float(same_head and entity.named),
     )  # fmt: skip
+
+
+def _unbroken(surface: Surface, first: int, stop: int) -> bool:
+    """Whether no quotation mark or semicolon stands between two tokens."""
+    return not any(w in (";", "“", "”", '"') for w in surface.words[first : min(stop, first + 60)])

@@ -23,13 +23,13 @@ _NUMBERS = {
 }  # fmt: skip
 _ANONYMITY = re.compile(
     r"\b(?:(?:speaking|spoke|talking|talked|speak|commenting|interviewed)\s+(?:only\s+)?)?(?:on|under)\s+(?:the\s+)?condition\s+(?:of|that)\s+"
-    r"(?:anonymity|(?:he|she|they)\s+(?:not\s+be|remain)\s+\w+)(?:\s+because[^.;”\"]*)?"
+    r"(?:anonymity|(?:he|she|they)\s+(?:not\s+be|remain)\s+\w+)(?:\s+because[^.,;”\"]*)?"
     r"|\b(?:(?:was|were|is|are)\s+)?not\s+authori[sz]ed\s+to\s+[^.;,”\"]*"
     r"|\b(?:asked|asking|wished|preferred|requested|wanted)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay)\s+(?:named|identified|quoted by name|anonymous)"
-    r"(?:\s+because[^.;”\"]*)?"
-    r"|\b(?:declined|refused|declining|refusing)\s+to\s+be\s+(?:named|identified)(?:\s+because[^.;”\"]*)?"
-    r"|\b(?:requested|requesting|granted|given|demanded)\s+anonymity(?:\s+(?:because|to)[^.;”\"]*)?"
-    r"|\bspoke\s+anonymously(?:\s+(?:because|to)[^.;”\"]*)?|\bwho\s+(?:would|could)\s+not\s+be\s+(?:named|identified)",
+    r"(?:\s+because[^.,;”\"]*)?"
+    r"|\b(?:declined|refused|declining|refusing)\s+to\s+be\s+(?:named|identified)(?:\s+because[^.,;”\"]*)?"
+    r"|\b(?:requested|requesting|granted|given|demanded)\s+anonymity(?:\s+(?:because|to)[^.,;”\"]*)?"
+    r"|\bspoke\s+anonymously(?:\s+(?:because|to)[^.,;”\"]*)?|\bwho\s+(?:would|could)\s+not\s+be\s+(?:named|identified)",
     re.I,
 )
 _EMPTY = re.compile(r"^(?:the|a|an|its|his|her|their|one|another|senior|chief|former|longtime|top|lead|[\s,])+$", re.I)

@@ -26,6 +26,8 @@ class Stage:
     of: tuple[Entity | None, ...]
     nominals: tuple[Nominal, ...]
     described: tuple[Entity | None, ...]
+    apposed: frozenset[int]
+    """The descriptions that stand beside a name and belong to it."""
     entities: list[Entity]
     headline_end: int
     """Number of tokens in the headline."""
@@ -55,7 +57,7 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     firsts = tuple(name.first for name in names)
-    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), entities, headline, firsts)
+    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), frozenset(apposed), entities, headline, firsts)
 
 
 def _described(
@@ -63,8 +65,7 @@ def _described(
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
-    last_of_head: dict[tuple[str | bool, ...], Entity] = {}
-    narrowed: dict[int, frozenset[str]] = {}
+    clusters: dict[tuple[str, bool], list[tuple[Entity, frozenset[str]]]] = {}
     with_head: dict[str, list[Entity]] = {}
     for known in entities:
         for role in known.roles:
@@ -76,17 +77,16 @@ def _described(
             continue
         entity: Entity | None = _fitting(surface, one, with_head)
         if entity is None:
-            key = (one.head, one.plural)
             words = role_of(surface, one).narrowing
-            entity = _before(key, words, one, last_of_head, narrowed)
+            alike = clusters.setdefault((one.head, one.plural), [])
+            entity = None if _indefinite(surface, one) else _before(alike, words, one)
             if entity is None:
                 entity = _new(surface, one, entities)
-                narrowed[entity.number] = words
-            last_of_head[key] = last_of_head[(*key, *sorted(words))] = entity
+            alike.append((entity, words))
         made[n] = entity
         printed = one.span.of(surface.text)
         entity.also.add(printed)
-        if not entity.named and one.span.length > len(entity.name) + 3 and one.possessor is None:
+        if not entity.named and one.span.length > len(entity.name) + 3 and _own(surface, one):
             entity.name, entity.naming = printed, one.span
         entity.mentions.append(
             Mention(
@@ -179,18 +179,25 @@ def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nomina
         entities.append(entity)
 
 
+def _indefinite(surface: Surface, one: Nominal) -> bool:
+    return surface.words[one.first].lower() in INDEFINITE
+
+
+def _own(surface: Surface, one: Nominal) -> bool:
+    """Whether a description can name its entity: no pronoun owns it."""
+    return one.possessor is None or surface.words[one.first].lower() not in ("his", "her", "their", "its", "my", "our", "your")
+
+
 def _before(
-    key: tuple[str | bool, ...], words: frozenset[str], one: Nominal, last: dict[tuple[str | bool, ...], Entity],
-    narrowed: dict[int, frozenset[str]],
-) -> Entity | None:  # fmt: skip
-    """The entity that a definite description, or a bare plural, goes on with: same head, nothing that tells them apart."""
-    if words and (same := last.get((*key, *sorted(words)))) is not None:
-        return same
-    old = last.get(key)
-    if old is None or not one.definite:
-        return None
-    before = narrowed.get(old.number, frozenset())
-    return old if not words or words <= before else None
+    clusters: Sequence[tuple[Entity, frozenset[str]]], words: frozenset[str], one: Nominal
+) -> Entity | None:
+    """The entity of the same head that a description goes on with: nothing tells them apart, and the nearest wins."""
+    for entity, known in reversed(clusters[-12:]):
+        if words and known and (words == known or (one.definite and (words < known or known < words))):
+            return entity
+        if one.definite and not words:
+            return entity
+    return None
 
 
 def _possessive(surface: Surface, last: int) -> bool:
