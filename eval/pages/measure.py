@@ -60,7 +60,11 @@ def pages() -> Iterator[Made]:
             for element in marked.xpath("//*[@data-part]"):
                 parts.setdefault(element.get("data-part"), []).append(" ".join(" ".join(element.itertext()).split()))
                 del element.attrib["data-part"]
-            yield Made(f"{template.__name__}-{length}", html.tostring(marked, encoding="unicode", doctype="<!DOCTYPE html>"), parts)
+            yield Made(
+                f"{template.__name__}-{length}",
+                html.tostring(marked, encoding="unicode", doctype="<!DOCTYPE html>"),
+                parts,
+            )
 
 
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
@@ -79,7 +83,11 @@ def scored(found: list[tuple[Made, str]]) -> Score:
         shared = sum((gold & read).values())
         precisions.append(shared / max(1, sum(read.values())))
         recalls.append(shared / max(1, sum(gold.values())))
-        leaked = sum(len(WORD.findall(one)) for one in made.parts.get("around", []) if squeezed(one) in squeezed(text) and not _in_body(one, made))
+        leaked = sum(
+            len(WORD.findall(one))
+            for one in made.parts.get("around", [])
+            if squeezed(one) in squeezed(text) and not _in_body(one, made)
+        )
         free.append(1 - leaked / max(1, len(WORD.findall(text))))
     count = len(found)
     return Score(sum(precisions) / count, sum(recalls) / count, sum(free) / count)
@@ -92,7 +100,9 @@ def squeezed(text: str) -> str:
 
 def _in_body(line: str, made: Made) -> bool:
     """A line of furniture that is part of the body's or headline's words too ("Share", a name) cannot be told from them."""
-    return any(squeezed(line) in squeezed(one) for kind in ("body", "headline", "caption") for one in made.parts.get(kind, []))
+    return any(
+        squeezed(line) in squeezed(one) for kind in ("body", "headline", "caption") for one in made.parts.get(kind, [])
+    )
 
 
 def by_onrecord(page: str) -> str:
@@ -129,11 +139,17 @@ def main() -> None:
     for name, reader in READERS.items():
         found = [(one, reader(one.html)) for one in made]
         score = scored(found)
-        print(f"{name:12} pages {len(made)}  recall {score.recall:.4f}  precision {score.precision:.4f}  F1 {score.f1:.4f}  furniture-free {score.furniture_free:.4f}")
+        print(
+            f"{name:12} pages {len(made)}  recall {score.recall:.4f}  precision {score.precision:.4f}  F1 {score.f1:.4f}  furniture-free {score.furniture_free:.4f}"
+        )
         if name == "onrecord" and "--worst" in sys.argv:
             for one, text in found:
                 lost = [line for line in one.parts["body"] if squeezed(line) not in squeezed(text)]
-                leaked = [line for line in one.parts.get("around", []) if len(line) > 3 and squeezed(line) in squeezed(text) and not _in_body(line, one)]
+                leaked = [
+                    line
+                    for line in one.parts.get("around", [])
+                    if len(line) > 3 and squeezed(line) in squeezed(text) and not _in_body(line, one)
+                ]
                 for what, lines in (("lost", lost), ("leaked", leaked)):
                     for line in lines:
                         print(f"    {one.name}: {what}: {line[:110]}")

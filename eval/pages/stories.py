@@ -5,10 +5,48 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-PEOPLE = ("Ada Finch", "Jonas Vell", "Mira Holt", "Peter Quill", "Sorcha Lanigan", "Tam O'Dell", "Ines Carro", "Bo Lindahl", "Ruth Abara", "Kit Marrow")
-ROLES = ("the mayor", "a spokesman for the port", "the union's secretary", "the health minister", "a teacher", "the club's chairwoman", "the harbour master", "an engineer")
-PLACES = ("Marlow Quay", "Estergate", "Port Lorne", "Hollin", "Varnby", "the Sedge valley", "Upper Tarn", "Castel Brück")
-MATTERS = ("the bridge", "the new ferry line", "the school closures", "the water charge", "the flood wall", "the tram depot", "the hospital merger", "the fishing quota")
+PEOPLE = (
+    "Ada Finch",
+    "Jonas Vell",
+    "Mira Holt",
+    "Peter Quill",
+    "Sorcha Lanigan",
+    "Tam O'Dell",
+    "Ines Carro",
+    "Bo Lindahl",
+    "Ruth Abara",
+    "Kit Marrow",
+)
+ROLES = (
+    "the mayor",
+    "a spokesman for the port",
+    "the union's secretary",
+    "the health minister",
+    "a teacher",
+    "the club's chairwoman",
+    "the harbour master",
+    "an engineer",
+)
+PLACES = (
+    "Marlow Quay",
+    "Estergate",
+    "Port Lorne",
+    "Hollin",
+    "Varnby",
+    "the Sedge valley",
+    "Upper Tarn",
+    "Castel Brück",
+)
+MATTERS = (
+    "the bridge",
+    "the new ferry line",
+    "the school closures",
+    "the water charge",
+    "the flood wall",
+    "the tram depot",
+    "the hospital merger",
+    "the fishing quota",
+)
 SAYS = ("said", "told reporters", "warned", "insisted", "said in a statement", "added", "conceded")
 QUOTES = (
     "We will not pay twice for {matter}",
@@ -64,7 +102,13 @@ def story(seed: int, length: int) -> Story:
     place, matter = rng.choice(PLACES), rng.choice(MATTERS)
 
     def fill(words: str) -> str:
-        return words.format(place=place, matter=matter, name=people[0], role=f"{rng.choice(('In the view of many,', 'By all accounts', 'As before,'))}", short="Not twice")
+        return words.format(
+            place=place,
+            matter=matter,
+            name=people[0],
+            role=f"{rng.choice(('In the view of many,', 'By all accounts', 'As before,'))}",
+            short="Not twice",
+        )
 
     quotes = rng.sample(QUOTES, len(QUOTES))
     paragraphs = []
@@ -73,9 +117,13 @@ def story(seed: int, length: int) -> Story:
         if n % 2 == 0:
             quote = fill(quotes[n // 2 % len(quotes)])
             tail = "" if n // 2 < len(quotes) else f" for the {n}th time"
-            paragraphs.append(f"“{quote},” {people[n % 4]}, {rng.choice(ROLES)}, {rng.choice(SAYS)}{tail} on {rng.choice(('Monday', 'Thursday', 'Sunday'))}.")
+            paragraphs.append(
+                f"“{quote},” {people[n % 4]}, {rng.choice(ROLES)}, {rng.choice(SAYS)}{tail} on {rng.choice(('Monday', 'Thursday', 'Sunday'))}."
+            )
         else:
-            paragraphs.append(f"{fill(FILLERS[n // 2 % len(FILLERS)])}" + ("" if n // 2 < len(FILLERS) else f" That was stage {n}."))
+            paragraphs.append(
+                f"{fill(FILLERS[n // 2 % len(FILLERS)])}" + ("" if n // 2 < len(FILLERS) else f" That was stage {n}.")
+            )
     if length > 5:
         paragraphs[4] = f"“No,” {people[1]} said."
     return Story(
@@ -87,11 +135,17 @@ def story(seed: int, length: int) -> Story:
         points=tuple(f"“{fill(quotes[-n])},” {people[n % 4]} wrote to the council about point {n}." for n in (1, 2, 3)),
         quoted=f"“{fill(quotes[-4])}. {fill(quotes[-5])}.”",
         subheads=(f"What {people[2]} wants", "A long dispute"),
-        table=(("Speaker", "What was said"), (people[3], f"“{fill(quotes[-6])}”"), (people[1], "“I abstain, and I have my reasons”")),
+        table=(
+            ("Speaker", "What was said"),
+            (people[3], f"“{fill(quotes[-6])}”"),
+            (people[1], "“I abstain, and I have my reasons”"),
+        ),
         caption=f"{people[0]} outside the town hall of {place} in April.",
         pulled=pulled,
         others=tuple(
-            rng.choice(HEADLINES).format(place=rng.choice(PLACES), matter=rng.choice(MATTERS), name=rng.choice(PEOPLE), short=f"Enough {n}")
+            rng.choice(HEADLINES).format(
+                place=rng.choice(PLACES), matter=rng.choice(MATTERS), name=rng.choice(PEOPLE), short=f"Enough {n}"
+            )
             for n in range(8)
         ),
         remarks=tuple(

@@ -72,7 +72,13 @@ def test_fields_given_in_json_lines_stand(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, rows)))
     first, second, third = read_items(path, options=HERE)
     assert isinstance(first, Article)
-    assert (first.id, first.outlet, first.title, first.published, first.language) == ("b", "Post", "T", "2026-05-04", "fr")
+    assert (first.id, first.outlet, first.title, first.published, first.language) == (
+        "b",
+        "Post",
+        "T",
+        "2026-05-04",
+        "fr",
+    )
     assert isinstance(second, Article)
     assert second.id == "https://e.example/2"  # without an id its address names it
     assert isinstance(third, Article)
@@ -118,10 +124,17 @@ def test_nameless_text_gets_an_id_of_its_own_that_is_the_same_next_time() -> Non
 
 def test_markdown_front_matter_is_metadata_and_the_rest_is_the_text(tmp_path: Path) -> None:
     path = tmp_path / "r.md"
-    path.write_text('---\ntitle: "Bridge shut"\noutlet: Post\npublished: 2026-05-04\nurl: https://e.example/b\n---\n\n# Bridge\n\n> “No.”\n')
+    path.write_text(
+        '---\ntitle: "Bridge shut"\noutlet: Post\npublished: 2026-05-04\nurl: https://e.example/b\n---\n\n# Bridge\n\n> “No.”\n'
+    )
     article = only(path)
     assert article.text == "\n# Bridge\n\n> “No.”\n"
-    assert (article.title, article.outlet, article.published, article.url) == ("Bridge shut", "Post", "2026-05-04", "https://e.example/b")
+    assert (article.title, article.outlet, article.published, article.url) == (
+        "Bridge shut",
+        "Post",
+        "2026-05-04",
+        "https://e.example/b",
+    )
     assert article.id == str(path)
 
 

@@ -45,7 +45,9 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
     unseen = declared is not None and len(declared) >= 400 and length < 0.4 * len(declared)
     if declared is not None and unseen:
         text, blocks = from_declared(declared, found.title)
-        message = "the page shows no report: the text is the body that its JSON-LD declares, and has no place in the page"
+        message = (
+            "the page shows no report: the text is the body that its JSON-LD declares, and has no place in the page"
+        )
         found.diagnostics.append(Diagnostic("body-from-json-ld", message))
     elif length < LEAST or (length < 600 and _is_wall(paragraphs, selection.body)):
         short = _short_report(paragraphs) if length < LEAST else None

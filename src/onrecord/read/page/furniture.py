@@ -114,7 +114,9 @@ STAMP = re.compile(
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[\s,|]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[\s,]*|\d{1,2}(?:st|nd|rd|th)?(?=[\s,./:-]|$)|\d{4}|[./:,|@\u2013\u2014-]|at\b|on\b|\s|[ap]\.?m\.?|(?:bst|gmt|utc|[ecmp][sd]?t|ist|cet|cest|aest|aedt|sast|wat|eat|jst|hkt|sgt|z)\b|(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\ ago|updated|published)+$""",
     re.VERBOSE | re.IGNORECASE,
 )
-BY_LINE = re.compile(r"^(?:[Bb]y|BY|Words by|Story by|Written by|Posted by|Text by|Photos by)[\s:]+(?:[A-Z][\w.'’-]+[\s,]*|and\s+|&\s*|of\s+|the\s+|for\s+|[|/]\s*){1,12}$")
+BY_LINE = re.compile(
+    r"^(?:[Bb]y|BY|Words by|Story by|Written by|Posted by|Text by|Photos by)[\s:]+(?:[A-Z][\w.'’-]+[\s,]*|and\s+|&\s*|of\s+|the\s+|for\s+|[|/]\s*){1,12}$"
+)
 # Headings after which nothing more of the report comes.
 END_HEADING = re.compile(
     r"""^\W*(?:related|recommended|more\ (?:from|on|stories|news|in|like|top|about|articles|posts|headlines|coverage)|most\ (?:read|popular|viewed|shared|recent|watched|commented)|trending|popular|

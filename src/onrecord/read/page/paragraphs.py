@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video map head select option textarea "
-    "input button dialog meta link base param source track datalist meter progress amp-ad amp-analytics amp-iframe "
+    "script style noscript template svg math iframe object embed canvas audio video map select option textarea "
+    "input button dialog title meta link base param source track datalist meter progress amp-ad amp-analytics amp-iframe "
     "amp-sidebar amp-consent amp-social-share applet frameset".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "address article aside blockquote body center head dd details dialog dir div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul "
     "caption legend".split()
 )
@@ -33,7 +33,7 @@ class Paragraph:
     text: str
     element: Any
     trail: tuple[Any, ...]
-    """The element and its ancestors, innermost first, up to and with body."""
+    """The element and its ancestors that are blocks, innermost first."""
     linked: int = 0
     """How many of the characters stand inside links."""
     hidden: Any = None
@@ -69,20 +69,20 @@ class _Open:
 
 def paragraphs_of(root: Any) -> list[Paragraph]:
     """All paragraphs of the page in document order, hidden ones marked; scripts, forms' fields and frames left out."""
-    body = root.find("body")
-    found = list(_walk(body if body is not None else root))
+    # From the root and not from the body: where a page leaves out its body tag, the parser puts articles into the head.
+    found = list(_walk(root))
     for number, one in enumerate(found):
         one.number = number
     return found
 
 
-def _walk(body: Any) -> Iterator[Paragraph]:
+def _walk(root: Any) -> Iterator[Paragraph]:
     """Depth first without recursion, because pages nest deeper than Python's stack."""
     open_ = _Open()
     trail: list[Any] = []
     links = bold = preserved = 0
     hidden: list[Any] = []
-    for event, element in _events(body):
+    for event, element in _events(root):
         tag = element.tag
         if event == "start":
             if _is_block(element):
@@ -111,15 +111,15 @@ def _walk(body: Any) -> Iterator[Paragraph]:
         if hidden and hidden[-1] is element:
             hidden.pop()
         preserved -= tag == "pre"
-        if element is not body:
+        if element is not root:
             _add(open_, element.tail, links, bold, preserved)
 
 
-def _events(body: Any) -> Iterator[tuple[str, Any]]:
+def _events(root: Any) -> Iterator[tuple[str, Any]]:
     """Start and end of every element that is not skipped; the tail of a skipped one is handed on as text."""
     from lxml import etree
 
-    walker = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if not isinstance(element.tag, str) or element.tag in SKIPPED:
             if event == "start":

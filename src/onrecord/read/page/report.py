@@ -118,7 +118,9 @@ def _between(
                 kinds[one.number] = "byline"
         elif one.number in selection.furniture or one.number in selection.captions:
             continue
-        elif (furniture.STANDFIRST.search(names) and len(one.text) >= 25 and one.link_share < 0.5) or (one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8):
+        elif (furniture.STANDFIRST.search(names) and len(one.text) >= 25 and one.link_share < 0.5) or (
+            one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8
+        ):
             kinds[one.number] = "headline"
 
 

@@ -257,7 +257,11 @@ def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
 
 def _bears(one: Paragraph, vouched: frozenset[int]) -> bool:
     """Running text, a sentence, or something that a witness chose: what a report may begin and end with."""
-    return one.number in vouched or (_ends(one.text) and not one.heading and one.link_share < 0.5) or (one.prose and not one.heading)
+    return (
+        one.number in vouched
+        or (_ends(one.text) and not one.heading and one.link_share < 0.5)
+        or (one.prose and not one.heading)
+    )
 
 
 def _ends(text: str) -> bool:
@@ -270,7 +274,11 @@ def _end_of(inside: list[Paragraph], ground: Ground) -> int:
     total = left
     for position, one in enumerate(inside):
         left -= _weight(one, ground.votes)
-        if one.element.tag == "h1" and total - left > 0.3 * total and any("h1" in before.tags for before in ground.paragraphs[: inside[0].number + 1]):
+        if (
+            one.element.tag == "h1"
+            and total - left > 0.3 * total
+            and any("h1" in before.tags for before in ground.paragraphs[: inside[0].number + 1])
+        ):
             return position
         titled = one.heading or (one.strong >= len(one.text) - 2 and len(one.text) < 50)
         if not titled or len(one.text) > 70 or not furniture.END_HEADING.match(one.text):
@@ -286,7 +294,9 @@ def _is_line(one: Paragraph) -> bool:
     text = one.text
     if len(text) > 320:
         return False
-    if len(text) <= 90 and (furniture.BY_LINE.match(text) or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))):
+    if len(text) <= 90 and (
+        furniture.BY_LINE.match(text) or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))
+    ):
         return True
     found = furniture.LINE.match(text)
     if not found:
