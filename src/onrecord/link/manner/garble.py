@@ -10,14 +10,21 @@ from onrecord.model import Block, Found
 
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)([ \t]+\1)+(?![\w'’-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
-    "had that very so no yes ha bye blah new york far too more much many long really never walla knock bora pago".split()
+    (
+        "had that very so no yes ha bye blah new york far too more much many long really never walla knock bora pago"
+    ).split()
 )
 _DOUBLED_PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]+ [^\W\d_]+) \1(?![\w'’-])", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|say|told|added|stated) (?:said|says|told|added|stated)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(
-    r"\b(?:in|from) (?:translated )?(?:Arabic|Persian|Farsi|Russian|French|German|Spanish|Chinese|Mandarin|Cantonese|Hebrew|Turkish|Urdu|Hindi|Japanese|"
-    r"Korean|Portuguese|Italian|Ukrainian|Polish|Dutch|Swedish|Greek|Kurdish|Pashto|Dari|Swahili|Welsh|Irish|Catalan|Hungarian|Romanian|Serbian)\b|"
-    r"\b(?:through|via) (?:an? |his |her |their )?(?:interpreter|translator)s?\b|\b(?:according to|in) an? (?:unofficial |official )?translation\b|"
+    r"\b(?:in|from) (?:translated )?(?:Arabic|Persian|Farsi|Russian|"
+    "French|German|Spanish|Chinese|Mandarin|Cantonese|Hebrew|Turkish|"
+    "Urdu|Hindi|Japanese|"
+    "Korean|Portuguese|Italian|Ukrainian|Polish|Dutch|Swedish|Greek|"
+    "Kurdish|Pashto|Dari|Swahili|Welsh|Irish|Catalan|Hungarian|Romanian|"
+    r"Serbian)\b|"
+    r"\b(?:through|via) (?:an? |his |her |their )?(?:interpreter|translator)s?\b|"
+    r"\b(?:according to|in) an? (?:unofficial |official )?translation\b|"
     r"\btranslat(?:ed|ion)\b"
 )
 _WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|\x00[\"'”’»)\]]*\s*$")
@@ -67,7 +74,10 @@ def _cut(text: str, passage: Passage) -> bool:
 
 
 _HANGING = frozenset(
-    "the a an of to and or but that with for by from in on at his her their its who which said is was were are has had have".split()
+    (
+        "the a an of to and or but that with for by from in on at his "
+        "her their its who which said is was were are has had have"
+    ).split()
 )
 
 

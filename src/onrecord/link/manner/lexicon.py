@@ -18,7 +18,8 @@ _WORD = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|m|ve|ll|d)\
 _GAP = 3
 """At most this many words may stand between two words of a phrase ("took several swipes at")."""
 _AUXILIARIES = frozenset(
-    "be is are was were been being am 's 're 'm has have had having 've do does did will would 'll 'd can could may might "
+    "be is are was were been being am 's 're 'm has have had having "
+    "'ve do does did will would 'll 'd can could may might "
     "must shall should to not n't never also then later again first even just still already reportedly recently".split()
 )
 _VOWELS = frozenset("aeiou")
@@ -224,10 +225,22 @@ def build(table: dict[str, Any]) -> Lexicon:
     }
     light = frozenset(table.get("light", {}).get("verbs", "").split())
     listed = table.get("denying", {})
-    denying = frozenset((*listed.get("verbs", "").split(), *listed.get("phrases", ()), *listed.get("nouns", "").split()))
+    denying = frozenset(
+        (*listed.get("verbs", "").split(), *listed.get("phrases", ()), *listed.get("nouns", "").split())
+    )
     naming = [frozenset(table.get("naming", {}).get(part, "").split()) for part in ("verbs", "praise", "blame")]
     unsaid = frozenset(table.get("unsaid", {}).get("verbs", "").split())
-    return Lexicon(int(table["version"]), verbs, nouns, _phrases(table["phrases"], irregular), contexts, light, denying, unsaid, *naming)
+    return Lexicon(
+        int(table["version"]),
+        verbs,
+        nouns,
+        _phrases(table["phrases"], irregular),
+        contexts,
+        light,
+        denying,
+        unsaid,
+        *naming,
+    )
 
 
 def _phrases(

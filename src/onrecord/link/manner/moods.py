@@ -131,7 +131,7 @@ def _company(
 
 
 def act_of(signs: Signs, mode: Mode) -> Act:
-    """The lexicon's act; where no row fires: a question asks, words without a cue or in writing state, the rest is OTHER."""
+    """The lexicon's act. Where no row fires: a question asks, words in writing or without a cue state, else OTHER."""
     if signs.fired is not None:
         return signs.fired.act
     if "content only asks" in signs.features:

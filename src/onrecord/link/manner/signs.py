@@ -15,7 +15,8 @@ _FOLLOWS = frozenset(
 _MARKS = "\"“”„«»‘'`"
 _NEGATIONS = frozenset(
     "not n't never no nor neither without cannot refuse refused refuses refusing decline declined declines declining "
-    "fail failed fails avoid avoided avoids mum silent unable unwilling stop stopped yet ignore ignored ignoring hardly "
+    "fail failed fails avoid avoided avoids mum silent unable unwilling "
+    "stop stopped yet ignore ignored ignoring hardly "
     "nobody nothing denied deny denies unclear".split()
 )
 _MODALS = frozenset(
@@ -25,16 +26,20 @@ _BE = frozenset("is are was were be been being 's 're got get gets am".split())
 _PRONOUNS = frozenset("he she they it we i who which that you his her their its my our this these those".split())
 _PAPERS = re.compile(
     r"\b(?:statement|e-?mail|letter|report|article|study|memo|document|documents|filing|filings|records?|stud(?:y|ies)|"
-    r"papers?|books?|blog|posts?|tweets?|column|editorial|op-ed|story|press release|release|transcript|complaint|lawsuit|"
+    "papers?|books?|blog|posts?|tweets?|column|editorial|op-ed|story|"
+    "press release|release|transcript|complaint|lawsuit|"
     r"affidavit|indictment|ruling|opinion|brief|petition|resolution|bill|law|constitution|treaty|website|page|profile|"
-    r"memoir|notes?|messages?|sources?|data|figures|results|analysis|review|headline|caption|sign|banner|placard|poster|ad|"
+    "memoir|notes?|messages?|sources?|data|figures|results|analysis|"
+    "review|headline|caption|sign|banner|placard|poster|ad|"
     r"census|index|survey|surveys|poll|polls|polling|average|estimates?|numbers?)\b",
     re.IGNORECASE,
 )
 _POLLS = re.compile(r"\b(?:polls?|polling|surveys?|census|exit polls?)\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"\b(?:Times|Post|Journal|Herald|Tribune|Guardian|Reuters|AP|AFP|Associated Press|Politico|POLITICO|Bloomberg|Gazette|"
-    r"Globe|Chronicle|Telegraph|Mail|Mirror|Observer|Independent|Daily|News|CNN|BBC|NBC|CBS|ABC|Magazine|Review|newspaper|"
+    r"\b(?:Times|Post|Journal|Herald|Tribune|Guardian|Reuters|AP|AFP|"
+    "Associated Press|Politico|POLITICO|Bloomberg|Gazette|"
+    "Globe|Chronicle|Telegraph|Mail|Mirror|Observer|Independent|Daily|"
+    "News|CNN|BBC|NBC|CBS|ABC|Magazine|Review|newspaper|"
     r"magazine|agency|Register|Examiner|Courier|Star|Sun|Express|Weekly|Press)\b"
 )  # fmt: skip
 
@@ -59,7 +64,11 @@ def signs_of(
     headline: bool = False,
     around: str = "",
 ) -> Signs:
-    """Read one attribution. ``around`` are the outlet's own words of its sentence. ``occasion`` is the kind of its occasion, with ``+`` before it when carried over."""
+    """Read one attribution.
+
+    ``around`` are the outlet's own words of its sentence; ``occasion`` is the kind of its occasion, with ``+`` before
+    it when carried over.
+    """
     words = tuple(word for span in found.cue for word in words_of(text, span.start, span.end))
     follow = follow_of(text, found)
     fired = _named_so(text, found, words, lexicon.fire(words, follow), lexicon)
@@ -74,7 +83,9 @@ def _named_so(text: str, found: Found, words: tuple[Word, ...], fired: Fired | N
         return fired
     if any(word.form in _BE for word in words[: fired.first]):
         return replace(fired, act="OTHER", context="passive")
-    content = {word.form for span in found.content for word in words_of(text, span.start, min(span.end, span.start + 300))}
+    content = {
+        word.form for span in found.content for word in words_of(text, span.start, min(span.end, span.start + 300))
+    }
     good, bad = content & lexicon.praising, content & lexicon.blaming
     if good and not bad:
         return replace(fired, act="PRAISE", context=min(good))
@@ -82,7 +93,7 @@ def _named_so(text: str, found: Found, words: tuple[Word, ...], fired: Fired | N
 
 
 def follow_of(text: str, found: Found) -> str:
-    """How the content goes on after the cue: ``mark``, a small word of `[[contexts]]`, ``name``, ``before`` or ``none``."""
+    """How the content goes on after the cue: ``mark``, a small word of the contexts, ``name``, ``before``, ``none``."""
     if not found.content:
         return "none"
     edge = found.cue[-1].end if found.cue else found.content[0].start
@@ -145,12 +156,17 @@ def _features(
 
 
 _WRITTEN = re.compile(
-    r"\b(tweet|twitter|facebook|instagram|e-?mail|letter|statement|memo|post|wrote|written|writing|blog|column|article|editorial|op-ed|"
-    r"report|book|release|filing|document|website|poll|survey|study|published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b",
+    r"\b(tweet|twitter|facebook|instagram|e-?mail|letter|statement|"
+    "memo|post|wrote|written|writing|blog|column|article|editorial|"
+    "op-ed|"
+    "report|book|release|filing|document|website|poll|survey|study|"
+    r"published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(interview|debate|rally|speech|conference|reporters|told|radio|show|podcast|crowd|audience|phone|telephone|meeting|hearing|CNN|"
+    r"\b(interview|debate|rally|speech|conference|reporters|told|radio|"
+    "show|podcast|crowd|audience|phone|telephone|meeting|hearing|"
+    "CNN|"
     r"NBC|MSNBC|ABC|CBS|Fox)(?:s|es)?\b"
 )
 
@@ -232,7 +248,9 @@ def _content(text: str, found: Found, fired: Fired | None) -> Iterator[str]:
 
 _REFUSALS = frozenset("decline refuse avoid fail ignore".split())
 _SILENT = frozenset("mum silent ignored ignoring ignores ignore avoided avoids avoid avoiding".split())
-_HYPOTHETICAL = frozenset("will would could may might should 'll can if unless possibly likely unlikely ready shall must".split())
+_HYPOTHETICAL = frozenset(
+    "will would could may might should 'll can if unless possibly likely unlikely ready shall must".split()
+)
 _NOT = frozenset("not n't never no nor neither without cannot nobody nothing hardly".split())
 
 
@@ -246,12 +264,19 @@ def rule_of(text: str, found: Found, words: tuple[Word, ...], fired: Fired | Non
         return "not-said"
     speech = fired is not None and fired.mode in ("speech", "writing")
     if forms & _NOT:
-        if lemma in lexicon.unsaid or (speech and fired is not None and fired.act in ("STATE", "OTHER", "ALLEGE", "CRITICISE")):
+        if lemma in lexicon.unsaid or (
+            speech and fired is not None and fired.act in ("STATE", "OTHER", "ALLEGE", "CRITICISE")
+        ):
             return "not-said"
         return "denied"
     if lemma.split()[:1] and lemma.split()[0] in _REFUSALS:
         tail = {*forms, *_first_words(text, found)}
-        return "not-said" if lemma.startswith("decline") or tail & {"say", "comment", "discuss", "answer", "speak", "disclose", "specify", "respond"} else "denied"
+        return (
+            "not-said"
+            if lemma.startswith("decline")
+            or tail & {"say", "comment", "discuss", "answer", "speak", "disclose", "specify", "respond"}
+            else "denied"
+        )
     if forms & _HYPOTHETICAL:
         return "hypothetical"
     if lemma in lexicon.denying or (fired is not None and fired.act == "DENY"):
@@ -266,7 +291,9 @@ def only_asks(text: str, found: Found) -> bool:
     if not found.content:
         return False
     whole = " ".join(text[piece.start : piece.end] for piece in found.content).rstrip(_MARKS + " ")
-    return whole.endswith("?") and not re.search(r"[.!](?:\s|$)", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.", "", whole))
+    return whole.endswith("?") and not re.search(
+        r"[.!](?:\s|$)", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.", "", whole)
+    )
 
 
 def _first_words(text: str, found: Found) -> set[str]:

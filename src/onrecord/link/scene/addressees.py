@@ -11,36 +11,60 @@ from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
 
 _TOLD = (
-    r"tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|urging|warn|warns|warned|warning|remind|reminds|reminded|reminding|"
-    r"inform|informs|informed|informing|assure|assures|assured|assuring|advise|advises|advised|advising|invite|invites|invited|inviting|"
-    r"order|orders|ordered|ordering|implore|implores|implored|imploring|beg|begs|begged|begging|encourage|encourages|encouraged|encouraging|"
-    r"press|presses|pressed|pressing|persuade|persuaded|reassure|reassured|instruct|instructs|instructed|instructing|thank|thanked|"
-    r"interview|interviewed|brief|briefed|email|emailed|e-mailed|texted|notify|notified|quiz|quizzed|grill|grilled|promise|promised|"
-    r"beseech|petition|petitioned|lobby|lobbied|command|commanded|direct|directed|caution|cautioned|exhort|exhorted|challenge|challenged"
+    "tell|tells|told|telling|ask|asks|asked|asking|urge|urges|urged|"
+    "urging|warn|warns|warned|warning|remind|reminds|reminded|reminding|"
+    "inform|informs|informed|informing|assure|assures|assured|assuring|"
+    "advise|advises|advised|advising|invite|invites|invited|inviting|"
+    "order|orders|ordered|ordering|implore|implores|implored|imploring|"
+    "beg|begs|begged|begging|encourage|encourages|encouraged|encouraging|"
+    "press|presses|pressed|pressing|persuade|persuaded|reassure|reassured|"
+    "instruct|instructs|instructed|instructing|thank|thanked|"
+    "interview|interviewed|brief|briefed|email|emailed|e-mailed|texted|"
+    "notify|notified|quiz|quizzed|grill|grilled|promise|promised|"
+    "beseech|petition|petitioned|lobby|lobbied|command|commanded|"
+    "direct|directed|caution|cautioned|exhort|exhorted|challenge|"
+    "challenged"
 )
 _TOWARDS = (
-    r"call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|sp(?:eak|eaks|oke|oken|eaking) (?:briefly |exclusively |directly )?(?:to|with)|talk(?:s|ed|ing)? (?:to|with)|"
-    r"(?:said|says|saying|explained|complained|confirmed|admitted|wrote|write|writing|written|replied|responded|repeated|confided|suggested|apologi[sz]ed|"
-    r"announced|declared|boasted|bragged|promised|pledged|vowed|remarked|shouted|texted|whispered|related|described|read|gave|revealed|recounted|lied|wrote back) to|"
-    r"lean(?:s|ed|ing)? on|plead(?:s|ed|ing)? with|(?:respon(?:se|ding)|answers?|reply) to (?:a |an )?(?:questions?|inquiry) (?:from|by)|(?:asked|questioned|pressed) by|"
-    r"sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)?|testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
+    "call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|sp(?:eak|"
+    "eaks|oke|oken|eaking) (?:briefly |exclusively |directly )?(?:to|"
+    "with)|talk(?:s|ed|ing)? (?:to|with)|"
+    "(?:said|says|saying|explained|complained|confirmed|admitted|"
+    "wrote|write|writing|written|replied|responded|repeated|confided|"
+    "suggested|apologi[sz]ed|"
+    "announced|declared|boasted|bragged|promised|pledged|vowed|remarked|"
+    "shouted|texted|whispered|related|described|read|gave|revealed|"
+    "recounted|lied|wrote back) to|"
+    "lean(?:s|ed|ing)? on|plead(?:s|ed|ing)? with|(?:respon(?:se|"
+    "ding)|answers?|reply) to (?:a |an )?(?:questions?|inquiry) (?:from|"
+    "by)|(?:asked|questioned|pressed) by|"
+    "sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)?|"
+    "testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
 )
 _NOUNED = (
-    r"(?:letter|note|memo|e-?mail|message|missive|statement|interview|response|reply|remarks|speech|address|comments?|testimony|appeal|"
-    r"text|discussion|conversation|session|call|meeting|chat|question-and-answer session|missive|petition|request|answer|briefing|plea|report|apology|warning|promise|pitch)s?"
+    "(?:letter|note|memo|e-?mail|message|missive|statement|interview|"
+    "response|reply|remarks|speech|address|comments?|testimony|appeal|"
+    "text|discussion|conversation|session|call|meeting|chat|question-and-answer "
+    "session|missive|petition|request|answer|briefing|plea|report|"
+    "apology|warning|promise|pitch)s?"
 )
 _CUED = re.compile(rf"(?<![\w-])(?:(?P<told>{_TOLD})|(?P<towards>{_TOWARDS}))(?![\w-])", re.IGNORECASE)
 _IN_LETTER = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNED}) (?:\w+ )?(?P<prep>to|with)(?![\w-])", re.IGNORECASE)
 _INTERVIEW = re.compile(
-    r"(?<![\w-])(?:in|during|on) (?:an?|the|another|one|his|her)? ?(?:\w+ ){0,2}?(?P<who>(?:[A-Z][\w&'’.-]*\d* ?(?:& )?){1,4}) (?:interview|podcast)(?![\w-])"
+    r"(?<![\w-])(?:in|during|on) (?:an?|the|another|one|his|her)? "
+    r"?(?:\w+ ){0,2}?(?P<who>(?:[A-Z][\w&'’.-]*\d* ?(?:& )?){1,4}) "
+    r"(?:interview|podcast)(?![\w-])"
 )
 _PASSIVE = re.compile(
-    r"(?<![\w-])(?:was|were|been|being|is|are|when|if) (?:\w+ly )?(?:asked|told|urged|warned|pressed|questioned|informed|advised|reminded|invited|ordered|encouraged|quizzed)(?![\w-])",
+    r"(?<![\w-])(?:was|were|been|being|is|are|when|if) (?:\w+ly )?(?:asked|"
+    "told|urged|warned|pressed|questioned|informed|advised|reminded|"
+    r"invited|ordered|encouraged|quizzed)(?![\w-])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[#@]?[^\W_]+(?:[-'’&.@/][^\W_]+)*\.?|[“\"'‘’”]|[^\s]")
 _STOP = frozenset(
-    "that in on at during by from after before about over when while as if whether how why what which who where because "
+    "that in on at during by from after before about over when while "
+    "as if whether how why what which who where because "
     "not but is was were are has had have will would then later again recently earlier yesterday today via through "
     "following amid under into against despite without until since he she they said says saying there last this".split()
 )
@@ -52,7 +76,8 @@ _EMPTY = frozenset(
 
 
 _QUESTION = re.compile(
-    r"(?:^| )(?:(?:a|an|the|this|that|one|several|his|her|follow-up) )?(?:questions?|requests?|stor(?:y|ies)|follow-ups?)$",
+    "(?:^| )(?:(?:a|an|the|this|that|one|several|his|her|follow-up) "
+    ")?(?:questions?|requests?|stor(?:y|ies)|follow-ups?)$",
     re.IGNORECASE,
 )
 _AT_HEAD = re.compile(
@@ -62,7 +87,8 @@ _AT_HEAD = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"[ ]to(?= (?:an? |the |his |her |their |its |our |[A-Z]|reporters|supporters|voters|journalists|me\b|him\b|them\b|us\b))"
+    "[ ]to(?= (?:an? |the |his |her |their |its |our |[A-Z]|reporters|"
+    r"supporters|voters|journalists|me\b|him\b|them\b|us\b))"
 )
 _NO_HEAD = frozenset("to that if whether how for about why what not and".split())
 
@@ -112,9 +138,7 @@ def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWord
     return AddresseeWords(Span(start, start + len(words)), words, "content", verb, start)
 
 
-def addressee_towards(
-    words: str, offset: int, edge: int, times: Sequence[TimeWords]
-) -> AddresseeWords | None:
+def addressee_towards(words: str, offset: int, edge: int, times: Sequence[TimeWords]) -> AddresseeWords | None:
     """ "groused | to a crowd in Larkhaven": a "to" right after the cue, which ends at offset ``edge`` of the text."""
     match = _TO.match(words, max(edge - offset, 0))
     if match is None:
@@ -175,7 +199,7 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
 
 def _finite(word: str, before: str) -> bool:
     """A past tense after a name: "the Gazette published"."""
-    return word.endswith("ed") and before[-1:].isalpha() and before.split()[-1][0].isupper()
+    return word.endswith("ed") and before[-1:].isalpha() and before.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def _before_is_noun(words: str, start: int) -> bool:

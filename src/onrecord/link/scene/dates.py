@@ -11,7 +11,8 @@ from functools import lru_cache
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
 )  # fmt: skip
 _MONTH = re.compile(
     r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -28,7 +29,8 @@ _NUMBERS = {
     "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _AGO = re.compile(
-    r"^(?:only |just )?(an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) (day|week|month|year)s? ago$"
+    "^(?:only |just )?(an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|\d{1,3}) (day|week|month|year)s? ago$"
 )
 _UNRESOLVED = re.compile(r"\b(?:since|until|by|from|as early as|as late as|before|after)\b", re.IGNORECASE)
 """These give an edge of a stretch, not the time of the speech."""
@@ -214,7 +216,7 @@ def _whole_month(year: int, month: int) -> _Stretch:
 
 
 def _stretch(words: str, base: date, ahead: bool) -> _Stretch | None:
-    """ "last week", "earlier this month", "over the weekend": from the first day to the last, never past publication."""
+    """ "last week", "earlier this month", "over the weekend": first to last day, never past publication."""
     if re.search(
         r"\b(?:past|several|few|couple|many|same|that|following|previous|preceding|coming|two|three|four|five|\d+)\b",
         words,

@@ -21,16 +21,23 @@ _PREPOSITIONS = frozenset(
 )
 _COMPLEMENTS = frozenset("with of on in at to by for from about between before after aboard near outside and".split())
 _BREAKS = frozenset(
-    "that who which said says saying told where when while because but as if whether is was were are has had have will would "
+    "that who which said says saying told where when while because "
+    "but as if whether is was were are has had have will would "
     "he she they it i we added adding asked".split()
 )
 _DETERMINERS = frozenset(
     "a an the his her their its another this that one each every our my some two three several".split()
 )
 _OPENERS = re.compile(
-    r"\b(?:sitting down with|speaking (?:at|in|on|during|to|with|by|from|before|via|outside)|appearing (?:on|at|before|in)|taking to|took to|takes to|"
-    r"reached by|writing (?:in|on|for)|addressing|attending|visiting|testifying (?:in|before|at)|emerging from|campaigning (?:in|at|for)|"
-    r"stumping (?:in|for|at)|responding to|in response to|asked (?:at|during|in|on)|stood on|standing (?:outside|on|in)|gathered (?:outside|at|in)|"
+    r"\b(?:sitting down with|speaking (?:at|in|on|during|to|with|by|"
+    "from|before|via|outside)|appearing (?:on|at|before|in)|taking "
+    "to|took to|takes to|"
+    "reached by|writing (?:in|on|for)|addressing|attending|visiting|"
+    "testifying (?:in|before|at)|emerging from|campaigning (?:in|"
+    "at|for)|"
+    "stumping (?:in|for|at)|responding to|in response to|asked (?:at|"
+    "during|in|on)|stood on|standing (?:outside|on|in)|gathered (?:outside|"
+    "at|in)|"
     r"wrote (?:in|on)|quoted (?:in|by|on))\b",
     re.IGNORECASE,
 )
@@ -42,7 +49,7 @@ _Times = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class OccasionWords:
-    """A phrase that may tell the occasion: span, words, kind, how it opens ("in", "during", "", ...) and its head word."""
+    """A phrase that may tell the occasion: span, words, kind, its preposition ("" for none) and its head word."""
 
     span: Span
     text: str
@@ -79,7 +86,9 @@ def _table() -> _Table:
         {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in nouns.items()},
         re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, raw["media"]["names"].split())) + r")(?![\w-])"),
         re.compile(
-            r"(?<![\w-])(?:" + "|".join(raw["networks"]["names"].split()) + r"|social media|social network\w*|X)(?![\w-])"
+            r"(?<![\w-])(?:"
+            + "|".join(raw["networks"]["names"].split())
+            + r"|social media|social network\w*|X)(?![\w-])"
         ),
         {form: kind for kind, forms in raw["verbs"].items() for form in forms.split()},
     )

@@ -17,40 +17,128 @@ _MONTH = (
 )
 _DAYPART = r"(?:(?:mid-?)?(?:morning|afternoon|evening|night|day)|midnight|noon|lunchtime|dawn|breakfast)"
 _COUNT = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a )?few|(?:a )?couple(?: of)?|many|"
-    r"some|half an|\d{1,3})"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a )?few|"
+    r"(?:a )?couple(?: of)?|many|some|half an|\d{1,3})"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|century)s?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PERIOD = (
     rf"(?:day|week|weekend|month|year|decade|century|quarter|{_SEASON}|night|morning|afternoon|evening|term|session)"
 )
-_LEAD = r"(?:(?:early|late|later|earlier|shortly|first|as early as|as late as|as recently as) )?(?:on |by |in |since |until |from )?"
+_LEAD = (
+    r"(?:(?:early|late|later|earlier|shortly|first|as early as|as late as|as recently as) )?"
+    r"(?:on |by |in |since |until |from )?"
+)
 _SHADE = r"(?:(?:early|late|earlier|later|mid) )?"
 _YEAR = r"(?:19|20)\d\d"
 _TAIL = rf"(?:['’]s)?(?: (?:early |late |mid)?{_DAYPART})?"
 
 _TABLE: tuple[tuple[TimeKind, str], ...] = (
-    ("day", rf"{_LEAD}{_SHADE}(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?:-| to | and | through |–)\d{{1,2}})?(?:,? {_YEAR}\b)?"),
+    (
+        "day",
+        (
+            rf"{_LEAD}{_SHADE}(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:(?:-| to |"
+            rf" and | through |–)\d{{1,2}})?(?:,? {_YEAR}\b)?"
+        ),
+    ),
     ("day", rf"{_LEAD}(?:{_WEEKDAY},? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR}\b)?"),
     ("day", rf"(?:on )?{_YEAR}-\d\d-\d\d"),
     ("day", r"on the \d{1,2}(?:st|nd|rd|th)\b"),
-    ("weekday", rf"{_LEAD}{_SHADE}(?:last |this past |this |next |the following |the previous |that |the same )?{_WEEKDAY}(?: and {_WEEKDAY})?{_TAIL}"),
-    ("month", rf"(?:{_LEAD}(?:early |late |mid-?)|in (?:early |late |mid-?)?|last |this |next |since |by |until |from |back in |early in |late in |(?:a|an|the|his|her|their) (?=\w+ (?:speech|interview|letter|debate|statement|memo|report|rally|tweet|address|article|meeting|poll|e-?mail|post|hearing|filing))){_MONTH}(?:(?: of)?,? {_YEAR}|(?: of)? last year| of this year)?(?!\w)"),
+    (
+        "weekday",
+        (
+            f"{_LEAD}{_SHADE}(?:last |this past |this |next |the following |the previous |that |"
+            f"the same )?{_WEEKDAY}(?: and {_WEEKDAY})?{_TAIL}"
+        ),
+    ),
+    (
+        "month",
+        (
+            f"(?:{_LEAD}(?:early |late |mid-?)|in (?:early |late |mid-?)?|last |this |next |since |"
+            r"by |until |from |back in |early in |late in |(?:a|an|the|his|her|their) (?=\w+ (?:speech|"
+            "interview|letter|debate|statement|memo|report|rally|tweet|address|article|meeting|"
+            f"poll|e-?mail|post|hearing|filing))){_MONTH}(?:(?: of)?,? {_YEAR}|(?: of)? last year|"
+            r" of this year)?(?!\w)"
+        ),
+    ),
     ("month", rf"{_MONTH} {_YEAR}"),
-    ("year", rf"(?:back )?(?:in|since|by|until|from|during) (?:the )?(?:(?:early|late|mid)[ -])?{_YEAR}(?:s\b|(?:(?:, {_YEAR})*,? (?:and|or|to) {_YEAR})|-\d\d(?:\d\d)?)?"),
-    ("relative", rf"(?:earlier |later |late |early )?(?:yesterday|today|tonight|tomorrow|last night|this morning|this afternoon|this evening|overnight)(?: {_DAYPART})?"),
-    ("relative", rf"(?:over the weekend|at the weekend|over the past {_PERIOD}|during the week|in recent (?:days|weeks|months|years))"),
-    ("span", rf"(?:(?:earlier|later|late|early)(?: in)? |over |during |in |for |throughout )?(?:(?:the )?(?:last|past|previous|coming|next|following|same|preceding)|this|that) (?:{_COUNT} )?{_PERIOD}s?\b"),
-    ("relative", rf"(?:about |nearly |almost |less than |more than |some |only |just |over |at least )?{_COUNT} {_UNIT} (?:ago|earlier|later|before|after)\b"),
-    ("span", r"(?:the (?:next|following|previous|same) (?:day|morning|night|evening|afternoon)|the day (?:before|after)|that (?:same )?(?:day|night|morning|evening)|earlier in the (?:day|week|month|year)|later in the (?:day|week|month|year)|later that (?:day|night|week|month|year))"),
-    ("vague", rf"(?:for|in|over) (?:(?:many|several|some|a few|the past|recent|a|two|three|four|five|ten|\d+) )*(?:days|weeks|months|years|decades|year|month|week)\b(?! (?:of|old))"),
-    ("vague", r"(?:more |most )?(?:recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|simultaneously)\b"),
-    ("vague", r"(?:at (?:the|that|one) (?:time|point|moment)|in (?:the )?(?:past|recent) (?:days|weeks|months|years)|in the past|in the (?:days|weeks|months|years) (?:since|before|after|to come)|these days|so far|to date|the entire week|in years past|at first|by then|back then|long ago|not long ago|just now)\b"),
+    (
+        "year",
+        (
+            rf"(?:back )?(?:in|since|by|until|from|during) (?:the )?(?:(?:early|late|mid)[ -])?{_YEAR}(?:s\b|"
+            rf"(?:(?:, {_YEAR})*,? (?:and|or|to) {_YEAR})|-\d\d(?:\d\d)?)?"
+        ),
+    ),
+    (
+        "relative",
+        (
+            "(?:earlier |later |late |early )?(?:yesterday|today|tonight|tomorrow|last night|"
+            f"this morning|this afternoon|this evening|overnight)(?: {_DAYPART})?"
+        ),
+    ),
+    (
+        "relative",
+        (
+            f"(?:over the weekend|at the weekend|over the past {_PERIOD}|during the week|in recent (?:days|"
+            "weeks|months|years))"
+        ),
+    ),
+    (
+        "span",
+        (
+            "(?:(?:earlier|later|late|early)(?: in)? |over |during |in |for |throughout )?(?:(?:the )?(?:last|"
+            rf"past|previous|coming|next|following|same|preceding)|this|that) (?:{_COUNT} )?{_PERIOD}s?\b"
+        ),
+    ),
+    (
+        "relative",
+        (
+            f"(?:about |nearly |almost |less than |more than |some |only |just |over |at least )?{_COUNT} {_UNIT} ("
+            r"?:ago|earlier|later|before|after)\b"
+        ),
+    ),
+    (
+        "span",
+        (
+            "(?:the (?:next|following|previous|same) (?:day|morning|night|evening|afternoon)|"
+            "the day (?:before|after)|that (?:same )?(?:day|night|morning|evening)|earlier in the (?:day|"
+            "week|month|year)|later in the (?:day|week|month|year)|later that (?:day|night|week|"
+            "month|year))"
+        ),
+    ),
+    (
+        "vague",
+        (
+            "(?:for|in|over) (?:(?:many|several|some|a few|the past|recent|a|two|three|four|five|"
+            r"ten|\d+) )*(?:days|weeks|months|years|decades|year|month|week)\b(?! (?:of|old))"
+        ),
+    ),
+    (
+        "vague",
+        (
+            "(?:more |most )?(?:recently|previously|lately|initially|originally|afterwards?|subsequently|"
+            r"eventually|immediately|simultaneously)\b"
+        ),
+    ),
+    (
+        "vague",
+        (
+            "(?:at (?:the|that|one) (?:time|point|moment)|in (?:the )?(?:past|recent) (?:days|"
+            "weeks|months|years)|in the past|in the (?:days|weeks|months|years) (?:since|before|"
+            "after|to come)|these days|so far|to date|the entire week|in years past|at first|"
+            r"by then|back then|long ago|not long ago|just now)\b"
+        ),
+    ),
     ("vague", r"(?:earlier|later|then|now|once|soon)\b"),
-    ("clock", rf"(?:at |by |around |just after |shortly after |before )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b\.?)(?: (?:on )?{_WEEKDAY})?"),
+    (
+        "clock",
+        (
+            rf"(?:at |by |around |just after |shortly after |before )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b\.?)(?: (?:o"
+            f"n )?{_WEEKDAY})?"
+        ),
+    ),
     ("vague", rf"(?:in|last|this|since (?:the )?|over the|during the|in the|that) {_SEASON}(?: of {_YEAR})?\b"),
-)  # fmt: skip
+)
 
 _PATTERN = re.compile(
     r"(?<![\w-])(?:"

@@ -25,9 +25,12 @@ _CARRY_REACH = 10
 """A scene is carried over at most this many attributions."""
 _DEEP = 1 << 32
 _ASKING = frozenset(
-    "ask asks asked asking urge urges urged urging tell tells told telling warn warned warns warning invite invited invites "
-    "order ordered orders encourage encouraged encourages encouraging implore implored beg begged press pressed persuade on to "
-    "advise advised remind reminded compel compelled push pushed direct directed instruct instructed require requires required "
+    "ask asks asked asking urge urges urged urging tell tells told "
+    "telling warn warned warns warning invite invited invites "
+    "order ordered orders encourage encouraged encourages encouraging "
+    "implore implored beg begged press pressed persuade on to "
+    "advise advised remind reminded compel compelled push pushed "
+    "direct directed instruct instructed require requires required "
     "force forced challenge challenged".split()
 )
 
@@ -327,7 +330,8 @@ def _asked(view: _View) -> Iterator[Candidate]:
     if passive:
         before = words[: max(view.cue.start - base, 0)]
         match = re.search(
-            r"(?:(?!When|If|As|Once|After|While)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|\b(?:he|she|they|I|we)|\b[Tt]he [\w’' -]{3,40}?)\s*(?:,[^,]{0,60},\s*)?$",
+            r"(?:(?!When|If|As|Once|After|While)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|"
+            r"\b(?:he|she|they|I|we)|\b[Tt]he [\w’' -]{3,40}?)\s*(?:,[^,]{0,60},\s*)?$",
             before,
         )
         if match:
