@@ -84,6 +84,8 @@ class FakeArchive:
     def revisions(self, article: str) -> Sequence[Revision]:
         one = self.document(article)
         ids = [a.id for a in one.attributions]
+        if len(ids) < 2:
+            return [Revision(card_of(one.article, 1), None, len(ids))]
         changes = (*((i, "kept") for i in ids[2:]), (ids[0], "new"), (ids[1], "changed"), ("agone", "dropped"))
         return [
             Revision(card_of(one.article, 1), "2026-05-04T10:00:00", len(ids)),

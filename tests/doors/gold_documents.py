@@ -1,4 +1,4 @@
-"""Documents for the doors' tests, made of the samples with gold marks: invented places and people, no model needed."""
+"""Documents for the doors' tests, made of six reports with gold marks: invented places and people, no model needed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from onrecord.model import (
     text_hash,
 )
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+REPORTS = Path(__file__).with_name("reports.jsonl")
 OUTLETS = {"wire.md": "Tessaly News Agency", "tabloid.md": "The Daily Lamp", "press-release.md": "Brightwater Ferries"}
 
 
 def gold_documents() -> list[Document]:
-    """The documents of samples/gold.jsonl."""
-    lines = (SAMPLES / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    """The documents of reports.jsonl, in its order."""
+    lines = REPORTS.read_text(encoding="utf-8").splitlines()
     return [_document(json.loads(line), n) for n, line in enumerate(lines) if line.strip()]
 
 

@@ -1,10 +1,11 @@
+"""The API keeps to its own description: a bounded run of generated requests, on a real record, finds nothing."""
 # ruff: noqa: E402
-"""The API keeps to its own description: a bounded run of generated requests finds nothing."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -13,27 +14,29 @@ from hypothesis import HealthCheck, Phase, settings
 sys.path.insert(0, str(Path(__file__).parents[1]))
 schemathesis = pytest.importorskip("schemathesis", reason="needs schemathesis")
 
-
-from fake_archive import FakeArchive
 from gold_documents import gold_documents
 
+from onrecord.archive import open_archive
 from onrecord.doors.server.guard import Limits
 from onrecord.doors.web import make_app
 
 TOKEN = "a token for the tests"
-ARCHIVE = FakeArchive(gold_documents()[:1])
+RECORD = Path(mkdtemp(prefix="onrecord-tests-")) / "record.sqlite"
+with open_archive(RECORD) as filled:
+    for document in gold_documents()[:2]:
+        filled.store.add(document)
 APP = make_app(
-    lambda: ARCHIVE,  # type: ignore[arg-type,return-value]
+    lambda: open_archive(RECORD),
     token=TOKEN,
-    hosts=["testserver", "localhost", "127.0.0.1"],
-    limits=Limits(burst=10**6, costly_burst=10**6),
+    hosts=["testserver"],
+    limits=Limits(rate=1e6, burst=10**6, costly_rate=1e6, costly_burst=10**6),
 )
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", APP)
 
 
 @schema.parametrize()
 @settings(
-    max_examples=4,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

@@ -41,7 +41,7 @@ def _refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 REFUSALS = _refused(400, 404, 413, 414, 421, 422, 429, 500, 503)
-WRITING = _refused(401, 403, 507)
+WRITING = _refused(401, 403, 409, 507)
 router = APIRouter(prefix="/api", responses=REFUSALS)
 _bearer = HTTPBearer(auto_error=False, description="The token that the server was started with.")
 
@@ -187,6 +187,8 @@ async def add(desk: DeskHere, body: shapes.ArticleBody) -> Response:
     summary="Say that two people or statements are the same, different, or not to be told",
 )  # fmt: skip
 async def judge(desk: DeskHere, body: shapes.JudgementBody) -> Response:
+    if body.left == body.right:
+        raise HTTPException(409, "left and right are the same")
     made = await desk.ask(
         lambda archive: archive.judge(
             body.left, body.right, body.decision, by=body.by, reason=body.reason, about=body.about
@@ -200,7 +202,8 @@ async def judge(desk: DeskHere, body: shapes.JudgementBody) -> Response:
     summary="Correct what the program found",
 )  # fmt: skip
 async def correct(desk: DeskHere, body: shapes.CorrectionBody) -> Response:
-    await desk.ask(lambda archive: archive.correct(body.attribution, body.kind, body.value, by=body.by, why=body.why))
+    value = body.value.model_dump(exclude_none=True) if body.value else None
+    await desk.ask(lambda archive: archive.correct(body.attribution, body.kind, value, by=body.by, why=body.why))
     return answer({"attribution": body.attribution, "kind": body.kind, "by": body.by})
 
 

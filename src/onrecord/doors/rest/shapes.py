@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 
 from onrecord.model import ArticleCard, Attribution, Cell, Diagnostic, Refusal, Searched, SpreadPoint
 from onrecord.model.article import BlockKind
+from onrecord.model.attribution import EntityKind, QuotationType
 from onrecord.model.span import Span
 
 TEXT_LIMIT = 2_000_000
@@ -173,11 +174,51 @@ class JudgementBody(_Body):
     about: Literal["person", "statement"] = "person"
 
 
-class CorrectionBody(_Body):
-    """A correction of one attribution; ``value`` by kind as the model's Correction has it."""
+class SpeakerValue(_Body):
+    """Who is meant."""
 
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    kind: EntityKind | None = None
+
+
+class QuotationValue(_Body):
+    """Whose words they are."""
+
+    quotation: QuotationType
+
+
+class StrikeValue(_Body):
+    """``struck`` false takes a strike back, or confirms what the program found."""
+
+    struck: bool
+
+
+class _Correction(_Body):
     attribution: Id
-    kind: Literal["speaker", "span", "quotation", "addressee", "add", "strike"]
-    value: dict[str, Any] | None = None
     by: Annotated[str, Field(min_length=1, max_length=80)]
     why: ShortText | None = None
+
+
+class SpeakerCorrection(_Correction):
+    """Another speaker; ``value`` null: the page names nobody."""
+
+    kind: Literal["speaker"]
+    value: SpeakerValue | None = None
+
+
+class QuotationCorrection(_Correction):
+    """Another quotation type."""
+
+    kind: Literal["quotation"]
+    value: QuotationValue
+
+
+class StrikeCorrection(_Correction):
+    """Not a statement; ``value`` null strikes."""
+
+    kind: Literal["strike"]
+    value: StrikeValue | None = None
+
+
+CorrectionBody = Annotated[SpeakerCorrection | QuotationCorrection | StrikeCorrection, Field(discriminator="kind")]
+"""A correction of one attribution. Spans and missed statements are corrected on the command line."""

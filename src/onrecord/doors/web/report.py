@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 from urllib.parse import quote
 
@@ -184,23 +184,21 @@ def _anchor(one: Attribution) -> int:
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Span]]:
-    """Every line that is not blank, with the block it lies in; lines of no block count as body."""
-    for block in _gapless(text, blocks):
-        for found in _LINE.finditer(text, block.span.start, block.span.end):
-            if found.group().strip():
-                yield block, Span(found.start(), found.end())
+    """Every line that is not blank, with the block that has most of it; lines of no block count as body."""
+    ordered = sorted(blocks, key=lambda one: one.span)
+    first = 0
+    for found in _LINE.finditer(text):
+        line = Span(found.start(), found.end())
+        if not found.group().strip():
+            continue
+        while first < len(ordered) and ordered[first].span.end <= line.start:
+            first += 1
+        over = list(takewhile(lambda one: one.span.start < line.end, ordered[first:]))  # noqa: B023
+        yield max(over, key=lambda one: _shared(one.span, line), default=Block(line, "body")), line
 
 
-def _gapless(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    at = 0
-    for block in sorted(blocks, key=lambda one: one.span):
-        if block.span.start > at:
-            yield Block(Span(at, block.span.start), "body")
-        if block.span.end > at:
-            yield Block(Span(max(at, block.span.start), block.span.end), block.kind, block.place, block.repeats)
-        at = max(at, block.span.end)
-    if at < len(text):
-        yield Block(Span(at, len(text)), "body")
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _marks(

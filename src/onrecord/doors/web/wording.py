@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.model import Attribution
+from onrecord.model import Attribution, DifferenceRun, Span
 from onrecord.model.attribution import ACTS
 
-__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sureness"]
+__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sides", "sureness"]
 
 DOUBTFUL = 0.6
 """Below this calibrated probability a field is shown as doubtful."""
@@ -124,3 +125,43 @@ def day(iso: str | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 report", "1,204 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+class Piece(NamedTuple):
+    """A stretch of one side of a difference, with the blank before it. ``kind`` None: the same on both sides."""
+
+    gap: str
+    text: str
+    kind: str | None
+    told: bool
+    """The kind is to be told beside it: on the side of the quotation, or on the other where that has nothing."""
+
+
+class Sides(NamedTuple):
+    """Both sides of a difference."""
+
+    quote: tuple[Piece, ...]
+    source: tuple[Piece, ...]
+
+
+def sides(runs: Sequence[DifferenceRun]) -> Sides:
+    """A difference as two lines. Runs leave out the blanks between words: they are put back where the spans part."""
+    return Sides(
+        _side([(run, run.quote, run.quote_span, True) for run in runs]),
+        _side([(run, run.source, run.source_span, not run.quote) for run in runs]),
+    )
+
+
+def _side(parts: Sequence[tuple[DifferenceRun, str, Span | None, bool]]) -> tuple[Piece, ...]:
+    made: list[Piece] = []
+    before: Span | None = None
+    for run, text, span, told in parts:
+        if not text:
+            continue
+        apart = before is None or span is None or span.start != before.end
+        kind = None if run.op == "equal" else run.kind or "word"
+        made.append(
+            Piece(" " if made and apart else "", text, kind, told and kind is not None and run.kind is not None)
+        )
+        before = span
+    return tuple(made)

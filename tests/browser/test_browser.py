@@ -1,0 +1,207 @@
+"""The pages in a browser: accessible, readable without JavaScript, by keyboard, on a phone, in light and dark."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+TOKEN = "a token for the tests"
+WIDE, PHONE = (1280, 900), (390, 844)
+PERSON = "/person?id=p-ferran-adebayo-lind"
+PAGES = {
+    "read": "/",
+    "search": "/search?words=the",
+    "search-narrowed": "/search?quotation=direct&limit=5",
+    "people": "/people",
+    "person": PERSON,
+    "check": "/check",
+    "check-altered": "/check?quote=We+will+not+leave+a+simple+family+in+a+tent+for+two+winters",
+    "check-not-found": "/check?quote=Nobody+said+this",
+    "compare": "/compare?about=We+will",
+    "review": "/review",
+    "articles": "/articles",
+    "article": "/article?id=samples%2Fagency-letter.txt&revision=2",
+    "about": "/about",
+    "not-there": "/nothing-here",
+}
+# violations of WCAG 2.2 A and AA, and axe's own best practices
+AXE_RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page; whatever the browser complains of on the way fails the test."""
+    contexts, complaints = [], []
+
+    def opened(path: str, *, size: tuple[int, int] = WIDE, scheme: str = "light", script: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    # the browser itself reports the 404 that one page is there to show
+    assert [told for told in complaints if "404" not in told] == []
+
+
+def _violations(page: Any) -> list[str]:
+    """What axe finds; run through the debugger, which the page's policy for scripts does not bind."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(AXE_RUN)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit: Callable[..., Any], name: str) -> None:
+    page = visit(PAGES[name])
+    assert _violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert _violations(page) == [], "dark, phone"
+    wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    assert wide <= 0, "nothing sticks out at phone width"
+    folder = os.environ.get("ONRECORD_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}-dark-phone.png", full_page=True)
+        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        page.emulate_media(color_scheme="light")
+        page.screenshot(path=f"{folder}/{name}-light-wide.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_read_without_javascript(visit: Callable[..., Any], name: str) -> None:
+    page = visit(PAGES[name], script=False)
+    assert page.locator("h1").count() == 1
+    assert len(page.locator("main").inner_text().strip()) > 40
+
+
+def test_a_report_read_without_javascript_shows_who_said_it(visit: Callable[..., Any]) -> None:
+    page = visit("/", script=False)
+    _paste(page)
+    assert page.locator(".verbatim").count() > 3
+    note = page.locator(".note").first
+    note.locator("summary").click()
+    assert "How known" in note.inner_text()
+    assert "were right" in note.inner_text(), "the confidence as a measured rate"
+
+
+def test_a_report_is_accessible_with_a_note_open_on_any_screen(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+    _paste(page)
+    page.locator(".note summary").first.click()
+    assert _violations(page) == []
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert _violations(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_three_kinds_of_words_differ_without_colour(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+
+    def look(kind: str) -> tuple[str, ...]:
+        names = "'fontStyle', 'fontFamily', 'textDecorationStyle', 'textDecorationLine', 'borderTopStyle'"
+        script = f"""() => {{ const style = getComputedStyle(document.querySelector('.specimen .{kind}'));
+            return [...[{names}].map((name) => style[name]), String(style.boxShadow !== 'none')]; }}"""
+        return tuple(page.evaluate(script))
+
+    looks = [look(kind) for kind in ("verbatim", "paraphrase", "insertion", "unclear")]
+    assert len(set(looks)) == 4
+
+
+def test_pointing_at_words_lights_their_note_and_a_tap_opens_it(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+    _paste(page)
+    words = page.locator(".verbatim[data-n]").first
+    number = words.get_attribute("data-n")
+    note = page.locator(f".note[data-n='{number}']")
+    words.hover()
+    assert "lit" in (note.get_attribute("class") or "")
+    words.click()
+    assert note.get_attribute("open") is not None
+
+
+def test_keyboard_alone_reaches_content_statement_and_note(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+    _paste(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "ref":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert page.evaluate("document.activeElement.parentElement.open") is True
+
+
+def test_a_search_changes_in_place_and_in_its_address(visit: Callable[..., Any]) -> None:
+    page = visit("/search")
+    page.evaluate("window.stayed = true")
+    page.fill("#words", "salt")
+    page.press("#words", "Enter")
+    page.wait_for_url(re.compile("words=salt"))
+    page.wait_for_function("document.querySelector('.hits .summary').innerText.startsWith('3 ')")
+    assert page.evaluate("window.stayed") is True, "the page was not loaded anew"
+
+
+def test_pictures_are_drawn_from_their_tables(visit: Callable[..., Any]) -> None:
+    page = visit(PERSON)
+    page.wait_for_selector("[data-picture='timeline'] svg.plot rect")
+    bars = page.locator("[data-picture='timeline'] svg.plot g[aria-label='rect'] rect").count()
+    assert bars >= 10
+    assert page.locator(".network circle.speck").count() == (30 - 12) + (40 - 12)
+    page = visit("/compare?about=We+will")
+    page.wait_for_selector("[data-picture='spread'] svg.plot rect")
+
+
+def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> None:
+    page = visit("/review")
+    page.fill("#name", "Ada")
+    page.fill("#token", TOKEN)
+    page.click("text=Sign in >> nth=-1")
+    page.wait_for_selector(".decide")
+    assert _violations(page) == []
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_selector(".done")
+    assert "struck" in page.locator(".done").inner_text()
+    page.keyboard.press("u")
+    page.wait_for_function("document.querySelector('.done').innerText.includes('confirmed')")
+
+
+def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
+    page = visit("/check")
+    page.fill("#draft", "He said: “We were patient for ten years.” And: “Nobody at all knows this sentence.”")
+    page.click("text=Check the draft")
+    page.wait_for_selector(".checked")
+    assert page.locator(".checked.good").count() == 1
+    assert page.locator(".checked.is-not-found").count() == 1
+    assert _violations(page) == []
+
+
+def _paste(page: Any) -> None:
+    from gold_documents import gold_documents
+
+    page.fill("#text", gold_documents()[0].article.text)
+    page.click("text=Read it")
+    page.wait_for_selector(".report")
