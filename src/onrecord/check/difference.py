@@ -37,9 +37,10 @@ _OPPOSITES = (
     {"reject", "rejected", "accept", "accepted"}, {"oppose", "opposed", "support", "supported", "opposes", "supports"},
 )  # fmt: skip
 _UNITS = frozenset(
-    "percent point dollar euro pound yen rupee rouble won cent mile kilometer meter centimeter millimeter foot feet inch "
-    "yard acre hectare ton tonne kilogram gram ounce stone liter gallon barrel hour minute second day week month year "
-    "decade century degree watt kilowatt megawatt gigawatt volt times fold square cubic quarters permille am pm".split()
+    "percent point dollar euro pound yen rupee rouble won cent mile kilometer meter centimeter millimeter foot feet "
+    "inch yard acre hectare ton tonne kilogram gram ounce stone liter gallon barrel hour minute second day week month "
+    "year decade century degree watt kilowatt megawatt gigawatt volt times fold square cubic quarters permille "
+    "am pm".split()
 )
 _TIMES = frozenset(
     "today tomorrow yesterday tonight day week month year decade century hour minute morning afternoon evening night "
@@ -157,8 +158,8 @@ def _altered(quote: Side, source: Side, before: str | None, after: str | None) -
 
 
 def _one_sided(quote: Side, source: Side) -> bool:
-    """A number stands on one side only: something else took its place."""
-    given, has = (any(_numeric(key) for key in side.keys) for side in (quote, source))
+    """A number or unit stands on one side only: something else took its place."""
+    given, has = (any(_numeric(key) or _unit(key) for key in side.keys) for side in (quote, source))
     return given != has and bool(quote.keys) and bool(source.keys)
 
 

@@ -8,6 +8,7 @@ from onrecord.check.regions import Region
 from onrecord.check.sighting import Sighting
 from onrecord.check.surface import plain
 from onrecord.model import CheckEvidence, DifferenceRun, Span, Verdict, pieces
+from onrecord.model.checking import RunOp
 
 
 def evidence_of(one: Sighting, attributions: tuple[int, ...], *, verdict: Verdict | None) -> list[CheckEvidence]:
@@ -132,8 +133,11 @@ def _run(
     given, has = q.of(quote.text) if q else "", s.of(page.text) if s else ""
     if kind is None:
         return DifferenceRun("equal", given, has, None if plain(given) == plain(has) else "form", q, s, page.card.id)
-    op = "replace" if q and s else "insert" if q else "delete"
-    return DifferenceRun(op, given, has, kind, q, s, page.card.id)  # type: ignore[arg-type]
+    return DifferenceRun(_op(q, s), given, has, kind, q, s, page.card.id)
+
+
+def _op(quote: Span | None, source: Span | None) -> RunOp:
+    return "replace" if quote and source else "insert" if quote else "delete"
 
 
 def _merged(runs: list[DifferenceRun], text: str, page: Printed) -> list[DifferenceRun]:
@@ -155,15 +159,14 @@ def _one(left: DifferenceRun, right: DifferenceRun, text: str, page: Printed) ->
     q = _union(left.quote_span, right.quote_span)
     s = _union(left.source_span, right.source_span)
     kinds = [kind for kind in (left.kind, right.kind) if kind and kind != "form"] or ["form"]
-    op = "replace" if q and s else "insert" if q else "delete"
     return DifferenceRun(
-        op,
+        _op(q, s),
         q.of(text) if q else "",
         s.of(page.text) if s else "",
         "/".join(kinds),
         q,
         s,
-        left.article,  # type: ignore[arg-type]
+        left.article,
     )
 
 

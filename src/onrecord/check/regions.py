@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel, Opcode
 from onrecord.check.align import Chain, Piece
 from onrecord.check.difference import NEGATIONS, Side, classify
 from onrecord.check.joins import one_quotation
-from onrecord.check.printed import Printed
+from onrecord.check.printed import NOBODY, Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.tables import fillers
 from onrecord.check.words import Words, pause_at
@@ -27,7 +27,7 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Words ``[quote)`` of the quotation against positions ``source`` of the page. ``kinds`` is empty where they agree."""
+    """Words ``[quote)`` of the quotation against positions ``source`` of the page. ``kinds`` is empty: they agree."""
 
     piece: int
     quote: tuple[int, int]
@@ -80,7 +80,13 @@ def positions_of(page: Printed, piece: Piece, lead: int, tail: int) -> list[int]
     first, last = piece.source
     matched = [p for run in piece.runs for p in range(run.source, run.source_end)]
     spoken = all(page.depth[p] for p in matched)
-    inner = [p for p in range(first, last) if page.depth[p] or not spoken]
+    stretches = {page.stretch[p] for p in matched}
+    credits = {page.credit[p] for p in matched} - {NOBODY}
+    # Marked words in between count only as part of the same quotation: a title in the cue ("Fox and Friends") is not.
+    inner = [
+        p for p in range(first, last)
+        if not spoken or (page.depth[p] and (page.stretch[p] in stretches or page.credit[p] in credits))
+    ]  # fmt: skip
     ahead = _beside(page, first, -1, lead, spoken)
     return [*reversed(ahead), *inner, *_beside(page, last - 1, 1, tail, spoken)]
 
@@ -172,7 +178,7 @@ def _region(quote: Quotation, page: Printed, number: int, positions: list[int], 
 def _bracketed(
     quote: Quotation, page: Printed, taken: tuple[int, ...], after: int, at: tuple[int, int]
 ) -> tuple[str, ...]:
-    """Insertions: in the quotation, standing in for words of the page; in the page, printed as words by the quotation."""
+    """Insertions: in the quotation, for words of the page; in the page, printed as words by the quotation."""
     given = quote.keys[at[0] : at[1]]
     if not given and len(taken) <= _INSERTION_STANDS_FOR and at[0] in quote.insertions:
         return ("insertion",)
@@ -221,10 +227,11 @@ def _source_side(page: Printed, taken: tuple[int, ...]) -> Side:
     words = page.words
     around = [page.at[p] for p in range(max(0, taken[0] - 4), min(len(page.at), taken[-1] + 5))] if taken else []
     headline = sum(words.cap[place] for place in around) > 0.6 * len(around)
-    names = {
-        page.keys[p] for p in taken
-        if words.cap[page.at[p]] and (_known_name(page, page.keys[p]) if headline else _name_like(words, page.at[p], page))
-    }  # fmt: skip
+    capitals = [p for p in taken if words.cap[page.at[p]]]
+    if headline:
+        names = {page.keys[p] for p in capitals if _known_name(page, page.keys[p])}
+    else:
+        names = {page.keys[p] for p in capitals if _name_like(words, page.at[p], page)}
     return Side(tuple(page.keys[p] for p in taken), frozenset(names))
 
 

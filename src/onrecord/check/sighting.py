@@ -162,7 +162,7 @@ def _mostly_inside(page: Printed, found: Chain) -> bool:
 
 
 def credited(page: Printed, found: Chain) -> list[int]:
-    """For each piece, the attribution that most of its words belong to (position in ``page.attributions``) or NOBODY."""
+    """For each piece, the attribution that most of its words belong to (its position in the page) or NOBODY."""
     answer: list[int] = []
     for piece in found.pieces:
         counts: dict[int, int] = {}

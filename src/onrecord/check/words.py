@@ -108,7 +108,7 @@ def _rows(text: str, keyed: Sequence[tuple[tuple[str, ...], int, int]], brackets
 
 
 def pause_at(text: str, place: int, step: int) -> bool:
-    """True when the next sign from ``place`` on, blanks and quotation marks aside, sets words off (or nothing follows)."""
+    """True when the next sign from ``place`` on, blanks and marks aside, sets words off (or nothing follows)."""
     while 0 <= place < len(text) and (text[place].isspace() or text[place] in "\"'“”‘’«»"):
         place += step
     return not 0 <= place < len(text) or text[place] in _PAUSES
