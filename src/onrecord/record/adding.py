@@ -63,7 +63,7 @@ def add(db: Database, document: Document, *, at: str | None) -> Added:
     """Keep one document, whole or not at all. ``at`` is when (ISO 8601), where known."""
     article = document.article
     sha256 = text_hash(article.text)
-    packed = pack(document)
+    packed = pack(document, sha256)
     with db.writing():
         found = find_article(db, article)
         if found is None:
@@ -78,7 +78,7 @@ def add(db: Database, document: Document, *, at: str | None) -> Added:
         revision = _new_revision(db, key, number, document, sha256, packed, at)
         db.run("UPDATE article SET latest = ? WHERE id = ?", (revision, key))
         db.index_texts([(revision, article.text)])
-        fresh = Text(revision, key, number, article.text)
+        fresh = Text(revision, key, number, article.text, sha256)
         if number > 1:
             _carry_corrections(db, key, number, document)
         corrected = held_in(db, fresh, Findings(document.blocks, document.attributions, document.diagnostics))
@@ -99,7 +99,7 @@ def _carry_corrections(db: Database, key: int, number: int, document: Document) 
     before = text_of(db, row[0])
     assert before.findings is not None
     # The program's own findings are compared: a correction is no change made by the outlet.
-    found = unpack(before.findings, where=before.where).attributions
+    found = unpack(before.findings, before.sha256, where=before.where).attributions
     pairs = [
         (one.before.id, one.after.id)
         for one in changes(before.text, found, document.article.text, document.attributions)

@@ -15,8 +15,11 @@ from onrecord.record.database import Database
 from onrecord.record.reading import cards_of, masks_of, texts_of, veiled
 from onrecord.record.words import Term, Wanted, tokens
 
-COMMON = 2000
-"""A word in more texts than this chooses none by itself."""
+COMMON = (64, 1000)
+"""A word in more than a fortieth of the texts, but no fewer and no more than these numbers, chooses none by itself."""
+_CLOSE = 0.8
+"""Texts that hold nearly as much (by weight) as the best are all read; of the others a few."""
+_FEW = 12
 _ENOUGH = 3
 """So many rare words are enough to choose by; with fewer, common ones are looked for together."""
 _LONGEST = 2000
@@ -26,9 +29,13 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 @dataclass(slots=True)
 class Commons:
-    """Words known to be common: once so, always so, as texts are hardly ever taken out."""
+    """Words found common, with how many articles there were then: asked again when there are twice as many."""
 
-    words: set[str] = field(default_factory=set)
+    words: dict[str, int] = field(default_factory=dict)
+
+    def has(self, word: str, held: int) -> bool:
+        """True when the word was found common not long ago."""
+        return held < 2 * self.words.get(word, 0)
 
 
 def passages(db: Database, terms: Sequence[str], limit: int, commons: Commons) -> list[Passage]:
@@ -42,10 +49,7 @@ def passages(db: Database, terms: Sequence[str], limit: int, commons: Commons) -
         weights, scores = _chosen(db, words, held, commons)
         if not scores:
             return []
-        least = 0.5 * max(scores.values())
-        # Texts that tie with the last one kept are cut by age: the latest stored are read first.
-        best = sorted((-score, -id_) for id_, score in scores.items() if score >= least)[: 2 * limit]
-        texts = texts_of(db, [-id_ for _, id_ in best])
+        texts = texts_of(db, _best(scores, limit))
         masks = masks_of(db, list(texts))
         scored: list[tuple[float, int, Span, str]] = []
         for key, text in texts.items():
@@ -60,6 +64,14 @@ def passages(db: Database, terms: Sequence[str], limit: int, commons: Commons) -
         return [Passage(cards[-key], span, words_) for _, key, span, words_ in kept]
 
 
+def _best(scores: dict[int, float], limit: int) -> list[int]:
+    """The texts to read, best first; of those that hold the same, the latest stored."""
+    top = max(scores.values())
+    best = sorted((-score, -id_) for id_, score in scores.items() if score >= 0.4 * top)
+    close = sum(-score >= _CLOSE * top for score, _ in best)
+    return [-id_ for _, id_ in best[: min(limit, max(close, _FEW))]]
+
+
 def _chosen(
     db: Database, words: Sequence[str], held: int, commons: Commons
 ) -> tuple[dict[str, float], dict[int, float]]:
@@ -67,17 +79,20 @@ def _chosen(
     weights: dict[str, float] = {}
     scores: dict[int, float] = {}
     rare = 0
+    most = min(max(held // 40, COMMON[0]), COMMON[1])
     for word in words:
-        found = [] if word in commons.words else db.texts_with(Wanted(((Term((word,)),),)), COMMON + 1)
-        if word in commons.words or len(found) > COMMON:
-            commons.words.add(word)
+        known = commons.has(word, held)
+        found = [] if known else db.texts_with(_all_of([word]), most + 1)
+        if known or len(found) > most:
+            if not known:
+                commons.words[word] = held
             weights[word] = 0.3
             continue
         weights[word] = math.log(1 + held / max(len(found), 1)) + 0.3
         rare += bool(found)
         for id_ in found:
             scores[id_] = scores.get(id_, 0.0) + weights[word]
-    common = [word for word in words if word in commons.words]
+    common = [word for word in words if commons.has(word, held)]
     if rare < _ENOUGH and common:
         for id_ in _together(db, common):
             scores[id_] = scores.get(id_, 0.0) + 0.3 * len(common)
@@ -86,13 +101,13 @@ def _chosen(
 
 def _together(db: Database, words: Sequence[str]) -> list[int]:
     """Texts that hold all of several common words; where none does, those that hold all but one."""
-    every = db.texts_with(_all_of(words), COMMON)
+    every = db.texts_with(_all_of(words), COMMON[1])
     if every or len(words) < 3:
         return every
     found: dict[int, None] = {}
     for left_out in range(min(len(words), 8)):
         rest = [word for place, word in enumerate(words) if place != left_out]
-        found.update(dict.fromkeys(db.texts_with(_all_of(rest), COMMON // 4)))
+        found.update(dict.fromkeys(db.texts_with(_all_of(rest), COMMON[1] // 4)))
     return list(found)
 
 

@@ -241,7 +241,7 @@ def _sql(sql: str) -> SQL:
     from psycopg.sql import SQL
 
     marked = sql.replace("%", "%%").replace("??", "\0").replace("?", "%s").replace("\0", "?")
-    return SQL(marked)  # type: ignore[arg-type]
+    return SQL(marked)
 
 
 def _escaped(values: Values) -> tuple[Any, ...]:

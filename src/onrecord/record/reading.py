@@ -34,6 +34,7 @@ class Text:
     article: int
     number: int
     text: str
+    sha256: str
     findings: bytes | None = None
 
     @property
@@ -48,9 +49,9 @@ def texts_of(db: Database, revisions: Sequence[int]) -> dict[int, Text]:
     for start in range(0, len(revisions), _BATCH):
         part = revisions[start : start + _BATCH]
         for row in db.rows(
-            f"SELECT id, article_id, number, text, findings FROM revision WHERE id IN ({_marks(part)})", part
+            f"SELECT id, article_id, number, text, sha256, findings FROM revision WHERE id IN ({_marks(part)})", part
         ):
-            found[row[0]] = Text(row[0], row[1], row[2], row[3], bytes(row[4]))
+            found[row[0]] = Text(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
     return found
 
 
@@ -67,7 +68,7 @@ def held_in(db: Database, text: Text, findings: Findings | None = None) -> list[
     if findings is None:
         packed = text.findings if text.findings is not None else text_of(db, text.revision).findings
         assert packed is not None
-        findings = unpack(packed, where=text.where)
+        findings = unpack(packed, text.sha256, where=text.where)
     corrections = db.rows(
         "SELECT attribution, kind, value FROM correction WHERE article_id = ? ORDER BY id", (text.article,)
     )
@@ -156,7 +157,7 @@ def document_of(db: Database, revision: int, *, bare: bool = False) -> Document:
     """The document of a revision by key. ``bare``: as the program found it, without corrections and tombstones."""
     text = text_of(db, revision)
     assert text.findings is not None
-    findings = unpack(text.findings, where=text.where)
+    findings = unpack(text.findings, text.sha256, where=text.where)
     article = _article(db, text)
     if bare:
         return Document(article, findings.blocks, findings.attributions, findings.diagnostics)

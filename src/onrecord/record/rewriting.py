@@ -29,7 +29,7 @@ def renew(db: Database, document: Document) -> bool:
             return False
         text = text_of(db, row[0])
         before = held_in(db, text)
-        db.run("UPDATE revision SET findings = ? WHERE id = ?", (pack(document), text.revision))
+        db.run("UPDATE revision SET findings = ? WHERE id = ?", (pack(document, text.sha256), text.revision))
         rewrite(db, text_of(db, text.revision), before)
     return True
 
@@ -65,7 +65,7 @@ def rewrite(db: Database, text: Text, before: Sequence[Held]) -> None:
         (text.revision,),
     )
     rows = db.rows("SELECT mark, id FROM attribution WHERE revision_id = ?", (text.revision,))
-    keys = {mark: id_ for mark, id_ in rows}
+    keys = {row[0]: row[1] for row in rows}
     db.many(
         "INSERT INTO sighting (attribution_id, statement_id, relation, copy_of, score) VALUES (?, ?, ?, ?, ?)",
         [(keys[mark], *rest) for mark, *rest in sightings if mark in keys],

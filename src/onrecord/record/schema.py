@@ -3,6 +3,9 @@
 One text serves both databases; ``{key}``, ``{ref}``, ``{bytes}`` stand for what they call integer keys, references and
 byte strings. Full-text tables differ and stand apart. A migration that has been released is never changed: add one.
 
+Texts are indexed without the places of words (``detail=none``: a third of the bytes), as a check only asks which texts
+hold a word; contents are indexed with them, so that phrases are found.
+
 Storage (bytes an attribution, and how they are kept down): texts are stored once; full-text tables index them from
 outside; spans live in the packed findings of their revision (`packing`); columns repeat only what is searched.
 """
@@ -264,7 +267,8 @@ _POSTGRES_CONTENT = """CASE WHEN a.gaps IS NULL
 _SQLITE = (
     _VIEW.format(rowid="rowid", least="min", greatest="max", content=_SQLITE_CONTENT)
     + f"""
-CREATE VIRTUAL TABLE revision_fts USING fts5 (text, content="revision", content_rowid="id", {_TOKENS});
+CREATE VIRTUAL TABLE revision_fts USING fts5 (text, content="revision", content_rowid="id",
+    detail=none, {_TOKENS});
 CREATE VIRTUAL TABLE attribution_fts USING fts5 (content, content="attribution_text", content_rowid="rowid",
     columnsize=0, {_TOKENS});
 CREATE VIRTUAL TABLE name_fts USING fts5 (normal, content="name", content_rowid="id", columnsize=0, {_TOKENS});

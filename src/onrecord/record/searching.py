@@ -19,11 +19,12 @@ from onrecord.model import Attribution, Hit, HitPage, Passage, Query
 from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
 from onrecord.model.errors import QueryError
 from onrecord.record.database import Clause, Database
-from onrecord.record.reading import behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
+from onrecord.record.packing import unpack_some
+from onrecord.record.reading import Text, behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
 from onrecord.record.rows import Held, lines_around, mark_of, reach_of
 from onrecord.record.words import Term, Wanted, normal_name, parse_words, tokens
 
-RANKED = 400
+RANKED = 200
 """How many matches, the latest stored, are put in order of relevance."""
 MOST = 1000
 """The most hits on one page."""
@@ -283,7 +284,10 @@ def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
     cards = cards_of(db, revisions)
     masks = masks_of(db, revisions)
     names = hidden_titles(db) if masks else []
-    held = {key: _by_place(held_in(db, text)) for key, text in texts.items()}
+    wanted: dict[int, set[int]] = {}
+    for row in rows:
+        wanted.setdefault(row[1], set()).add(-1 if row[2] is None else row[2])
+    held = {key: _by_place(_some_held(db, text, wanted[key])) for key, text in texts.items()}
     made: dict[int, Hit] = {}
     for id_, revision, place, mark, statement in rows:
         each = held[revision].get((place, mark))
@@ -295,6 +299,15 @@ def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
         span = lines_around(text, reach_of(one))
         made[id_] = Hit(one, Passage(cards[revision], span, span.of(text)), statement, each.corrected)
     return [made[id_] for id_ in ids if id_ in made]
+
+
+def _some_held(db: Database, text: Text, places: set[int]) -> Sequence[Held]:
+    """Of what is held in a text at least those ``places`` (-1: added by people); only those, if nobody corrected."""
+    if db.one("SELECT 1 FROM correction WHERE article_id = ?", (text.article,)) is not None:
+        return held_in(db, text)
+    assert text.findings is not None
+    some = unpack_some(text.findings, text.sha256, places, where=text.where)
+    return [Held(one, place) for place, one in some.items()]
 
 
 def _by_place(held: Sequence[Held]) -> dict[tuple[int | None, int], Held]:

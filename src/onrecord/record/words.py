@@ -17,6 +17,8 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 _MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _UNSPACED = re.compile("([\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 """Scripts written without spaces: each character is a word of its own, and a run of them a phrase."""
+_PLAIN = re.compile("[\x00-\x7f‘’“”–—…]*")
+"""Characters that folding changes at most in case."""
 _TOKEN = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'(?P<minus>-)?(?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s"“”„«»()]+))')
 _LONGEST = 200
@@ -25,7 +27,7 @@ _LONGEST = 200
 
 def fold(text: str) -> str:
     """``text`` for the index: lower case, compatibility forms, no invisible characters, no marks on Latin letters."""
-    if text.isascii():
+    if text.isascii() or _PLAIN.fullmatch(text):
         return text.lower()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower())
     folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).lower()
