@@ -31,6 +31,7 @@ _NOTICE = re.compile(
 )
 # Signs of Markdown at either end of a line, and around strong words.
 _MARKUP = re.compile(r"\A[\s#>*_]+|[\s*_]+\Z|\*\*|__")
+_SENTENCE = re.compile(r"[.!]['\"\u201d\u2019»]?\Z|[.!?]['\"\u201d\u2019»]\Z")
 _FIRST = 6
 """Bylines and the date of the report stand among so many of the first paragraphs."""
 _HEADLINE_WORDS = 26
@@ -104,6 +105,8 @@ def _mark_headlines(lines: Sequence[str], own: Sequence[int], kinds: list[BlockK
             first = n
             if not wanted:
                 break
+        elif not wanted:
+            break
     if first is None:
         return
     kinds[first] = "headline"
@@ -122,10 +125,16 @@ def _reads_as_headline(flat: str, below: str) -> bool:
     words = _WORD.findall(flat)
     if not words or len(words) > _HEADLINE_WORDS or "\n" in flat:
         return False
-    if flat[-1] not in ".:;,":
+    if _SENTENCE.search(flat) and _REPORTED.search(flat):
+        return False
+    if _SENTENCE.search(flat) is None and flat[-1] not in ":;,":
         return True
     capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit())
-    return flat[-1] == "." and (2 * capital > len(words) + 1 or (len(words) <= 14 and len(below) > len(flat)))
+    return (
+        flat[-1] == "."
+        and not flat.startswith(("“", '"'))
+        and (2 * capital > len(words) + 1 or (len(words) <= 14 and len(below) > len(flat)))
+    )
 
 
 def _mark_footer(lines: Sequence[str], own: Sequence[int], kinds: list[BlockKind]) -> None:

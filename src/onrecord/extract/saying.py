@@ -44,6 +44,7 @@ _CONJOINED = re.compile(
     r"\A(?:[Bb]ut|[Aa]nd|[Aa]s|[Ww]hile|[Ww]hen|[Ss]o|[Tt]hen|[Yy]et|[Aa]fter|[Ii]n|[Oo]n|[Aa]t|[Ff]or|[Tt]hat|[Ww]hich)\s+"
 )
 
+_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Co|Ltd|Corp|[A-Z])\.\Z")
 _ADVERB = re.compile(
     r"\s+((?:\w{3,}ly|also|always|never|often|even|just|still|then|once|again|has|have|had)(?:\s+\w+ly)?)\Z"
 )
@@ -76,6 +77,8 @@ def cue_before(text: str, start: int, at: int) -> FoundCue | None:
 def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:
     while source.start < source.end and not text[source.start].isalnum():
         source = Span(source.start + 1, source.end)
+    if text[source.end - 1 : source.end] == "." and not _ABBREVIATED.search(text, source.start, source.end):
+        source = Span(source.start, source.end - 1)
     words = source.of(text)
     lead = _CONJOINED.match(words)
     if lead:

@@ -195,11 +195,11 @@ def _labelled(text: str, paragraph: Paragraph) -> Draft | None:
     content = Span(paragraph.tops[0].span.start, paragraph.tops[-1].span.end)
     if re.search(r"\w", text[content.end : paragraph.span.end]):
         return None
-    found = _FROM.match(text, paragraph.span.start, content.start)
+    found = _FROM.match(text, paragraph.span.start, content.start + 1)
     if found:
         cue = Span(paragraph.span.start, found.start("source") - 1)
         return Draft((Span(*found.span("source")),), (cue,), [content], LABEL, "signed: From X")
-    found = _LABELLED.match(text, paragraph.span.start, content.start)
+    found = _LABELLED.match(text, paragraph.span.start, content.start + 1)
     if found and found.end() == content.start and looks_named(found["source"]) and not is_label(found["source"]):
         return _draft(text, found, content, LABEL, 'signed: X: "..."')
     return None

@@ -38,7 +38,7 @@ _TRANSLATED = re.compile(
     r"\b(?:through|via|with the help of) (?:an?|his|her|their|the) (?:interpreter|translator)s?\b"
     r"|\btranslated (?:from|by|into)\b|\b(?:in|according to) (?:an? |the )?(?:\w+ )?translation\b"
     r"|\btranslation (?:from|of) the \w+\b"
-    r"|\b(?:speaking|spoken|said|told \w+) in [A-Z]\w+(?:ese|ish|ian|ic|si|an|ench|eek|tch|ali|ili|du|di|ew)\b"
+    r"|\b(?:speaking|spoken|said|told \w+) in [A-Z]\w+(?:ese|ish|ian|ic|si|an|ench|eek|tch|ali|ili|du|di|ew)(?![\w-])"
 )
 
 
