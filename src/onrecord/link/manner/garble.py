@@ -66,8 +66,7 @@ def _cut(text: str, passage: Passage) -> bool:
     tail = passage.words.rstrip()
     if not tail or _WHOLE.search(tail):
         return False
-    after = text[passage.span.end : passage.span.end + 2]
-    if after.strip():
+    if passage.span.end < len(text) and not passage.words.endswith(("\n", "\r")):
         return False
     last = re.findall(r"[\w'’]+", tail[-30:])
     return bool(last) and last[-1].lower() in _HANGING

@@ -10,6 +10,7 @@ from onrecord.model import Found, Speaker, pieces
 _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 4
 """Shorter contents ("I know") repeat by chance."""
+_NEGATIONS = frozenset("not no never none nor neither without cannot nothing nobody t".split())
 _NEAR = 92.0
 """rapidfuzz ratio (0 to 100) from which the words of two contents are near-identical."""
 
@@ -60,9 +61,16 @@ def _first_same(
     for other in sorted(looked):
         if _overlap(found[place], found[other]):
             continue
+        if _telling(mine) != _telling(words[other]):
+            continue
         if fuzz.ratio(" ".join(mine), " ".join(words[other])) >= _NEAR:
             return other
     return None
+
+
+def _telling(words: tuple[str, ...]) -> list[str]:
+    """The words that may not differ: numbers and negations."""
+    return sorted(word for word in words if word in _NEGATIONS or any(char.isdigit() for char in word))
 
 
 def _overlap(one: Found, other: Found) -> bool:
