@@ -31,7 +31,6 @@ _NOTICE = re.compile(
 )
 # Signs of Markdown at either end of a line, and around strong words.
 _MARKUP = re.compile(r"\A[\s#>*_]+|[\s*_]+\Z|\*\*|__")
-_SENTENCE = re.compile(r"[.!]['\"\u201d\u2019»]?\Z|[.!?]['\"\u201d\u2019»]\Z")
 _FIRST = 6
 """Bylines and the date of the report stand among so many of the first paragraphs."""
 _HEADLINE_WORDS = 26
@@ -125,15 +124,16 @@ def _reads_as_headline(flat: str, below: str) -> bool:
     words = _WORD.findall(flat)
     if not words or len(words) > _HEADLINE_WORDS or "\n" in flat:
         return False
-    if _SENTENCE.search(flat) and _REPORTED.search(flat):
+    core = flat.rstrip("'\"\u201d\u2019»")
+    if core[-1:] in (":", ";", ","):
         return False
-    if _SENTENCE.search(flat) is None and flat[-1] not in ":;,":
+    if core[-1:] not in (".", "!") and (core == flat or core[-1:] != "?"):
         return True
     capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit())
+    if 2 * capital > len(words) + 1:
+        return True
     return (
-        flat[-1] == "."
-        and not flat.startswith(("“", '"'))
-        and (2 * capital > len(words) + 1 or (len(words) <= 14 and len(below) > len(flat)))
+        len(words) <= 14 and len(below) > len(flat) and flat[0] not in "\"\u201c\u2018'" and not _REPORTED.search(flat)
     )
 
 

@@ -14,7 +14,7 @@ _NAME = r"(?:[A-Z\u00c0-\u00de][\w’'.-]*|van|von|de|der|den|del|della|di|da|do
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,5}}"
 
 BOILERPLATE = re.compile(
-    r"(?:©|\(c\)\s|copyright\b).{0,200}\Z"
+    r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|:|\d{4}|by\b|\w+ \d{4})).{0,200}\Z"
     r"|.{0,160}\ball rights reserved\b.{0,160}\Z"
     r"|(?:advertisement|advertising|sponsored(?: content)?|promoted(?: content)?|paid (?:post|content)|story continues below.{0,40}|article continues (?:below|after).{0,40}|scroll (?:down )?to continue.{0,40}|continue reading.{0,80})\W*\Z"
     r"|(?:skip to (?:main )?content|back to top|menu|home|search|log ?in|sign in|subscribe|register|share|print|comments?|no comments|loading|load more|show more|view (?:all|more)|see (?:all|more)|next|previous|more|top stories|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news)?|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage))?|recommended(?: (?:for you|stories|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on this (?:story|topic)|from .{1,40}|stories|news|to read)|read (?:more|next|also)|also read|see also|editors?[’'] (?:picks?|choice)|don[’']t miss|in this (?:article|story)|about the authors?|table of contents)\s*[:»>…-]*\Z"
@@ -135,6 +135,8 @@ def asks_reader(line: str) -> bool:
     if not asking:
         return False
     wanted = len({found[0].lower() for found in WANTED.finditer(line)})
+    if asking == len(sentences) > 1 and wanted >= 2:
+        return True
     if not wanted or not READER.search(line):
         # "Sign up to the newsletter": no pronoun, but one short line that begins by asking.
         return bool(wanted) and asking == len(sentences) == 1 and len(line) <= 120 and re.match(
