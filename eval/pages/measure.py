@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """How much of the body is read out of 48 made pages, and how much of what is read is body.
 
     python eval/pages/measure.py            # onrecord, trafilatura, resiliparse side by side

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Invented reports: places and people that do not exist. A story is a list of parts for the templates to lay out."""
 
 from __future__ import annotations

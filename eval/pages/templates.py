@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Sixteen layouts after those of real news sites. ``data-part`` marks what a part is and is taken off before reading.
 
 Parts: ``body`` (the report's running text, lists, tables, quotations, subheadings), ``headline``, ``caption``, ``pulled``

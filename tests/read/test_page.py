@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Pages: the report in one text, every block with its kind and place, what the page says of itself, nothing guessed."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Plain text, Markdown and JSON Lines: what a user gave comes back character for character."""
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def finish(draft: Draft, offer: Offer, options: ReadOptions) -> Article | Refusa
         return Refusal(offer.name, f"half of a surrogate pair at character {half}: not Unicode text", "unreadable")
     given = offer.given
     language, noted = _language(draft, given, options)
-    published = _pick(given.published, draft.published, given)
+    published = _pick(given.published, draft.published, given) or options.published
     modified = _pick(given.modified, draft.modified, given)
     late = future_note(published, options.today or (offer.fetched or "")[:10] or None)
     return Article(

@@ -50,7 +50,8 @@ def _leaf(
     link = _text(entry.get("link"))
     link = urljoin(base, link) if link else None
     name = link or _text(entry.get("id")) or f"{offer.name}#{number}"
-    said = _text(entry.get("published")) or _text(entry.get("issued")) or _text(entry.get("created"))
+    # Asked as a plain dict: feedparser itself would give the date of the last change where none of publication is told.
+    said = _text(dict.get(entry, "published")) or _text(dict.get(entry, "created"))
     given = Given(
         id=name,
         url=link,
@@ -60,7 +61,7 @@ def _leaf(
             filter(None, (_text(one.get("name")) for one in entry.get("authors", []) if isinstance(one, dict)))
         ),
         published=iso_date(said),
-        modified=iso_date(_text(entry.get("updated"))),
+        modified=iso_date(_text(dict.get(entry, "updated"))),
         language=language,
         section=next((_text(tag.get("term")) for tag in entry.get("tags", []) if isinstance(tag, dict)), None),
     )

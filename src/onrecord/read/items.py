@@ -14,7 +14,7 @@ from onrecord.model import Article, Diagnostic, Refusal
 from onrecord.model.errors import AddressError, OnrecordError
 from onrecord.read import looking
 from onrecord.read.confined import Confined, made_of
-from onrecord.read.leaves import LIGHT, from_stream, leaves, open_bytes, peek, refused
+from onrecord.read.leaves import LIGHT, from_stream, guarded, leaves, open_bytes, peek, refused
 from onrecord.read.offer import Follow, Given, Leaf, Offer, Outcome
 from onrecord.read.options import ReadOptions
 
@@ -152,7 +152,7 @@ class _Reading:
         offer = Offer("-", anonymous=True)
         try:
             if self._format(peek(stream), offer) in LIGHT:
-                yield from self._here(from_stream(stream, offer, self._options))
+                yield from self._here(guarded(from_stream(stream, offer, self._options), offer.name))
                 return
             whole = stream.read(self._options.limits.expanded_bytes)
         except OnrecordError as error:

@@ -24,21 +24,35 @@ LIGHT: frozenset[Format] = frozenset({"text", "markdown", "jsonl"})
 
 
 def leaves(offer: Offer, options: ReadOptions) -> Iterator[Leaf]:
-    """The items of ``offer``. Never raises an OnrecordError: what cannot be opened is a leaf that refuses."""
-    try:
-        if offer.depth > options.limits.depth:
-            raise LimitError(f"containers nested more than {options.limits.depth} deep")
+    """The items of ``offer``. Raises nothing but MemoryError: what cannot be opened is a leaf that refuses."""
+
+    def opened() -> Iterator[Leaf]:
         with ExitStack() as stack:
-            stream = stack.enter_context(open_bytes(offer))
-            yield from from_stream(stream, offer, options)
+            yield from from_stream(stack.enter_context(open_bytes(offer)), offer, options)
+
+    yield from guarded(opened(), offer.name)
+
+
+def guarded(found: Iterator[Leaf], name: str) -> Iterator[Leaf]:
+    """Some leaves; an error on the way to the next one becomes a leaf that refuses the rest."""
+    try:
+        yield from found
     except OnrecordError as error:
-        yield refusing(offer.name, error)
+        yield refusing(name, error)
     except OSError as error:
-        yield refusing(offer.name, UnreadableError(_system_reason(error)))
+        yield refusing(name, UnreadableError(_system_reason(error)))
+    except RecursionError:
+        yield refusing(name, LimitError("stopped: nested too deeply"))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError) as error:
+        # Parsing libraries raise what their authors did not foresee; the input is at fault, and the others go on.
+        said = " ".join(str(error).split())[:160]
+        yield refusing(name, UnreadableError(f"could not be parsed: {type(error).__name__}: {said}"))
 
 
 def from_stream(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterator[Leaf]:
     """The items of an open stream that can be peeked at. Raises OnrecordError where it cannot be read."""
+    if offer.depth > options.limits.depth:
+        raise LimitError(f"containers nested more than {options.limits.depth} deep")
     head = peek(stream)
     format = options.format if offer.depth == 0 and options.format else offer.format
     if format is None:

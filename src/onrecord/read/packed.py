@@ -168,7 +168,7 @@ def _member(offer: Offer, name: str, raw: bytes) -> Offer:
 
 def _passed_over(name: str) -> bool:
     """Hidden files and what macOS puts beside every file."""
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return any(part.startswith((".", "__MACOSX")) and part not in {".", ".."} for part in name.split("/"))
 
 
 def _printable(name: str) -> str:

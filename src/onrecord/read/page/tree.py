@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from onrecord.model import Diagnostic
@@ -10,6 +11,7 @@ from onrecord.read.decoding import declared_in_page, decode
 from onrecord.read.offer import Offer
 from onrecord.read.options import ReadOptions
 
+TAG = re.compile(r"<[a-zA-Z]")
 DEPTH_SAID = "Excessive depth"
 
 
@@ -34,7 +36,12 @@ def parse(raw: bytes, offer: Offer, options: ReadOptions) -> Page:
     try:
         root = html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if TAG.search(decoded.text):
+            # There are tags and yet no tree: the parser ran out of memory, which it does not say.
+            raise MemoryError from error
         raise NoArticleError("no article text found: nothing in the page but markup") from error
+    if any("memory alloc" in (entry.message or "").lower() for entry in parser.error_log):
+        raise MemoryError
     if any(DEPTH_SAID in (entry.message or "") for entry in parser.error_log):
         raise LimitError("stopped: elements nested more than 2,048 deep")
     count = 0
