@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (tables with a row a line)
 """In whose words: the speaker's, the outlet's, and those of which it is not certain."""
 
 from __future__ import annotations
@@ -48,8 +47,8 @@ TABLE = [
     ("the bill [HB 2] is “dead”", "mixed", ["dead"], [], []),
     # single marks count as marks
     ("‘We will go,’", "direct", ["We will go,"], [], []),
-    ("« On y va »", "direct", [" On y va "], [], []),
-    # two pieces around a cue
+    # the blanks inside guillemets are the printer's
+    ("« On y va »", "direct", ["On y va"], [], []),
 ]
 
 

@@ -57,7 +57,9 @@ def strip(marked: str) -> tuple[str, Marks]:
             at += 1
     if stack:
         raise ValueError(f"a mark is never closed: {stack}")
-    return "".join(out), {number: {role: _joined(found) for role, found in roles.items()} for number, roles in marks.items()}
+    return "".join(out), {
+        number: {role: _joined(found) for role, found in roles.items()} for number, roles in marks.items()
+    }
 
 
 def _joined(found: list[list[int]]) -> list[list[int]]:
@@ -87,7 +89,9 @@ def fields(lines: str) -> dict[int, dict[str, Any]]:
     return made
 
 
-def gold(marked: str, text: str | None, plain: Callable[[str], str] = lambda line: line) -> tuple[str, list[dict[str, Any]]]:
+def gold(
+    marked: str, text: str | None, plain: Callable[[str], str] = lambda line: line
+) -> tuple[str, list[dict[str, Any]]]:
     """The gold marks of one marked sample over ``text``, the text that reading it gives (None: the sample's own).
 
     Each marked line is looked up in ``text``, in order, so marks in HTML or Markdown hold for the text as read;
@@ -173,7 +177,14 @@ def passages(whole: str) -> list[dict[str, Any]]:
             {"id": f"g{n}", **{role: roles.get(role, []) for role in ("source", "cue", "content")}}
             for n, roles in sorted(marks.items()) if "content" in roles
         ]  # fmt: skip
-        made.append({"id": f"{number:02d}-{genre.replace(' ', '-')}", "genre": genre, "text": text, "attributions": attributions})
+        made.append(
+            {
+                "id": f"{number:02d}-{genre.replace(' ', '-')}",
+                "genre": genre,
+                "text": text,
+                "attributions": attributions,
+            }
+        )
     return made
 
 
@@ -196,7 +207,9 @@ def read_texts() -> dict[str, str]:
 def main(check: bool) -> int:
     """Write (or compare) every sample and ``samples/gold.jsonl``."""
     differing = 0
-    written: list[tuple[Path, str]] = [(ROOT / "samples" / p.name, sample(p)) for p in sorted((HERE / "marked").iterdir())]
+    written: list[tuple[Path, str]] = [
+        (ROOT / "samples" / p.name, sample(p)) for p in sorted((HERE / "marked").iterdir())
+    ]
     for path, content in written:
         if not path.exists() or path.read_text(encoding="utf-8") != content:
             differing += 1
@@ -205,7 +218,10 @@ def main(check: bool) -> int:
                 path.write_text(content, encoding="utf-8")
     texts = read_texts()
     lines = [json.dumps(row, ensure_ascii=False) for p in sorted((HERE / "marked").iterdir()) for row in rows(p, texts)]
-    short = [json.dumps(row, ensure_ascii=False) for row in passages((ROOT / "eval" / "passages.txt").read_text(encoding="utf-8"))]
+    short = [
+        json.dumps(row, ensure_ascii=False)
+        for row in passages((ROOT / "eval" / "passages.txt").read_text(encoding="utf-8"))
+    ]
     for name, made in (("samples/gold.jsonl", lines), ("eval/passages.jsonl", short)):
         target, content = ROOT / name, "\n".join(made) + "\n"
         if not target.exists() or target.read_text(encoding="utf-8") != content:

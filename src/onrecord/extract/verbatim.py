@@ -92,7 +92,7 @@ def words_of(text: str, content: Spans, quoted: Quoted, *, nested: bool = False)
     notes: list[str] = []
     for start, end in content:
         for one in (quoted.inside if nested else quoted.over)(start, end):
-            part = Span(max(start, one.inner.start), min(end, one.inner.end))
+            part = _trimmed(text, max(start, one.inner.start), min(end, one.inner.end))
             if part.start < part.end:
                 inner.append(part)
                 if one.standing == "unclosed":
@@ -113,6 +113,15 @@ def words_of(text: str, content: Spans, quoted: Quoted, *, nested: bool = False)
             verbatim.append(Span(at, part.end))
     kept = tuple(span for span in verbatim if _WORD.search(text, span.start, span.end))
     return Words(_kind(text, content, inner), kept, tuple(insertions), tuple(unclear), tuple(dict.fromkeys(notes)))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the blanks that French printing sets inside guillemets."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _kind(text: str, content: Spans, inner: Sequence[Span]) -> QuotationType:
