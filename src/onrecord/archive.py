@@ -403,4 +403,4 @@ class _Tally:
         return Receipt(offered, stored, already, tuple(self.refused), revised=self.counts["revised"])
 
 
-__all__ = ["Archive", "open_archive", "read", "read_all", "read_articles"]
+__all__ = ["Archive", "Pipeline", "open_archive", "read", "read_all", "read_articles"]

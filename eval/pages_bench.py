@@ -1,0 +1,116 @@
+"""How long every page takes on a generated record of 100,000 attributions, beside a small one: at most three times.
+
+    python eval/pages_bench.py --attributions 100000 --json pages.json
+
+Both records are made up (`scale_articles`): the small one has the size of the samples. Pages are asked for in process,
+without a network; times are medians of wall-clock milliseconds, to be read as ratios. Exit code 1 past the limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlencode
+
+from scale_articles import Reports
+from starlette.testclient import TestClient
+
+from onrecord.archive import open_archive
+from onrecord.doors.server.guard import Limits
+from onrecord.doors.web import make_app
+from onrecord.resolution import resolve_document
+
+MOST = 3.0
+SMALL = 120
+ROUNDS = 5
+FLOOR_MS = 5.0
+"""Times below this are taken as this: ratios of noise say nothing."""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--attributions", type=int, default=100_000)
+    options.add_argument("--json", default=None, help="write the figures there")
+    options.add_argument("--record", default=None, help="keep the large record here, and use it when it is there")
+    given = options.parse_args()
+    with TemporaryDirectory() as folder:
+        small, large = Path(folder) / "small.sqlite", Path(given.record or Path(folder) / "large.sqlite")
+        fill(small, SMALL)
+        if not large.exists():
+            fill(large, given.attributions)
+        before, after = pages(small), pages(large)
+    figures = {
+        name: {"small_ms": before[name], "large_ms": after[name], "ratio": ratio(before[name], after[name])}
+        for name in before
+    }
+    for name, one in figures.items():
+        print(f"{name:12} {one['small_ms']:8.1f} ms {one['large_ms']:8.1f} ms  x {one['ratio']:.2f}")
+    if given.json:
+        Path(given.json).write_text(json.dumps(figures, indent=1) + "\n")
+    late = [name for name, one in figures.items() if one["ratio"] > MOST]
+    sys.exit(f"more than {MOST:g} times as long: {', '.join(late)}" if late else 0)
+
+
+def ratio(small: float, large: float) -> float:
+    """How many times as long."""
+    return max(large, FLOOR_MS) / max(small, FLOOR_MS)
+
+
+def fill(place: Path, attributions: int) -> None:
+    """Make a record of about so many attributions, with people and statements resolved."""
+    with open_archive(place) as archive:
+        for document in Reports().documents(attributions):
+            archive.store.add(document)
+            resolve_document(archive.store.db, document)
+
+
+def pages(place: Path) -> dict[str, float]:
+    """The median time of each page, in milliseconds."""
+    app = make_app(lambda: open_archive(place), hosts=["testserver"], limits=Limits(rate=1e6, burst=10**6))
+    with TestClient(app) as client, open_archive(place) as archive:
+        return {name: timed(client, path) for name, path in addresses(archive).items()}
+
+
+def addresses(archive: Any) -> dict[str, str]:
+    """One address of each kind of page, of things that are in the record."""
+    from onrecord.model import Query
+
+    hit = archive.search(Query(limit=1)).hits[0]
+    words = " ".join(hit.passage.text.split()[:2])
+    quote = hit.attribution.content[0].of(archive.document(hit.passage.article.id).article.text)[:200]
+    return {
+        "read": "/",
+        "search": "/search",
+        "words": "/search?" + urlencode({"words": words}),
+        "people": "/people",
+        "person": "/person?" + urlencode({"id": archive.people(limit=1)[0].id}),
+        "statement": "/statement?" + urlencode({"id": hit.attribution.id}),
+        "check": "/check?" + urlencode({"quote": quote}),
+        "compare": "/compare?" + urlencode({"about": quote}),
+        "review": "/review",
+        "articles": "/articles",
+        "article": "/article?" + urlencode({"id": hit.passage.article.id}),
+        "about": "/about",
+    }
+
+
+def timed(client: TestClient, path: str) -> float:
+    """Median of several visits after one that warms up."""
+    spent = []
+    for _ in range(ROUNDS + 1):
+        begun = time.perf_counter()
+        answer = client.get(path)
+        spent.append((time.perf_counter() - begun) * 1000)
+        if answer.status_code not in (200, 404):
+            sys.exit(f"{path}: {answer.status_code}")
+    return round(statistics.median(spent[1:]), 1)
+
+
+if __name__ == "__main__":
+    main()
