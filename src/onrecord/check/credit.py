@@ -139,7 +139,9 @@ def _aliases(page: Printed, attribution: Attribution, speaker: Speaker) -> list[
 
 
 def _best(asked: str, names: Sequence[str]) -> Match:
-    matches = {same_name(asked, name) for name in names}
+    # "the president" among the aliases of a named speaker tells nothing more about who it is.
+    proper = [name for name in names if not _title_only(name)]
+    matches = {same_name(asked, name) for name in (proper if proper and not _title_only(asked) else names)}
     return "same" if "same" in matches else "doubt" if "doubt" in matches else "other"
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.check.align import Chain, Piece
 from onrecord.check.difference import NEGATIONS
 from onrecord.check.printed import NOBODY, Printed
-from onrecord.check.quotation import Quotation
+from onrecord.check.quotation import CUES, Quotation
 
 _CUE_WORDS = 25
 """The outlet's words that may stand between two pieces of one quotation ("said the minister, who ...")."""
@@ -113,19 +113,23 @@ def one_quotation(page: Printed, a: int, b: int) -> bool:
     left, right = page.credit[a], page.credit[b]
     if left == right != NOBODY:
         return True
-    if left != NOBODY and right != NOBODY and _speaker(page, left) != _speaker(page, right):
-        return False
     between = [p for p in range(a + 1, b) if not page.depth[p]]
+    same_paragraph = "\n\n" not in page.text[page.place(a).end : page.place(b).start]
+    if not between and same_paragraph:
+        return True  # nothing but marks between: one of them is a slip of the page
+    if left != NOBODY and right != NOBODY and _speakers_differ(page, left, right):
+        return False
     if not between:
         return True
-    if len(between) > _CUE_WORDS or _TURNS & {page.keys[p] for p in between}:
+    told = {page.keys[p] for p in between}
+    if len(between) > _CUE_WORDS or _TURNS & told:
         return False
-    parted = "\n\n" in page.text[page.place(between[-1]).end : page.place(b).start]
-    if parted and page.sentence[between[0]] != page.sentence[a]:
-        return False
-    return len(between) <= _NEW_SENTENCE_WORDS or all(page.sentence[p] == page.sentence[a] for p in between)
+    if all(page.sentence[p] == page.sentence[a] for p in between):
+        return True
+    # '"... Scott!" His niece, a delegate, shouted to the crowd. "The nation ..."'
+    return same_paragraph and (len(between) <= _NEW_SENTENCE_WORDS or bool(CUES & told))
 
 
-def _speaker(page: Printed, number: int) -> str | None:
-    speaker = page.attributions[number].speaker
-    return speaker.key if speaker else None
+def _speakers_differ(page: Printed, left: int, right: int) -> bool:
+    one, other = page.attributions[left].speaker, page.attributions[right].speaker
+    return one is not None and other is not None and one.key != other.key

@@ -50,9 +50,20 @@ def quoted(text: str) -> list[Quoted]:
             _, began = stack.pop()
             found.append(Quoted(Span(began, start), len(stack) + 1, True))
         elif _opens(text, sign, start, end, stack):
+            if stack and stack[-1][0] == sign and not _nests(text, sign, end):
+                _finish(found, stack, start)  # the one before was never closed
+                stack = []
             stack.append((sign, end))
     _finish(found, stack, len(text))
     return sorted((one for one in found if one.span.length > 0), key=lambda one: (one.span.start, -one.span.end))
+
+
+def _nests(text: str, sign: str, end: int) -> bool:
+    """The same mark opens twice: true when enough closing marks follow in the paragraph for both."""
+    over = text.find("\n\n", end)
+    over = len(text) if over < 0 else over
+    closer = _OPENERS.get(sign, sign)
+    return text.count(closer, end, over) >= text.count(sign, end, over) + 2
 
 
 def _finish(found: list[Quoted], stack: list[tuple[str, int]], end: int) -> None:

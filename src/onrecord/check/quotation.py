@@ -16,9 +16,9 @@ LONGEST = 200_000
 _ELLIPSIS = re.compile(
     r"\[\s*(?:…|\.\s?\.\s?\.\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.\.?)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)*|\[\s*snip\s*\]|\*\s?\*\s?\*"
 )
-_CUES = frozenset(
+CUES = frozenset(
     "said says saying told tells added adds asked asks wrote writes continued explained noted insisted warned argued "
-    "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked".split()
+    "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked shouted called cried yelled told".split()
 )
 
 
@@ -95,4 +95,4 @@ def _reporting(text: str) -> list[Span]:
     if any(char.isalnum() for char in ahead + behind):
         return []
     gaps = [Span(left.span.end, right.span.start) for left, right in pairwise(outer)]
-    return [gap for gap in gaps if _CUES & set(re.findall(r"\w+", gap.of(text).lower()))]
+    return [gap for gap in gaps if CUES & set(re.findall(r"\w+", gap.of(text).lower()))]

@@ -100,7 +100,7 @@ def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> 
             break
         if page.depth[position] or not spoken:
             taken.append(position)
-        elif page.stretch[position] != page.stretch[origin] and len(taken) + abs(position - origin) > 12:
+        elif page.stretch[position] != page.stretch[origin] and abs(position - origin) > 25:
             break
         position += step
     return taken
