@@ -26,7 +26,7 @@ B_CUE, I_CUE = 3, 4
 class Settings:
     """Numbers tuned on held-out articles of the training corpus, kept with the weights."""
 
-    cue_floor: float = 0.06
+    cue_floor: float = 0.12
     """Least probability of a cue's first piece to be looked at."""
     keep: float = -4.0
     """Least score (log-probability of cue and of a placement at all) of an attribution that is considered."""

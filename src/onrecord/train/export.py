@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -176,16 +177,29 @@ def write(net: Net, folder: Path, *, quantise: bool = True) -> None:
     plain.unlink()
 
 
-def trained(checkpoint: Path, *, mean: bool = True) -> Net:
-    """The network of a checkpoint; ``mean``: with the averaged weights."""
+def trained(checkpoints: Sequence[Path], *, mean: bool = True) -> Net:
+    """The network of a checkpoint, or the average of several that share a start; ``mean``: of their running means."""
+    total: dict[str, Any] = {}
+    for checkpoint in checkpoints:
+        kept = torch.load(checkpoint, weights_only=True)
+        state = kept["net"] | kept["mean"] if mean else kept["net"]
+        for name, value in state.items():
+            total[name] = total.get(name, 0.0) + value / len(checkpoints)
     net = Net()
-    kept = torch.load(checkpoint, weights_only=True)
-    state = kept["net"]
-    if mean:
-        state |= kept["mean"]
-    net.load_state_dict(state)
+    net.load_state_dict(total)
     net.eval()
     return net
+
+
+def _tokenizer(encoder: Path, folder: Path) -> None:
+    """The encoder's tokenizer without its truncation and padding."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -193,12 +207,15 @@ def main(argv: list[str] | None = None) -> int:
     import argparse
 
     parser = argparse.ArgumentParser(prog="onrecord train export", description=main.__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="several are averaged")
+    parser.add_argument("folder", type=Path, help="the weights folder")
+    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2, to take the tokenizer from")
     parser.add_argument("--full", action="store_true", help="single precision, not quantised")
     parser.add_argument("--last", action="store_true", help="the last weights instead of their running mean")
     given = parser.parse_args(argv)
-    write(trained(given.checkpoint, mean=not given.last), given.folder, quantise=not given.full)
+    if given.encoder:
+        _tokenizer(given.encoder, given.folder)
+    write(trained(given.checkpoints, mean=not given.last), given.folder, quantise=not given.full)
     return 0
 
 

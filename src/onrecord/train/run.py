@@ -20,9 +20,11 @@ from onrecord.train.net import Net, load_encoder
 from onrecord.train.perturb import perturb
 
 
-def gather(folder: Path, encode: Callable[[str], Any], number: int, limit: int | None, reports: int) -> list[Example]:
+def gather(
+    folder: Path, encode: Callable[[str], Any], number: int, limit: int | None, reports: int, seed: int
+) -> list[Example]:
     """The examples of one pass: PolNeAR train (less the held-out articles), the texts with names."""
-    luck = random.Random(1000 + number)
+    luck = random.Random(1000 * seed + number)
     learn, _ = read.split(read.polnear(folder, "train"))
     others = read.versions(folder)
     texts = [read.choose(one, others, luck) for one in learn]
@@ -82,7 +84,7 @@ def main(argv: list[str] | None = None) -> int:
             left = (given.passes - number - part) / span if span > 0 else 1.0
             return warm * max(0.0, min(1.0, left))
 
-        made = gather(given.corpora, encode, number, given.limit, given.made)
+        made = gather(given.corpora, encode, number, given.limit, given.made, given.seed)
         log(f"pass {number}: {len(made)} windows, {sum(len(e.window.ids) for e in made)} pieces")
         one_pass(course, made, recipe, factor, given.seed * 100 + number, log)
         save(course, latest)
