@@ -51,5 +51,6 @@ def client(archive: FakeArchive, served: tuple[Standing, Any]) -> object:
     """A client that nobody used before, of the server over ``archive``."""
     standing, made = served
     standing.archive = archive
+    made.app.state.site.forget()
     made.cookies.clear()
     return made

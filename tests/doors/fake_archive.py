@@ -250,7 +250,7 @@ class FakeArchive:
     def statement(self, key: str) -> Statement:
         hit = self._hit(key)
         name = hit.attribution.speaker.name if hit.attribution.speaker else None
-        return Statement(hit.statement or "", name, _id(name) if name else None, (hit,))
+        return Statement(hit.statement or "", name, _id(name) if name else None, (hit, *self._hits()[-1:]))
 
     def attribution(self, key: str) -> tuple[Document, Attribution]:
         hit = self._hit(key)

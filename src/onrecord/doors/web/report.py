@@ -77,6 +77,12 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def heading(self) -> str | None:
+        """The first headline of the text, for an article without a title."""
+        found = next((p for p in self.paragraphs if p.kind == "headline"), None)
+        return "".join(mark.text for mark in found.marks).lstrip("# ").strip() or None if found else None
+
     def count(self, quotation: str) -> int:
         """How many statements are of this quotation type."""
         return sum(note.attribution.quotation == quotation for note in self.notes)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from onrecord.archive import Archive
 from onrecord.doors.server.desk import Desk
 from onrecord.doors.server.guard import Limits
 from onrecord.doors.server.problems import problem, status_of, title_of
@@ -19,7 +21,11 @@ from onrecord.doors.web.rendering import environment
 from onrecord.model import Searched
 from onrecord.model.errors import OnrecordError
 
+Answer = TypeVar("Answer")
+
 EXTENT_KEPT_S = 5.0
+KEPT_S = 30.0
+KEPT_MOST = 256
 NAVIGATION = (
     # address, name, key of the page it stands for
     ("/", "Read", "read"),
@@ -42,6 +48,7 @@ class Site:
     may_fetch: bool
     templates: Environment = field(default_factory=environment)
     _extent: tuple[float, Searched] | None = None
+    _kept: OrderedDict[Hashable, tuple[float, Any]] = field(default_factory=OrderedDict)
 
     async def extent(self) -> Searched | None:
         """How much the record holds, a few seconds old at most; None where the record cannot be asked."""
@@ -52,6 +59,22 @@ class Site:
             except OnrecordError:
                 return None
         return self._extent[1]
+
+    async def kept(self, key: Hashable, question: Callable[[Archive], Answer]) -> Answer:
+        """The archive's answer, half a minute old at most: for counts over the whole record, which take long."""
+        now = time.monotonic()
+        held = self._kept.get(key)
+        if held is None or now - held[0] > KEPT_S:
+            held = (now, await self.desk.ask(question))
+            self._kept[key] = held
+            while len(self._kept) > KEPT_MOST:
+                self._kept.popitem(last=False)
+        return cast(Answer, held[1])
+
+    def forget(self) -> None:
+        """Somebody decided something: what was kept may be wrong now."""
+        self._kept.clear()
+        self._extent = None
 
     async def page(self, request: Request, template: str, status: int = 200, **context: Any) -> Response:
         """A page made of a template. Sets the visitor's key, that forms are checked against."""

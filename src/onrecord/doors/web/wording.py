@@ -38,7 +38,7 @@ COMMITMENT = {
     "denied": "denied",
     "asked": "asked",
     "hypothetical": "hypothetical",
-    "not-said": "said not to have been said",
+    "not-said": "reported as not said",
 }
 VERDICT = {
     "verbatim": "Verbatim",

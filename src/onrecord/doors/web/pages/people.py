@@ -36,7 +36,9 @@ async def people(request: Request) -> Response:
     """Who speaks in the record, most reported first."""
     words = asked(request, "words")
     limit = whole(request, "limit", 60, MOST_PEOPLE)
-    cards = await site_of(request).desk.ask(lambda archive: archive.people(words, limit=limit))
+    cards = await site_of(request).kept(
+        ("people", words, limit), lambda archive: list(archive.people(words, limit=limit))
+    )
     return await site_of(request).page(
         request, "people.html", page="people", cards=cards, sought=words or "", limit=limit, most=MOST_PEOPLE
     )
@@ -106,6 +108,8 @@ async def statement(request: Request) -> Response:
 
     def ask(archive: Archive) -> tuple[Statement, Comparison | None]:
         held = archive.statement(key)
+        if len(held.sightings) < 2:
+            return held, None
         try:
             return held, archive.compare(held.id)
         except OnrecordError:  # the passages stand on their own where they cannot be aligned

@@ -76,6 +76,7 @@ async def decide(request: Request) -> Response:
         raise NotSignedInError("sign in to decide", remedy="see /review")
     apply, said, undo = _decision(form, by)
     await site.desk.ask(apply)
+    site.forget()
     return RedirectResponse(f"/review?{urlencode({'done': said, **undo}, errors='replace')}", 303)
 
 

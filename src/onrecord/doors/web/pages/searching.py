@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from onrecord.archive import Archive
 from onrecord.doors.server.plain import answer
-from onrecord.doors.web.pages.forms import asked, parts_of, query_of, whole
+from onrecord.doors.web.pages.forms import PAGE, asked, parts_of, query_of, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
 from onrecord.model import HitPage, Query
@@ -35,7 +35,11 @@ async def search(request: Request) -> Response:
     trouble, status = None, 200
     try:
         query = query_of(request)
-        found = await site.desk.ask(lambda archive: _Result(archive.search(query), archive.facets(query)))
+        counted = replace(query, after=None, limit=PAGE)
+        found = _Result(
+            await site.desk.ask(lambda archive: archive.search(query)),
+            await site.kept(("facets", counted), lambda archive: archive.facets(counted)),
+        )
     except QueryError as error:
         query, trouble, status = Query(), str(error), 400
         found = _Result(HitPage((), 0), {})
