@@ -12,23 +12,24 @@ from onrecord.read import Limits, ReadOptions
 PAGE = (
     b"<!doctype html><html lang=en><head><title>Bridge shut</title></head><body><article><h1>Bridge shut</h1>"
     b"<p>The council of Marlow Quay shut the bridge on Monday after a debate of six hours.</p>"
-    b"<p>&ldquo;We will not pay twice,&rdquo; said Ada Finch, the mayor, who had asked for the vote.</p></article></body></html>"
+    b"<p>&ldquo;We will not pay twice,&rdquo; said Ada Finch, the mayor, who had asked for the vote.</p>"
+    b"</article></body></html>"
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def page() -> bytes:
     """A page with a report in it."""
     return PAGE
 
 
-@pytest.fixture()
+@pytest.fixture
 def small() -> ReadOptions:
     """Options with limits that a test reaches quickly."""
     return ReadOptions(limits=Limits(item_bytes=1 << 20, expanded_bytes=8 << 20, seconds=20, elements=20_000))
 
 
-@pytest.fixture()
+@pytest.fixture
 def warc() -> Callable[..., bytes]:
     """A web archive of some pages, as warcio writes it."""
 

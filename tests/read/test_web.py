@@ -88,7 +88,7 @@ class Site:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 status, headers, body = site.answers.get(self.path, (404, {}, b""))
                 self.send_response(status)
@@ -114,7 +114,7 @@ class Site:
         return Web(limits, check=check)
 
 
-@pytest.fixture()
+@pytest.fixture
 def site() -> Iterator[Site]:
     """A server for one test."""
     made = Site()

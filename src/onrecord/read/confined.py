@@ -1,4 +1,4 @@
-"""A process of its own for parsing what a stranger wrote: bounded in memory, timed for each item, killed when it must be.
+"""A process of its own for parsing what a stranger wrote: bounded in memory, timed for each item, killed at need.
 
 The parent sends one offer at a time; the child opens it and answers item by item, naming each before it starts. When
 the child dies or takes too long, the item it had named is refused and a new child goes on after it, so that one bad

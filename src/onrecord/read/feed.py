@@ -14,7 +14,7 @@ from onrecord.read.offer import Follow, Given, Leaf, Offer, Outcome
 from onrecord.read.options import ReadOptions
 
 FULL = 600
-"""Code points of running text from which on an entry's own content is taken for the report (where it says ``content``)."""
+"""Code points from which on an entry's own ``content`` is taken for the whole report."""
 ENTRIES = 2_000
 
 

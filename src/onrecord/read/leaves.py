@@ -127,8 +127,13 @@ def read_single(raw: bytes, offer: Offer, options: ReadOptions) -> Outcome:
 def refused(name: str, error: OnrecordError) -> Refusal:
     """An error as the refusal of an item: the reason without the item's name in front."""
     reason = f"{error.what}; {error.remedy}" if error.remedy else error.what
-    codes = {"TruncatedError": "truncated", "LimitError": "limit", "NoArticleError": "no-article", "AddressError": "address",
-             "MissingExtraError": "missing-extra", "LanguageError": "language"}  # fmt: skip
+    codes = {
+        "TruncatedError": "truncated",
+        "LimitError": "limit",
+        "NoArticleError": "no-article",
+        "AddressError": "address",
+        "MissingExtraError": "missing-extra",
+    }
     return Refusal(error.item or name, " ".join(reason.split()), codes.get(type(error).__name__, "unreadable"))
 
 

@@ -11,9 +11,9 @@ from onrecord.read.options import Format
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the container of an item says of it (a feed entry, a row, a WARC record): it stands where the page is silent.
+    """What the container of an item says of it (a feed entry, a row, a WARC record), for where the page is silent.
 
-    ``fixed`` names the fields that the user gave and no page may overrule.
+    ``fixed``: the user gave it, and no page may overrule it.
     """
 
     id: str | None = None

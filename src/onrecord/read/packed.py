@@ -18,7 +18,7 @@ from onrecord.read.options import Limits, ReadOptions
 
 
 class Unpacked(io.RawIOBase):
-    """A gzip stream unpacked as it is read. Raises LimitError past the limits and TruncatedError where the end is missing."""
+    """A gzip stream unpacked as it is read. Raises LimitError past the limits, TruncatedError where it ends early."""
 
     def __init__(self, packed: BinaryIO, limits: Limits) -> None:
         self._packed = packed

@@ -84,7 +84,7 @@ def warc_records(stream: BinaryIO, offer: Offer, options: ReadOptions) -> Iterat
 
 
 def _record(counted: _Counted, limit: int) -> Record | None:
-    """The next record; None at the end. Raises TruncatedError in the middle of one, UnreadableError where none begins."""
+    """The next record; None at the end. Raises TruncatedError inside one, UnreadableError where none begins."""
     start = counted.line()
     while start in {b"\r\n", b"\n"}:
         start = counted.line()
@@ -197,7 +197,7 @@ def _dechunked(body: bytes) -> bytes:
 
 
 def content_decoded(body: bytes, encoding: str, limit: int) -> bytes:
-    """A body freed of its Content-Encoding, up to ``limit`` bytes. Raises LimitError past it, UnreadableError otherwise."""
+    """A body freed of its Content-Encoding. Raises LimitError past ``limit`` bytes, UnreadableError otherwise."""
     for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
         if name in {"identity", "none"}:
             continue

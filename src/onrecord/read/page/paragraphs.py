@@ -13,13 +13,13 @@ from typing import Any
 
 SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video map select option textarea "
-    "input button dialog title meta link base param source track datalist meter progress amp-ad amp-analytics amp-iframe "
-    "amp-sidebar amp-consent amp-social-share applet frameset".split()
+    "input button dialog title meta link base param source track datalist meter progress amp-ad amp-analytics "
+    "amp-iframe amp-sidebar amp-consent amp-social-share applet frameset".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center head dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul "
-    "caption legend".split()
+    "address article aside blockquote body center head dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead "
+    "tr ul caption legend".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLANK = re.compile(r"[ \t\n\r\f]+")

@@ -3,7 +3,7 @@
 Three witnesses are heard: trafilatura (as the selector that lost least in the trials), the body that the page itself
 declares in JSON-LD or marks as ``articleBody``, and the page's own shape (running text under one element, furniture by
 its names). Running text weighs by its length and by who vouches for it; the report's element is the innermost that
-holds nearly all the weight; inside it every paragraph stays that is not furniture by name, by its words or by its links.
+holds nearly all the weight; inside it all stays that is not furniture by its name, its words or its links.
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground
 
 
 def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
-    """Scraps taken off: short lines without the end of a sentence, at both ends and in elements that hold no text else."""
+    """Scraps taken off: short lines that end no sentence, at both ends and in elements that hold no other text."""
     homes = {one.element.getparent() for one in kept if one.prose}
     usual = {"p", "li", "td", "tr", "dd", "dt", "blockquote", "pre", *HEADINGS}
     vouched = ground.votes.selector | ground.votes.declared

@@ -44,9 +44,7 @@ def parse(raw: bytes, offer: Offer, options: ReadOptions) -> Page:
         raise MemoryError
     if any(DEPTH_SAID in (entry.message or "") for entry in parser.error_log):
         raise LimitError("stopped: elements nested more than 2,048 deep")
-    count = 0
-    for _ in root.iter():
-        count += 1
+    for count, _ in enumerate(root.iter(), 1):
         if count > options.limits.elements:
             raise LimitError(f"stopped: more than {options.limits.elements:,} elements in one page")
     return Page(root, decoded.text, decoded.encoding, decoded.diagnostics)

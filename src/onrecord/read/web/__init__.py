@@ -1,4 +1,4 @@
-"""Fetching: http and https only, each hop's address checked and the connection pinned to the address that was checked."""
+"""Fetching: http and https only, each hop's address checked, and the connection pinned to it."""
 
 from onrecord.read.web.fetching import Answer, Web, fetch
 from onrecord.read.web.watching import watch

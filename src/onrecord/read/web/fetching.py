@@ -33,7 +33,7 @@ class Answer:
 class Web:
     """What remembers a host's robots.txt and when it was last asked, for the length of one run.
 
-    ``resolve``, ``clock`` and ``sleep`` are given by tests; ``check`` answers which addresses of a target to connect to.
+    ``resolve``, ``clock`` and ``sleep`` are given by tests; ``check`` answers where to connect to.
     """
 
     limits: FetchLimits

@@ -41,8 +41,8 @@ def watch(
     jitter: Callable[[], float] = random.random,
     seen: Iterable[str] = (),
 ) -> Iterator[Article | Refusal]:
-    """New entries of ``feeds`` as they come, each once; a feed that fails is a `Refusal` and is asked again later, after
-    twice as long each time (up to a day) or after what its Retry-After says.
+    """New entries of ``feeds`` as they come, each once; a feed that fails is a `Refusal` and is asked again later,
+    after twice as long each time (up to a day) or after what its Retry-After says.
 
     ``every`` is in seconds. ``rounds`` ends after that many requests a feed (None: never). ``seen`` are entry ids or
     addresses that are held already. Raises AddressError when ``options.offline`` is set.
