@@ -1,2 +1,1 @@
-# ruff: noqa: E501
 """Made pages after the layouts of real news sites, and the measure of what is read out of them."""

@@ -3,6 +3,7 @@
 
     python eval/pages/measure.py            # onrecord, trafilatura, resiliparse side by side
     python eval/pages/measure.py --worst    # and the lines lost and leaked, page by page
+    python eval/pages/measure.py --nameless # the same pages with every class, id, role and data attribute taken off
 
 Counted by shingles of four words with their multiplicity, as public benchmarks of article extraction do: recall is the
 share of the body's shingles found, precision the share of the found ones that are the body's; both are averaged over pages.
@@ -66,6 +67,12 @@ def pages() -> Iterator[Made]:
                 html.tostring(marked, encoding="unicode", doctype="<!DOCTYPE html>"),
                 parts,
             )
+
+
+def nameless(made: Made) -> Made:
+    """The page without the names that its makers gave to its parts: what is left is its shape and its words."""
+    names = r'\s(?:class|id|role|itemprop|aria-label|data-[a-z-]+)="[^"]*"'
+    return Made(made.name, re.sub(names, "", made.html), made.parts)
 
 
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
@@ -136,7 +143,7 @@ READERS = {"onrecord": by_onrecord, "trafilatura": by_trafilatura, "resiliparse"
 
 def main() -> None:
     """Print one line a reader, and with --worst what was lost and leaked."""
-    made = list(pages())
+    made = [nameless(one) for one in pages()] if "--nameless" in sys.argv else list(pages())
     for name, reader in READERS.items():
         found = [(one, reader(one.html)) for one in made]
         score = scored(found)

@@ -108,6 +108,13 @@ LINE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What an outlet says of itself and to its readers, wherever in the paragraph.
+APPEAL = re.compile(
+    r"\b(?:reader-supported publication|becom(?:e|ing) a (?:free or paid |paid |free )?(?:subscriber|supporter|member)|a small favou?r to ask|"
+    r"our standards: the|support (?:our|independent|quality|local) journalism|delivered (?:straight |directly )?to your inbox|"
+    r"terms of (?:use|service) and (?:our )?privacy (?:policy|notice)|protected by recaptcha|unsubscribe at any time)\b",
+    re.IGNORECASE,
+)
 # A line that is nothing but a time, a date or a name to credit.
 STAMP = re.compile(
     r"""^\W*(?:(?:first\ )?(?:published|updated|posted|modified|created|last\ (?:updated|modified)|date)\b[\s:|,-]*(?:on|at)?\s*)?

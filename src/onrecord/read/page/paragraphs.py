@@ -18,8 +18,8 @@ SKIPPED = frozenset(
 )
 BLOCKS = frozenset(
     "address article aside blockquote body center head dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead "
-    "tr ul caption legend".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot "
+    "thead tr ul caption legend".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLANK = re.compile(r"[ \t\n\r\f]+")

@@ -298,6 +298,8 @@ def _is_line(one: Paragraph) -> bool:
         furniture.BY_LINE.match(text) or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))
     ):
         return True
+    if furniture.APPEAL.search(text) and not any(mark in text for mark in '“”"'):
+        return True
     found = furniture.LINE.match(text)
     if not found:
         return False
