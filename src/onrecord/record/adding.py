@@ -40,10 +40,11 @@ _REVISION_COLUMNS = (
 
 def find_article(db: Database, article: Article) -> tuple[int, str] | None:
     """Key and standing of the article that ``article`` is: the same id, or else the same address."""
+    address = article.url or (article.id if "://" in article.id else None)
     row = db.one("SELECT id, standing FROM article WHERE name = ?", (article.id,))
-    if row is None and article.url:
-        row = db.one("SELECT id, standing FROM article WHERE name = ?", (article.url,)) or db.one(
-            "SELECT id, standing FROM article WHERE url = ? ORDER BY id LIMIT 1", (article.url,)
+    if row is None and address:
+        row = db.one("SELECT id, standing FROM article WHERE name = ?", (address,)) or db.one(
+            "SELECT id, standing FROM article WHERE url = ? ORDER BY id LIMIT 1", (address,)
         )
     return (row[0], row[1]) if row else None
 

@@ -93,11 +93,12 @@ class SqliteDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with self._transaction("BEGIN"):
+        # Nothing to keep, so that it ends by undoing: that works even where the file turned out to be damaged.
+        with self._transaction("BEGIN", end="ROLLBACK"):
             yield
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(self, begin: str, end: str = "COMMIT") -> Iterator[None]:
         with self._turn:
             part = f"part{self._depth}" if self._depth else None
             self.run(f"SAVEPOINT {part}" if part else begin)
@@ -109,7 +110,7 @@ class SqliteDatabase:
                 raise
             else:
                 try:
-                    self.run(f"RELEASE {part}" if part else "COMMIT")
+                    self.run(f"RELEASE {part}" if part else end)
                 except BaseException:
                     self._undo(part)
                     raise
