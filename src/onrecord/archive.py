@@ -206,11 +206,14 @@ class Archive:
         resolve_document(self.store.db, document)
 
     def watch(self, feeds: Iterable[str], *, every: int, rounds: int | None = None) -> Iterator[Receipt]:
-        """Follow feeds: each look adds what is new and gives its receipt. ``every`` is in seconds."""
-        from onrecord.read.watching import watch
+        """Follow feeds politely: a receipt for each new entry as it comes. ``every`` is in seconds.
 
-        for articles in watch(list(feeds), every=every, rounds=rounds):
-            yield self._add_articles(articles)
+        Goes on for ever without ``rounds``. Raises AddressError for an address that may not be fetched.
+        """
+        from onrecord.read.web import watch
+
+        for one in watch(feeds, every=every, rounds=rounds):
+            yield self._add_articles([one])
 
     # -- questions --------------------------------------------------------------------------------------------------
 

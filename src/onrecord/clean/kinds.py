@@ -31,6 +31,9 @@ _NOTICE = re.compile(
 )
 # Signs of Markdown at either end of a line, and around strong words.
 _MARKUP = re.compile(r"\A[\s#>*_]+|[\s*_]+\Z|\*\*|__")
+_LINKED = re.compile(
+    r"(?:read|see|watch|listen)(?: (?:more|also|next))\s*[:»>|].{0,200}\Z|also read\s*[:»>|].{0,200}\Z", re.IGNORECASE
+)
 _FIRST = 6
 """Bylines and the date of the report stand among so many of the first paragraphs."""
 _HEADLINE_WORDS = 26
@@ -60,6 +63,8 @@ def _kind(line: str, place: int, total: int) -> BlockKind:
     words = len(_WORD.findall(flat))
     if words == 0:
         return "boilerplate"
+    if _LINKED.match(flat) or (5 * place >= 3 * total and asks_reader(flat)):
+        return "boilerplate"  # whatever it quotes, it is a link or a plea
     if _REPORTED.search(flat):
         return "body"
     if 0 < place < _FIRST and words <= 3 and SECTION.match(flat):

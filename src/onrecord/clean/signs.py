@@ -76,6 +76,11 @@ DATED = re.compile(
 )
 BROADCAST = re.compile(r"(?:broadcast|aired|recorded|transcript of)\b[^.!?]{0,120}\d[^.!?]{0,40}\Z", re.IGNORECASE)
 
+STAMPED = re.compile(
+    rf"[A-Z][^.!?]{{2,60}}?\s*[-–—|•·,]\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?(?:{_DATE}){_CLOCK}(?:,?\s+\d{{1,2}}[:.]\d\d)?\Z"
+)
+"""A desk or an agency with the day and the hour, under the headline."""
+
 _AGENCY = r"(?:\((?:[A-Z][A-Za-z&. ]{1,24})\)|[A-Z]{2,6})"
 _PLACE_CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.’'\-]+(?:[ /][A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.’'\-]+){0,3}"
 _PLACE = r"[A-Z\u00c0-\u00de][\w’'.-]+(?:[ /-][A-Z\u00c0-\u00de][\w’'.-]+){0,3}"
@@ -85,6 +90,7 @@ DATELINE = re.compile(
     rf"|{_PLACE}(?:,\s+{_PLACE})?,?\s+(?:{_DATE})(?:,?\s*/?{_AGENCY}/?)?{_RULE}"
     rf"|{_PLACE}(?:,\s+{_PLACE})?\s*\([A-Z][A-Za-z&. ]{{1,24}}\)\s*(?:-{{1,3}}|–|—|―)\s*"
     rf"|{_PLACE},\s+{_PLACE}\s+(?:—|–|--)\s*"
+    rf"|{_PLACE_CAPS}(?:,\s+{_PLACE})?,\s+(?:{_DATE})\.?\s*/[A-Z][\w .-]{{1,20}}/\.?\s*"
     rf"|\([A-Z][A-Za-z&. ]{{1,24}}\)\s*(?:-{{1,3}}|–|—|―)\s*"
     rf"|{_PLACE_CAPS}(?:,\s+{_PLACE})?\s+\([A-Z][A-Za-z&. ]{{1,24}}\)\s+(?=[A-Z]))"
     r"(?=[\"“‘'«„]?[A-Z\u00c0-\u00de\d])"
@@ -124,6 +130,8 @@ SECTION = re.compile(
 def is_byline(line: str) -> bool:
     """True for a line that names the author and nothing more, or gives the date of the report."""
     if len(line) <= 160 and _BY.match(line) and BYLINE.match(line):
+        return True
+    if len(line) <= 90 and STAMPED.match(line):
         return True
     return len(line) <= 140 and (DATED.match(line) is not None or BROADCAST.match(line) is not None)
 
