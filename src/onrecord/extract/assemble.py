@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
-from onrecord.extract.styles import announced, headlines, is_label, signed
+from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
 from onrecord.extract.turns import turns
 from onrecord.extract.verbatim import translation_note, words_of
 from onrecord.model import Block, Extraction, Found, Span, Spans
@@ -20,7 +20,7 @@ from onrecord.model import Block, Extraction, Found, Span, Spans
 if TYPE_CHECKING:
     from onrecord.extract.tagger import Tagged
 
-_ADDRESSED = re.compile(r"\s(?:to|tells)\s(?=[A-Z])")
+_ADDRESSED = re.compile(r"(?<!aide)(?<!adviser)(?<!advisor)(?<!envoy)(?<!ambassador)(?<!heir)\s(?:to|tells)\s(?=\w)")
 _CLOSE_ENOUGH = 2
 """Words that a content may lack at either end of a quotation and still be taken for the whole of it."""
 _RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
@@ -37,6 +37,7 @@ def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
     said = turns(page)
     if said:
         drafts = _around_turns(page, drafts, said)
+    drafts = _signatures(page, drafts)
     claims = Claims(drafts)
     for rule in _RULES:
         for draft in rule(page, claims):
@@ -50,6 +51,18 @@ def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     return Extraction(_found(page, drafts), tuple(tagged.names))
+
+
+def _signatures(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Signed quotations (``"..." - Name``) are plain to see: where the model ties one to somebody else, it yields."""
+    for sign in signed(page, Claims(())):
+        if sign.rule != SIGNED_RULE or _same_cue(drafts, sign) is not None:
+            continue
+        whole = sign.content[0]
+        for draft in drafts:
+            draft.content = [span for span in draft.content if not whole.overlaps(span)]
+        drafts = [*(draft for draft in drafts if draft.content), sign]
+    return drafts
 
 
 def _same_cue(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
@@ -146,18 +159,19 @@ def _found(page: Page, drafts: list[Draft]) -> tuple[Found, ...]:
     kept = [draft for draft in drafts if draft.content]
     kept.sort(key=lambda one: (one.start, -one.end, one.cue))
     place = {id(draft): n for n, draft in enumerate(kept)}
+    around: list[Draft] = []
     for draft in kept:
+        around = [other for other in around if other.end > draft.start]
         if draft.within is None:
-            draft.within = _holder(draft, kept)
+            draft.within = _holder(draft, around)
+        around.append(draft)
     return tuple(_one(page, draft, place) for draft in kept)
 
 
-def _holder(draft: Draft, kept: list[Draft]) -> Draft | None:
+def _holder(draft: Draft, around: list[Draft]) -> Draft | None:
     """The draft whose content holds all of this one, cue included."""
-    for other in kept:
-        if other is draft or other.start > draft.start:
-            continue
-        held = (*draft.content, *draft.cue)
+    held = (*draft.content, *draft.cue)
+    for other in around:
         if all(any(span.covers(one) for span in other.content) for one in held):
             return other
     return None

@@ -115,14 +115,14 @@ def _split_by_cue(page: Page, drafts: list[Draft], paragraph: Paragraph, top: Qu
     """``"A," she said. "B."``: the draft whose cue stands between its content and ``top``, nothing else between."""
     text = page.text
     for draft in reversed(drafts):
-        if not draft.cue or not draft.content:
+        if not draft.cue or not paragraph.span.start <= draft.cue[0].start < top.span.start:
             continue
         earlier = [span for span in draft.content if span.end <= top.span.start]
         if not earlier:
             continue
         reached = max([span.end for span in (*draft.source, *draft.cue)] + [earlier[-1].end])
         after = any(span.end <= draft.cue[0].start for span in earlier)
-        if not after or not paragraph.span.start <= draft.cue[0].start < reached <= top.span.start:
+        if not after or reached > top.span.start:
             continue
         between = text[reached : top.span.start]
         if len(between) > 160 or len(_SENTENCE_END.findall(between)) > 1 or re.search(rf"\b{VERB}\b", between):
@@ -142,6 +142,8 @@ def _follows(page: Page, drafts: list[Draft], start: int, at: int, *, quoted_onl
         return None
     here: list[tuple[int, Draft]] = []
     for draft in drafts:
+        if draft.start >= at or (draft.end < start and not draft.cue):
+            continue
         ends = [s.end for s in (*draft.content, *draft.cue, *draft.source) if start <= s.start and s.end <= at]
         if ends and draft.within is None and _says(page.text, draft):
             here.append((max(ends), draft))

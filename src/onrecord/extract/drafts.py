@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -97,7 +97,8 @@ class Claims:
 
     def add(self, draft: Draft) -> None:
         """Claim a draft's content."""
-        self._spans = sorted([*self._spans, *((s.start, s.end) for s in draft.content)])
+        for span in draft.content:
+            insort(self._spans, (span.start, span.end))
 
     def share(self, text: str, start: int, end: int) -> float:
         """The share (0 to 1) of the words of ``[start, end)`` that is claimed."""

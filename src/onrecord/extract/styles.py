@@ -55,6 +55,7 @@ _ROLE = re.compile(
 )
 _TO = re.compile(r"\s(?:to|tells?|in|at|on|ahead of|after|before)\s")
 
+SIGNED_RULE = 'signed: "..." - X'
 HEADLINE_DASH, HEADLINE_COLON, HEADLINE_SAYS, SIGNED, LABEL, ABOVE = 0.85, 0.7, 0.85, 0.9, 0.85, 0.8
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
 
@@ -188,7 +189,7 @@ def _signature(text: str, start: int, end: int, content: Span) -> Draft | None:
     found = _SIGNED.match(text, start, end)
     if found is None or not looks_named(found["source"]) or re.search(rf"\b{VERB}\b", found["source"]):
         return None
-    return _draft(text, found, content, SIGNED, 'signed: "..." - X')
+    return _draft(text, found, content, SIGNED, SIGNED_RULE)
 
 
 def _labelled(text: str, paragraph: Paragraph) -> Draft | None:
