@@ -113,6 +113,8 @@ def credit(asked: str | None, page: Printed, positions: Sequence[int], number: i
             return _within(asked, page, attribution)
         return Credit(attribution, None, "doubt", "the article does not make out who said these words")
     match = _best(asked, _aliases(page, attribution, speaker))
+    if match != "same" and speaker.role is not None and _by_role(asked, speaker.role.text):
+        match = "same"
     if match == "other":
         match, why = _held_against(asked, page, attribution, speaker)
     elif match == "doubt":
@@ -130,8 +132,6 @@ def _aliases(page: Printed, attribution: Attribution, speaker: Speaker) -> list[
         names.append(one.speaker.name)
         if one.speaker.naming is not None:
             names.append(one.speaker.naming.of(page.text))
-        if one.speaker.role is not None and one is attribution:
-            names.append(one.speaker.role.text)
     if speaker.how in ("named", "title"):
         # "Verveer, who served as Clinton's chief of staff": what comes after the comma names others too.
         names.extend(re.split(r",| who | of ", piece)[0] for piece in pieces(page.text, attribution.source))
@@ -143,6 +143,12 @@ def _best(asked: str, names: Sequence[str]) -> Match:
     proper = [name for name in names if not _title_only(name)]
     matches = {same_name(asked, name) for name in (proper if proper and not _title_only(asked) else names)}
     return "same" if "same" in matches else "doubt" if "doubt" in matches else "other"
+
+
+def _by_role(asked: str, role: str) -> bool:
+    """ "the transport minister" against the role that the article prints beside the name."""
+    wanted = {fold(word) for word in re.findall(r"[^\W_]+", asked)} - _PARTICLES
+    return bool(wanted) and wanted <= {fold(word) for word in re.findall(r"[^\W_]+", role)}
 
 
 def _held_against(asked: str, page: Printed, attribution: Attribution, speaker: Speaker) -> tuple[Match, str | None]:

@@ -18,7 +18,8 @@ _ELLIPSIS = re.compile(
 )
 CUES = frozenset(
     "said says saying told tells added adds asked asks wrote writes continued explained noted insisted warned argued "
-    "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked shouted called cried yelled told".split()
+    "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked shouted "
+    "called cried yelled told".split()
 )
 
 

@@ -162,12 +162,25 @@ def _mostly_inside(page: Printed, found: Chain) -> bool:
 
 
 def credited(page: Printed, found: Chain) -> list[int]:
-    """For each piece, the attribution that most of its words belong to (its position in the page) or NOBODY."""
-    answer: list[int] = []
-    for piece in found.pieces:
-        counts: dict[int, int] = {}
-        for run in piece.runs:
-            for number in page.credit[run.source : run.source_end]:
-                counts[number] = counts.get(number, 0) + 1
-        answer.append(max(counts, key=lambda number: (counts[number], number)) if counts else NOBODY)
-    return answer
+    """For each piece, the attribution that holds the most of its words (its position in the page), or NOBODY.
+
+    Of two that hold as many, the inner one: words quoted inside a statement are the inner speaker's, but a quotation
+    that reaches beyond them is the outer one's.
+    """
+    return [
+        _holder(page, [p for run in piece.runs for p in range(run.source, run.source_end)]) for piece in found.pieces
+    ]
+
+
+def _holder(page: Printed, positions: list[int]) -> int:
+    starts = [page.place(p).start for p in positions]
+    best, most = NOBODY, (0, 0, 0)
+    for number, attribution in enumerate(page.attributions):
+        content = attribution.content
+        if not content or content[0].start > starts[-1] or content[-1].end <= starts[0]:
+            continue
+        held = sum(1 for start in starts if any(span.start <= start < span.end for span in content))
+        size = sum(span.length for span in content)
+        if held and (held, attribution.within is not None, -size) > most:
+            best, most = number, (held, attribution.within is not None, -size)
+    return best
