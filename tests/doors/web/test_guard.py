@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fake_archive import FakeArchive
 
-from onrecord.doors.server.guard import Limits, Rates
+from onrecord.doors.server.guard import ANY_ADDRESS, Limits, Rates, _named
 from onrecord.doors.server.session import Sessions
 
 TOKEN = "a token for the tests"
@@ -62,6 +62,14 @@ def test_no_page_has_inline_script_or_style(client: Any, path: str) -> None:
 )
 def test_only_its_own_names_are_answered(client: Any, host: str, status: int) -> None:
     assert client.get("/api/extent", headers={"host": host}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("host", "known"), [("10.0.0.5:8000", True), ("[fe80::1]:8000", True), ("evil.example", False)]
+)
+def test_beyond_loopback_any_address_will_do_but_no_foreign_name(host: str, known: bool) -> None:
+    assert _named([host], frozenset({"localhost", ANY_ADDRESS})) is known
+    assert not _named([host], frozenset({"localhost"}))
 
 
 def test_what_is_too_large_is_refused_whether_or_not_its_size_is_told(archive: FakeArchive) -> None:

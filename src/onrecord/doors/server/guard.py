@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -56,6 +57,8 @@ SAFE_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"),
 )
+ANY_ADDRESS = "<address>"
+"""Among the names of a server: any IP address will do. Nobody can make an address resolve to something else."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -158,7 +161,15 @@ def _named(given: list[str], hosts: frozenset[str]) -> bool:
         return False
     name = given[0].lower()
     bare = name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0]
-    return bare in hosts
+    return bare in hosts or (ANY_ADDRESS in hosts and _is_address(bare.strip("[]")))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _most(limit: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.archive import Archive, open_archive
 from onrecord.doors.rest import add_api
 from onrecord.doors.server.desk import Desk
-from onrecord.doors.server.guard import LOOPBACK, Guard, Limits
+from onrecord.doors.server.guard import ANY_ADDRESS, LOOPBACK, Guard, Limits
 from onrecord.doors.server.problems import title_of
 from onrecord.doors.server.session import Sessions
 from onrecord.doors.web.pages import ROUTES
@@ -111,7 +112,9 @@ def serve(
     if token is not None and len(token) < MIN_TOKEN:
         raise AddressError(f"the token must have at least {MIN_TOKEN} characters", item="--token")
     open_archive(archive_location).close()
-    hosts = {*LOOPBACK, *names} if _is_loopback(host) else {*LOOPBACK, host, *names}
+    hosts = {*LOOPBACK, *names}
+    if not _is_loopback(host):
+        hosts |= {host, ANY_ADDRESS, socket.gethostname()}
     app = make_app(lambda: open_archive(archive_location), token=token, hosts=hosts, may_fetch=_is_loopback(host))
     shown = f"[{host}]" if ":" in host else host
     announce(f"onrecord serves {archive_location} at http://{shown}:{port}/  (stop with Ctrl-C)")

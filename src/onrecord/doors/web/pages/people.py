@@ -16,7 +16,7 @@ from onrecord.doors.web.drawing import network
 from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
-from onrecord.model import Comparison, DayCount, Hit, HitPage, Person, Query, Statement
+from onrecord.model import Comparison, DayCount, Hit, Query, Statement
 from onrecord.model.errors import OnrecordError, QueryError
 
 MOST_PEOPLE = 200
@@ -52,11 +52,8 @@ async def person(request: Request) -> Response:
         raise QueryError("say who: /person?id=…")
     words, after = asked(request, "words"), asked(request, "after")
     query = Query(speaker=key, words=words, after=after, limit=20)
-
-    def ask(archive: Archive) -> tuple[Person, HitPage]:
-        return archive.person(key), archive.search(query)
-
-    held, found = await site.desk.ask(ask)
+    held = await site.kept(("person", key), lambda archive: archive.person(key))
+    found = await site.desk.ask(lambda archive: archive.search(query))
     return await site.page(
         request,
         "person.html",
