@@ -118,7 +118,9 @@ def test_any_text_and_any_spans_survive(store: RecordStore, data: st.DataObject)
     assert as_contract(store.document(document.article.id)) == as_contract(document)
 
 
-def test_pages_hold_everything_once(store: RecordStore) -> None:
+@pytest.mark.parametrize("cost", [20, 0])  # 0: as if every word were too common for sorting its matches
+def test_pages_hold_everything_once(store: RecordStore, monkeypatch: pytest.MonkeyPatch, cost: int) -> None:
+    monkeypatch.setattr("onrecord.record.searching._COST_OF_ASKING", cost)
     for number in range(7):
         # Days repeat, and one report has none: the order must still be the same each time.
         day = None if number == 3 else f"2026-05-0{1 + number % 3}"
@@ -134,6 +136,8 @@ def test_pages_hold_everything_once(store: RecordStore) -> None:
             if after is None:
                 break
         assert len(seen) == len(set(seen)) == 14, sort
+        if sort == "date":
+            assert [one for one, _ in seen][-2:] == ["f3", "f3"]  # the undated one comes last
     days = [hit.passage.article.published or "" for hit in store.search(Query(sort="date")).hits]
     assert days == sorted(days, reverse=True)
 

@@ -96,9 +96,11 @@ def test_resuming_takes_up_where_it_was_cut_off(tmp_path: Path) -> None:
 
 def filled(store: RecordStore, numbers: range) -> int:
     """Add until there is no room; asserts that this is said, and gives how many were kept."""
-    for kept, number in enumerate(numbers):
+    kept = 0
+    for number in numbers:
         try:
             store.add(small(number))
+            kept += 1
         except RecordFullError as error:
             said = str(error)
             break

@@ -84,8 +84,12 @@ class Database(Protocol):
         """A subselect of the ids of attributions whose contents match (positive part required)."""
         ...
 
-    def latest(self, indexed: Clause, limit: int) -> Clause:
-        """``indexed`` (of `contents_with`), only its ``limit`` highest ids."""
+    def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
+        """``indexed`` (of `contents_with`), only its ``limit`` highest ids (below ``before``)."""
+        ...
+
+    def each_matching(self, wanted: Wanted) -> tuple[str, list[Any]]:
+        """A condition on ``attribution a`` that asks the full-text index of each row by itself."""
         ...
 
     def names_with(self, wanted: Wanted) -> Clause:

@@ -180,8 +180,13 @@ class PostgresDatabase:
     def contents_with(self, wanted: Wanted) -> Clause:
         return "SELECT attribution_id FROM attribution_words WHERE words @@ ?::tsquery", (tsquery(wanted),)
 
-    def latest(self, indexed: Clause, limit: int) -> Clause:
-        return f"{indexed[0]} ORDER BY attribution_id DESC LIMIT {limit}", indexed[1]
+    def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
+        below = f" AND attribution_id < {before}" if before is not None else ""
+        return f"{indexed[0]}{below} ORDER BY attribution_id DESC LIMIT {limit}", indexed[1]
+
+    def each_matching(self, wanted: Wanted) -> tuple[str, list[Any]]:
+        sql, given = self.contents_with(wanted)
+        return f"EXISTS ({sql} AND attribution_id = a.id)", list(given)
 
     def names_with(self, wanted: Wanted) -> Clause:
         return "SELECT name_id FROM name_words WHERE words @@ ?::tsquery", (tsquery(wanted),)

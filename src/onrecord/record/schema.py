@@ -148,6 +148,7 @@ CREATE TABLE attribution (
 );
 CREATE INDEX attribution_revision ON attribution (revision_id);
 CREATE INDEX attribution_mention ON attribution (mention_id) WHERE mention_id IS NOT NULL;
+CREATE INDEX attribution_day ON attribution (day);
 CREATE INDEX attribution_hidden ON attribution (state) WHERE state <> 0;
 CREATE INDEX attribution_mark ON attribution (mark);
 CREATE INDEX attribution_addressee ON attribution (addressee) WHERE addressee IS NOT NULL;

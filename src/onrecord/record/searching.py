@@ -29,6 +29,9 @@ RANKED = 200
 MOST = 1000
 """The most hits on one page."""
 _KEPT_COUNTS = 512
+_COST_OF_ASKING = 20
+"""How much longer it takes to ask the full-text index of one attribution than to read on in its answer (measured)."""
+_JOINED = "JOIN revision ON revision.id = a.revision_id"
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ class _Selection:
 
     @property
     def tables(self) -> str:
-        return "attribution a" + (" JOIN revision ON revision.id = a.revision_id" if self.joined else "")
+        return f"attribution a {_JOINED}" if self.joined else "attribution a"
 
     @property
     def where(self) -> str:
@@ -62,13 +65,43 @@ class _Selection:
 def search(db: Database, query: Query, counts: Counts) -> HitPage:
     """One page of hits. Raises QueryError."""
     limit = max(0, min(query.limit, MOST))
+    cursor = _cursor(query.after)
     with db.reading():
         selection = select(db, query)
-        total = _total(db, selection, counts)
-        if not total or not limit:
-            return HitPage((), total)
-        ids, after = _page(db, query, selection, limit, total)
+        if selection.words is not None and selection.indexed is None:
+            # Words and something else: the matches are counted and paged from one list.
+            found = [(row[1], row[0]) for row in db.rows(_listing(selection), selection.values)]
+            total = len(found)
+            ids, after = _from_list(db, query, selection, found, limit, cursor)
+        else:
+            total = _total(db, selection, counts)
+            if not total or not limit:
+                return HitPage((), total)
+            ids, after = _page(db, query, selection, limit, total, cursor)
         return HitPage(tuple(hits(db, ids)), total, after)
+
+
+def _listing(selection: _Selection) -> str:
+    return f"SELECT a.id, coalesce(a.day, 0) FROM {selection.tables} WHERE {selection.where}"
+
+
+def _from_list(
+    db: Database,
+    query: Query,
+    selection: _Selection,
+    found: list[tuple[int, int]],
+    limit: int,
+    cursor: dict[str, int] | None,
+) -> tuple[list[int], str | None]:
+    """A page of matches (day, id) that are all at hand."""
+    if query.sort == "date":
+        ordered = [id_ for _, id_ in sorted(found, reverse=True)]
+    else:
+        latest = sorted((id_ for _, id_ in found), reverse=True)
+        ordered = _ranked(db, selection, latest[:RANKED]) + latest[RANKED:]
+    start = ordered.index(cursor["id"]) + 1 if cursor and cursor["id"] in ordered else 0
+    ids = ordered[start : start + limit]
+    return ids, _written({"id": ids[-1]}) if ids and start + len(ids) < len(ordered) else None
 
 
 def select(db: Database, query: Query) -> _Selection:
@@ -180,6 +213,8 @@ def _total(db: Database, selection: _Selection, counts: Counts) -> int:
     if selection.indexed is not None:
         # Only current attributions are in the index, so that the index alone can count them.
         sql, given = f"SELECT count(*) FROM ({selection.indexed[0]}) AS found", selection.indexed[1]
+    elif len(selection.conditions) == 1:
+        sql, given = "SELECT (SELECT count(*) FROM attribution) - count(*) FROM attribution WHERE state <> 0", ()
     else:
         sql, given = f"SELECT count(*) FROM {selection.tables} WHERE {selection.where}", selection.values
     seen = db.change_count()
@@ -194,61 +229,72 @@ def _total(db: Database, selection: _Selection, counts: Counts) -> int:
     return counts.held[sql, given]
 
 
-def _page(db: Database, query: Query, selection: _Selection, limit: int, total: int) -> tuple[list[int], str | None]:
+def _page(
+    db: Database, query: Query, selection: _Selection, limit: int, total: int, cursor: dict[str, int] | None
+) -> tuple[list[int], str | None]:
     """The ids on the page that the query asks for, and the cursor of the next."""
-    cursor = _cursor(query.after)
-    if selection.words is None or query.sort == "date":
-        return _by_date(db, selection, limit, cursor)
-    best = _ranked(db, selection)
-    start = 0
-    if cursor:
-        start = next((n for n, id_ in enumerate(best, 1) if id_ == cursor.get("id")), len(best))
-    if start < len(best):
-        ids = best[start : start + limit]
-        if len(ids) < limit and total > len(best):
-            ids += _stored_before(db, selection, min(best), limit - len(ids))
-    elif total > len(best) and cursor:
-        ids = _stored_before(db, selection, min([cursor["id"], *best]), limit)
+    if selection.indexed is None or query.sort == "date":
+        return _by_date(db, selection, limit, total, cursor)
+    sql, given = db.latest(selection.indexed, RANKED)
+    latest = [row[0] for row in db.rows(sql, given)]
+    best = _ranked(db, selection, latest)
+    if cursor and cursor["id"] not in best:
+        ids = _stored_before(db, selection, cursor["id"], limit + 1)
     else:
-        ids = []
-    done = start + len(ids) >= total if start < len(best) else len(ids) < limit
-    return ids, None if done or not ids else _written({"id": ids[-1]})
+        start = best.index(cursor["id"]) + 1 if cursor else 0
+        ids = best[start : start + limit + 1]
+        if len(ids) <= limit and total > len(best):
+            ids += _stored_before(db, selection, min(best), limit + 1 - len(ids))
+    more = len(ids) > limit
+    ids = ids[:limit]
+    return ids, _written({"id": ids[-1]}) if more else None
 
 
 def _by_date(
-    db: Database, selection: _Selection, limit: int, cursor: dict[str, Any] | None
+    db: Database, selection: _Selection, limit: int, total: int, cursor: dict[str, int] | None
 ) -> tuple[list[int], str | None]:
     """Latest published first, undated last; of one day, the latest stored first."""
     where, values = selection.where, list(selection.values)
-    if cursor:
-        where += " AND (coalesce(a.day, 0) < ? OR (coalesce(a.day, 0) = ? AND a.id < ?))"
-        values += [cursor["day"], cursor["day"], cursor["id"]]
-    rows = db.rows(
-        f"SELECT a.id, coalesce(a.day, 0) FROM {selection.tables} WHERE {where}"
-        " ORDER BY coalesce(a.day, 0) DESC, a.id DESC LIMIT ?",
-        (*values, limit + 1),
-    )
+    if selection.indexed is not None and _COST_OF_ASKING * (limit + 1) * _size(db) < total * total:
+        # Many match: going through the days and asking the index of each is less work than sorting them all.
+        where, values = db.each_matching(selection.words or Wanted(()))
+    rows: list[Any] = []
+    if cursor is None or cursor["day"]:
+        dated, given = f"{where} AND a.day IS NOT NULL", list(values)
+        if cursor:
+            dated += " AND a.day <= ? AND (a.day < ? OR a.id < ?)"
+            given += [cursor["day"], cursor["day"], cursor["id"]]
+        rows = db.rows(
+            f"SELECT a.id, a.day FROM {selection.tables} WHERE {dated} ORDER BY a.day DESC, a.id DESC LIMIT ?",
+            (*given, limit + 1),
+        )
+    if len(rows) <= limit:
+        undated, given = f"{where} AND a.day IS NULL", list(values)
+        if cursor and not cursor["day"]:
+            undated += " AND a.id < ?"
+            given.append(cursor["id"])
+        rows += db.rows(
+            f"SELECT a.id, 0 FROM {selection.tables} WHERE {undated} ORDER BY a.id DESC LIMIT ?",
+            (*given, limit + 1 - len(rows)),
+        )
     more = len(rows) > limit
     rows = rows[:limit]
-    return [row[0] for row in rows], _written({"day": rows[-1][1], "id": rows[-1][0]}) if more and rows else None
+    return [row[0] for row in rows], _written({"day": rows[-1][1], "id": rows[-1][0]}) if more else None
+
+
+def _size(db: Database) -> int:
+    row = db.one("SELECT max(id) FROM attribution")
+    return int(row[0] or 0) if row else 0
 
 
 def _stored_before(db: Database, selection: _Selection, id_: int, limit: int) -> list[int]:
-    rows = db.rows(
-        f"SELECT a.id FROM {selection.tables} WHERE {selection.where} AND a.id < ? ORDER BY a.id DESC LIMIT ?",
-        (*selection.values, id_, limit),
-    )
-    return [row[0] for row in rows]
+    assert selection.indexed is not None
+    sql, given = db.latest(selection.indexed, limit, before=id_)
+    return [row[0] for row in db.rows(sql, given)]
 
 
-def _ranked(db: Database, selection: _Selection) -> list[int]:
-    """The matches stored last, best first: more of the words, closer to being all of what was said, then later."""
-    if selection.indexed is not None:
-        sql, given = db.latest(selection.indexed, RANKED)
-    else:
-        sql = f"SELECT a.id FROM {selection.tables} WHERE {selection.where} ORDER BY a.id DESC LIMIT {RANKED}"
-        given = selection.values
-    ids = [row[0] for row in db.rows(sql, given)]
+def _ranked(db: Database, selection: _Selection, ids: Sequence[int]) -> list[int]:
+    """Matches, best first: more of the words, closer to being all of what was said, then later."""
     assert selection.words is not None
     wanted = [set(term.words) for group in selection.words.groups for term in group]
     rows = db.rows(
@@ -314,40 +360,40 @@ def _by_place(held: Sequence[Held]) -> dict[tuple[int | None, int], Held]:
     return {(each.place, mark_of(each.attribution.id)): each for each in held}
 
 
-FACETS: dict[str, tuple[str, str]] = {
-    "outlet": ("outlet.name", "LEFT JOIN outlet ON outlet.id = revision.outlet_id"),
-    "speaker": (
-        "name.name",
-        "LEFT JOIN mention ON mention.id = a.mention_id LEFT JOIN name ON name.id = mention.name_id",
-    ),
-    "quotation": ("a.quotation", ""),
-    "mode": ("a.mode", ""),
-    "act": ("a.act", ""),
-    "commitment": ("a.commitment", ""),
+FACETED = 50_000
+"""Values are counted among so many matches, those stored last."""
+_COUNTED = {
+    "outlet": "outlet.name FROM found JOIN outlet ON outlet.id = found.outlet_id",
+    "speaker": "name.name FROM found JOIN mention ON mention.id = mention_id JOIN name ON name.id = name_id",
+    "quotation": "quotation_type.name FROM found JOIN quotation_type ON quotation_type.id = found.quotation",
+    "mode": "mode.name FROM found JOIN mode ON mode.id = found.mode",
+    "act": "act.name FROM found JOIN act ON act.id = found.act",
+    "commitment": "commitment.name FROM found JOIN commitment ON commitment.id = found.commitment",
 }
-_WORDS: dict[str, tuple[str, ...]] = {
-    "quotation": QUOTATION_TYPES, "mode": MODES, "act": ACTS, "commitment": COMMITMENTS,
-}  # fmt: skip
 
 
 def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For each field, its most frequent values among all that matches, with how often (counts of reports)."""
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    """For each field, its most frequent values among what matches (`FACETED`), with how often (counts of reports)."""
     with db.reading():
         selection = select(db, query)
-        for name, (column, join) in FACETS.items():
-            tables = selection.tables
-            if "revision." in join and not selection.joined:
-                tables += " JOIN revision ON revision.id = a.revision_id"
-            rows = db.rows(
-                f"SELECT {column}, count(*) FROM {tables} {join} WHERE {selection.where} AND {column} IS NOT NULL"
-                f" GROUP BY {column}",
-                selection.values,
-            )
-            words = _WORDS.get(name)
-            counted = [(words[value] if words else str(value), int(number)) for value, number in rows]
-            found[name] = tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:limit])
-    return found
+        tables = selection.tables if selection.joined else f"{selection.tables} {_JOINED}"
+        parts = [
+            f"SELECT '{about}' AS field, {column.replace(' FROM', ' AS value, count(*) AS often FROM', 1)} GROUP BY 2"
+            for about, column in _COUNTED.items()
+        ]
+        rows = db.rows(
+            "WITH found AS MATERIALIZED"
+            " (SELECT revision.outlet_id, a.mention_id, a.quotation, a.mode, a.act, a.commitment"
+            f" FROM {tables} WHERE {selection.where} ORDER BY a.id DESC LIMIT {FACETED})"
+            f" {' UNION ALL '.join(parts)}",
+            selection.values,
+        )
+    found: dict[str, list[tuple[str, int]]] = {about: [] for about in _COUNTED}
+    for about, value, often in rows:
+        found[about].append((value, int(often)))
+    return {
+        about: tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:limit]) for about, counted in found.items()
+    }
 
 
 def _day(written: str) -> int:
@@ -369,7 +415,7 @@ def _written(cursor: dict[str, int]) -> str:
     return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode().rstrip("=")
 
 
-def _cursor(written: str | None) -> dict[str, Any] | None:
+def _cursor(written: str | None) -> dict[str, int] | None:
     if not written:
         return None
     try:
@@ -379,4 +425,4 @@ def _cursor(written: str | None) -> dict[str, Any] | None:
         raise QueryError("is not a cursor that an earlier page gave", item=written) from None
 
 
-__all__ = ["FACETS", "RANKED", "Attribution", "Counts", "facets", "hits", "search", "select"]
+__all__ = ["FACETED", "RANKED", "Attribution", "Counts", "facets", "hits", "search", "select"]

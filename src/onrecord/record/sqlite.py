@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from onrecord.model.errors import (
     RecordBusyError,
@@ -176,8 +177,13 @@ class SqliteDatabase:
     def contents_with(self, wanted: Wanted) -> Clause:
         return "SELECT rowid FROM attribution_fts WHERE attribution_fts MATCH ?", (fts5_match(wanted),)
 
-    def latest(self, indexed: Clause, limit: int) -> Clause:
-        return f"{indexed[0]} ORDER BY rowid DESC LIMIT {limit}", indexed[1]
+    def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
+        below = f" AND rowid < {before}" if before is not None else ""
+        return f"{indexed[0]}{below} ORDER BY rowid DESC LIMIT {limit}", indexed[1]
+
+    def each_matching(self, wanted: Wanted) -> tuple[str, list[Any]]:
+        condition = "EXISTS (SELECT 1 FROM attribution_fts WHERE attribution_fts MATCH ? AND rowid = a.id)"
+        return condition, [fts5_match(wanted)]
 
     def names_with(self, wanted: Wanted) -> Clause:
         return "SELECT rowid FROM name_fts WHERE name_fts MATCH ?", (fts5_match(wanted),)
