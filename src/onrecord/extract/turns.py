@@ -36,8 +36,10 @@ class _Turn:
 
 def turns(page: Page) -> list[Draft]:
     """The turns of a transcript or interview, each one draft with a piece a paragraph; empty for ordinary prose."""
-    body = [one for one in page.paragraphs if one.kind in ("body", "caption")]
-    labels = [_label(page.text, one) for one in body]
+    kinds = ("body", "caption", "headline")
+    pairs = [(one, _label(page.text, one)) for one in page.paragraphs if one.kind in kinds]
+    pairs = [(one, label) for one, label in pairs if label or one.kind != "headline"]
+    body, labels = [one for one, _ in pairs], [label for _, label in pairs]
     if _is_transcript(labels):
         return _labelled(page, body, labels)
     return _unlabelled(page, [one for one in body if one.kind == "body"])
