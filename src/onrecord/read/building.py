@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from onrecord.model import Article, Block, Diagnostic, Refusal, Source, text_hash
@@ -12,6 +13,7 @@ from onrecord.read.language import language_of
 from onrecord.read.offer import Given, Offer
 from onrecord.read.options import ReadOptions
 
+BLANK = re.compile(r"[\s\ufeff\u200b\x00]+")
 NO_TEXT = "no article text found"
 
 
@@ -40,7 +42,7 @@ class Draft:
 
 def finish(draft: Draft, offer: Offer, options: ReadOptions) -> Article | Refusal:
     """The article, or a refusal where there is no text in it or the text is not Unicode."""
-    if not draft.text.strip("\ufeff\u200b\x00 \t\r\n\f\v"):
+    if not BLANK.sub("", draft.text):
         return Refusal(offer.name, NO_TEXT, "no-article")
     half = next((n for n, one in enumerate(draft.text) if "\ud800" <= one <= "\udfff"), None)
     if half is not None:

@@ -86,7 +86,7 @@ def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> C
     notes: list[tuple[str, str]] = []
     if layout.name != "onrecord":
         notes.append(("layout", f"read as a row of the {layout.name} layout"))
-    text, html = _string(values["text"]), _string(values["html"])
+    text, html = _as_given(values["text"]), _string(values["html"])
     if layout.name == "ninjs" and not text and not html:
         text, html = _bodies(row)
     if text is None and html is None:
@@ -168,6 +168,11 @@ def _date(said: Any) -> str | None:
 
 def _string(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _as_given(value: Any) -> str | None:
+    """A text as it stands, blank or not: a blank one is refused for what it is."""
+    return value if isinstance(value, str) and value else None
 
 
 def _name(value: Any) -> str | None:

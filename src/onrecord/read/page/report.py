@@ -38,7 +38,8 @@ def report_of(
     headline = _headline(paragraphs, title, last)
     if headline is not None:
         kinds[headline] = "headline"
-        _between(paragraphs, headline, first, selection, kinds)
+        # A byline may stand after a standfirst that the body's element holds.
+        _between(paragraphs, headline, selection.body[:3][-1], selection, kinds)
     for one in paragraphs:
         if one.number in selection.captions and _near(
             one, selection, headline if headline is not None else first, last
