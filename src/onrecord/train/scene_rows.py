@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from onrecord.link.scene import SHOWN, TAKEN
 from onrecord.link.scene.odds import Odds
 from onrecord.link.scene.passages import Layout
-from onrecord.link.scene.walk import FIELDS, Candidate, Field, walk
+from onrecord.link.scene.walk import FIELDS, Candidate, Chosen, Field, likeliest, walk
 from onrecord.train.circumstances import Marked, Row, as_odds, fitted, same_words
 
 
@@ -35,18 +36,15 @@ def scene_rows(articles: Sequence[Marked], models: dict[str, Odds] | None = None
     return rows
 
 
-def most_likely(model: Odds, candidates: Sequence[Candidate], least: float = 0.4) -> tuple[int, float] | None:
+def most_likely(model: Odds, candidates: Sequence[Candidate], least: float = TAKEN) -> tuple[int, float] | None:
     """The likeliest candidate, when it is likely enough to be shown."""
-    scored = [model.probabilities(one.features)[1] for one in candidates]
-    place = max(range(len(scored)), key=scored.__getitem__)
-    return (place, scored[place]) if scored[place] >= least else None
+    return likeliest(candidates, [model.probabilities(one.features)[1] for one in candidates], least)
 
 
-def scene_figures(
-    articles: Sequence[Marked], models: dict[str, Odds], least: float = 0.4
-) -> dict[str, tuple[int, int, int]]:
-    """For each field: right, predicted, gold."""
-    figures = {name: [0, 0, 0] for name in FIELDS}
+def choices(
+    articles: Sequence[Marked], models: dict[str, Odds], least: float = TAKEN
+) -> Iterator[tuple[Field, Chosen | None, dict[str, Any]]]:
+    """For each marked attribution and field what the models choose (None: nothing), and the marks."""
     for article in articles:
         layout = Layout(article.text, article.blocks, article.found)
 
@@ -55,17 +53,39 @@ def scene_figures(
 
         chosen = walk(article.text, layout, article.found, article.speakers, choose)
         for mark, taken in zip(article.marks, chosen, strict=True):
-            if mark is None:
-                continue
-            for name in FIELDS:
-                guess = taken[name].candidate.text if name in taken else None
-                figures[name][1] += guess is not None
-                figures[name][2] += bool(mark[name])
-                figures[name][0] += same_words(guess, mark[name])
+            if mark is not None:
+                yield from ((name, taken.get(name), mark) for name in FIELDS)
+
+
+def scene_figures(
+    articles: Sequence[Marked], models: dict[str, Odds], least: float = TAKEN, shown: float = SHOWN
+) -> dict[str, tuple[int, int, int]]:
+    """For each field: right, predicted, gold."""
+    figures = {name: [0, 0, 0] for name in FIELDS}
+    for name, one, mark in choices(articles, models, least):
+        sure = one is not None and models[f"{name} sure"].probabilities(one.signs(name))[1] >= shown
+        guess = one.candidate.text if one is not None and sure else None
+        figures[name][1] += guess is not None
+        figures[name][2] += bool(mark[name])
+        figures[name][0] += same_words(guess, mark[name])
     return {name: (row[0], row[1], row[2]) for name, row in figures.items()}
 
 
-def scene_models(articles: Sequence[Marked], strength: float = 10.0) -> dict[str, Any]:
+def scene_models(articles: Sequence[Marked], strength: float = 10.0, folds: int = 3) -> dict[str, Any]:
+    """The models by name: one a field, and one a field ("when sure") that says how often such a choice is right."""
+    models: dict[str, Any] = _fitted(articles, strength)
+    rows: dict[Field, list[Row]] = {name: [] for name in FIELDS}
+    for fold in range(folds):
+        apart = _fitted([one for n, one in enumerate(articles) if n % folds != fold], strength)
+        held = [one for n, one in enumerate(articles) if n % folds == fold]
+        for name, one, mark in choices(held, {key: as_odds(model) for key, model in apart.items()}):
+            if one is not None:
+                rows[name].append((one.signs(name), "right" if same_words(one.candidate.text, mark[name]) else "no"))
+    models.update({f"{name} sure": fitted(rows[name], strength) for name in FIELDS})
+    return models
+
+
+def _fitted(articles: Sequence[Marked], strength: float) -> dict[str, Any]:
     """Two rounds: first on the right earlier choices, then also on those that the first models make."""
     rows = scene_rows(articles)
     first = {name: fitted(rows[name], strength) for name in rows}

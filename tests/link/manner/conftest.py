@@ -1,4 +1,4 @@
-"""A small markup for invented reports: {s:source} {q:cue} {c:content}; one attribution a cue, in the order of the cues."""
+"""A small markup for invented reports: {s:source} {q:cue} {c:content}, with a number where there are several."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Report:
 
 
 def parse(marked: str) -> Report:
-    """Numbers join the parts of one attribution ({s1:..} {q1:..} {c1:..}); without a number they belong to the first."""
+    """Parts of one number ({s1:..} {q1:..} {c1:..}) make one attribution; without a number they belong to the first."""
     text, place, parts = "", 0, {}
     for match in _PART.finditer(marked):
         text += marked[place : match.start()]

@@ -50,7 +50,7 @@ FIRED = [
     ("went on to say", "go on to say"),
     # a noun after its article
     ("repeated his call for", "repeat"),
-    ("his call for", "call"),
+    ("his call", "call"),
     # nothing that reports
     ("of the", None),
     ("", None),

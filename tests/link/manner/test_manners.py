@@ -98,6 +98,10 @@ COMMITMENT = [
     ("{s:Quill} {q:asked} {c:whether the bridge is safe}.", "asked"),
     ("{s:Quill} {q:called for} {c:an inquiry}.", "asked"),
     ("{c:“Who will pay for this?”} {s:Quill} {q:said}.", "asked"),
+    # whatever the verb
+    ("{c:“Who will pay for this?”} {s:Quill} {q:added}.", "asked"),
+    # a question among other sentences asserts with the rest
+    ("{c:“We are late. Who will pay? The harbour will,”} {s:Quill} {q:said}.", "asserted"),
     ("{s:Quill} {q:declined to say} {c:who would pay}.", "not-said"),
     ("{s:Quill} {q:did not say} {c:who would pay}.", "not-said"),
     ("{s:Quill} {q:didn’t comment on} {c:the cost}.", "not-said"),

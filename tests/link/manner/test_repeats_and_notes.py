@@ -11,14 +11,18 @@ from onrecord.link.manner import notes_of, repeats_of
 REPEATS = [
     # a lead that comes again in the body
     (
-        "{s1:Mara Quill} {q1:said} {c1:“the old harbour bridge is safe for lorries.”}\n\n"
-        "{c2:“The old harbour bridge is safe for lorries,”} {s2:Quill} {q2:said}.",
+        (
+            "{s1:Mara Quill} {q1:said} {c1:“the old harbour bridge is safe for lorries.”}\n\n"
+            "{c2:“The old harbour bridge is safe for lorries,”} {s2:Quill} {q2:said}."
+        ),
         (None, 0),
     ),
     # the same words of somebody else are another statement
     (
-        "{s1:Mara Quill} {q1:said} {c1:“the old harbour bridge is safe for lorries.”}\n\n"
-        "{c2:“The old harbour bridge is safe for lorries,”} {s2:Orlo} {q2:said}.",
+        (
+            "{s1:Mara Quill} {q1:said} {c1:“the old harbour bridge is safe for lorries.”}\n\n"
+            "{c2:“The old harbour bridge is safe for lorries,”} {s2:Orlo} {q2:said}."
+        ),
         (None, None),
     ),
     # nearly the same is not the same: a number differs

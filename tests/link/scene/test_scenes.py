@@ -88,6 +88,26 @@ def test_a_scene_goes_on_to_the_next_quotation_of_the_same_speaker(report: Calla
     assert second.when.span == first.when.span
 
 
+def test_a_new_scene_ends_the_old_one(report: Callable) -> None:
+    made = report(
+        "In a letter to the harbour board last week, {s1:Tam Orlo} {q1:said} {c1:that the bridge is unsafe}.\n\n"
+        "On Twitter, {s2:Orlo} {q2:denied} {c2:that he had leaked the figures}."
+    )
+    first, second = made.scenes()
+    assert first.occasion is not None
+    assert first.occasion.kind == "letter"
+    assert second.occasion is not None
+    assert (second.occasion.kind, second.occasion.carried) == ("post", False)
+
+
+def test_a_letter_names_its_addressee(report: Callable) -> None:
+    addressee = (
+        report("In a letter to the harbour board, {s:Orlo} {q:said} {c:the bridge is unsafe}.").scenes()[0].addressee
+    )
+    assert addressee is not None
+    assert addressee.text == "the harbour board"
+
+
 def test_no_day_of_publication_no_date(report: Callable) -> None:
     when = report("{s:Quill} {q:said} on Tuesday {c:that the bridge is safe}.").scenes(published=None)[0].when
     assert when is not None

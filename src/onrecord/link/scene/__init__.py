@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from onrecord.link.scene.dates import resolve
 from onrecord.link.scene.odds import odds
 from onrecord.link.scene.passages import Layout
-from onrecord.link.scene.walk import Candidate, Chosen, Field, walk
+from onrecord.link.scene.walk import Candidate, Chosen, Field, likeliest, walk
 from onrecord.model import Addressee, Block, Found, Occasion, Span, Speaker, When
 
 __all__ = ["Scene", "scenes_of"]
 
-_LEAST = 0.4
-"""A phrase less likely than this is not shown: chosen for the best F1 on held-out training articles."""
+_PACKAGE = "onrecord.link.scene"
+TAKEN = 0.4
+"""A phrase must look this likely to be taken and carried over: chosen for the best F1 on held-out articles."""
+SHOWN = 0.3
+"""A field must be this sure, after calibration, to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +65,29 @@ def scenes_of(
 
 
 def _choose(position: int, field: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
-    model = odds("onrecord.link.scene", field)
-    best, sure = -1, _LEAST
-    for place, candidate in enumerate(candidates):
-        probability = model.probabilities(candidate.features)[1]
-        if probability >= sure:
-            best, sure = place, probability
-    return (best, sure) if best >= 0 else None
+    model = odds(_PACKAGE, field)
+    return likeliest(candidates, [model.probabilities(one.features)[1] for one in candidates], TAKEN)
 
 
 def _scene(text: str, found: Found, taken: dict[Field, Chosen], named: dict[Span, str], published: str | None) -> Scene:
-    addressee, occasion, when = taken.get("addressee"), taken.get("occasion"), taken.get("when")
+    addressee, occasion, when = (_sure(taken, field) for field in ("addressee", "occasion", "when"))
     return Scene(
-        _addressee(addressee.candidate, named) if addressee else None,
-        _occasion(occasion.candidate) if occasion else None,
-        _when(when.candidate, published, ahead=_ahead(text, found)) if when else None,
-        addressee.probability if addressee else None,
-        occasion.probability if occasion else None,
-        when.probability if when else None,
+        _addressee(addressee[0], named) if addressee else None,
+        _occasion(occasion[0]) if occasion else None,
+        _when(when[0], published, ahead=_ahead(text, found)) if when else None,
+        addressee[1] if addressee else None,
+        occasion[1] if occasion else None,
+        when[1] if when else None,
     )
+
+
+def _sure(taken: dict[Field, Chosen], field: Field) -> tuple[Candidate, float] | None:
+    """What was chosen with its calibrated probability, None where that is too low to be shown."""
+    one = taken.get(field)
+    if one is None:
+        return None
+    sure = odds(_PACKAGE, f"{field} sure").probabilities(one.signs(field))[1]
+    return (one.candidate, sure) if sure >= SHOWN else None
 
 
 def _addressee(one: Candidate, named: dict[Span, str]) -> Addressee:

@@ -102,6 +102,10 @@ class Layout:
         """The attributions whose cue (or source) stands in the sentence that the passage begins with."""
         return self._by_sentence.get(bisect_right(self._starts, passage.anchor.start) - 1, ())
 
+    def spoken(self, sentence: Span) -> bool:
+        """Whether a cue or source stands in the sentence."""
+        return bool(self._by_sentence.get(bisect_right(self._starts, sentence.start) - 1))
+
     def after(self, passage: Passage) -> Span | None:
         """The sentence after a passage in its own paragraph."""
         number = bisect_left(self._starts, passage.span.end)

@@ -23,6 +23,11 @@ FIELDS: tuple[Field, ...] = ("occasion", "when", "addressee")
 
 _CARRY_REACH = 10
 """A scene is carried over at most this many attributions."""
+_OWN_FIRST = 0.1
+_LENT = 0.5
+_NAMED = 0.2
+_LETTER = frozenset({"named by the occasion&noun to&letter", "named by the occasion&noun to&e-mail"})
+"""A letter is to whom it says it is, however seldom the annotators wrote that down."""
 _DEEP = 1 << 32
 _ASKING = frozenset(
     "ask asks asked asking urge urges urged urging tell tells told "
@@ -62,6 +67,40 @@ class Chosen:
     key: str | None
     mode: str
     quotation: str
+    root: float
+    """The probability with which the words were first chosen, before they were carried over."""
+
+    def signs(self, name: Field) -> tuple[str, ...]:
+        """What the last word on this choice is weighed by: how likely it looked, here and where it came from."""
+        origin = self.candidate.origin
+        here, there = f"p={self.probability:.1f}", f"root={self.root:.1f}"
+        far = f"since={_bucket(self.rank - self.since)}"
+        carried = "carried" if self.candidate.carried else "own"
+        return (
+            here,
+            f"{here}&{carried}",
+            origin,
+            f"{origin}&sort={self.candidate.sort}",
+            f"{there}&{carried}",
+            f"{far}&{origin}",
+        )
+
+
+def likeliest(candidates: Sequence[Candidate], scores: Sequence[float], least: float) -> tuple[int, float] | None:
+    """The candidate to take: the likeliest that is likely enough, None where there is none.
+
+    Words of the attribution's own sentence come before what is carried over, even when they are a little less
+    likely: a new scene ends the old one. What another speaker's scene lends must be likelier than that.
+    """
+    best: tuple[int, float] | None = None
+    for place, (one, score) in enumerate(zip(candidates, scores, strict=True)):
+        weight = score + _OWN_FIRST if one.origin == "own" and score >= least - _OWN_FIRST else score
+        if _LETTER.intersection(one.features):
+            weight = score + _NAMED
+        needed = max(least, _LENT) if one.origin in ("latest", "first") else least
+        if weight >= needed and (best is None or weight > best[1]):
+            best = (place, weight)
+    return (best[0], scores[best[0]]) if best is not None else None
 
 
 Choose = Callable[[int, Field, Sequence[Candidate]], tuple[int, float] | None]
@@ -112,7 +151,7 @@ def walk(
         view = _View(text, found[position], speaker, passages[position], layout)
         taken = chosen[position]
         for name in FIELDS:
-            candidates = [*_near(view, name, reader), *_carried(view, name, state, key, taken)]
+            candidates = [*_near(view, name, reader, taken), *_carried(view, name, state, key, taken)]
             if not candidates:
                 continue
             decided = choose(position, name, candidates)
@@ -130,6 +169,7 @@ def walk(
                 key,
                 view.fired.mode if view.fired else "none",
                 view.found.quotation,
+                donor.root if donor else probability,
             )
         state.keep(taken, key)
     return chosen
@@ -201,11 +241,15 @@ def _phrases(name: Field, offset: int, words: str, times: Sequence[TimeWords]) -
             yield who.span, who.text, who.pattern, who.verb
 
 
-def _near(view: _View, name: Field, reader: _Reader) -> Iterator[Candidate]:
+def _near(view: _View, name: Field, reader: _Reader, taken: dict[Field, Chosen]) -> Iterator[Candidate]:
     passage = view.passage
     own = reader.phrases(name, passage.span.start, passage.words, passage.depth)
     for rank, (span, text, sort, opener) in enumerate(own):
         features = _placed(view, name, span, sort, opener, len(own), rank)
+        occasion = taken.get("occasion")
+        if name == "addressee" and occasion and occasion.candidate.span.overlaps(span):
+            # "in a letter to the board": whom the occasion names.
+            features += ("named by the occasion", f"named by the occasion&{sort}&{occasion.candidate.sort}")
         yield Candidate(span, text, sort, "own", features)
     if name == "addressee":
         yield from _heads(view)
@@ -214,12 +258,14 @@ def _near(view: _View, name: Field, reader: _Reader) -> Iterator[Candidate]:
     if passage.headline:
         return
     for step, sentence in enumerate(view.layout.before(passage), 1):
+        if view.layout.spoken(sentence):
+            continue  # what stands in another attribution's sentence is carried over, or not at all
         words = view.layout.blanked(sentence)
         for span, text, sort, opener in reader.phrases(name, sentence.start, words):
             origin = f"before{step}"
             yield Candidate(span, text, sort, origin, _far(view, origin, sort, opener, bool(own)))
     after = view.layout.after(passage)
-    if after is not None and name != "addressee":
+    if after is not None and name != "addressee" and not view.layout.spoken(after):
         for span, text, sort, opener in reader.phrases(name, after.start, view.layout.blanked(after)):
             yield Candidate(span, text, sort, "after1", _far(view, "after1", sort, opener, bool(own)))
 
