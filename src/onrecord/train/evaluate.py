@@ -140,7 +140,8 @@ class Surest:
 def surest(gold: Sequence[Gold], documents: Sequence[Document], names: Any, share: float = SURE) -> Surest:
     """Direct and mixed quotations, spoken or written, of articles with speaker marks: the surest ``share``.
 
-    Right: the speaker's full name (None where the gold has none), exactly the gold's words inside the marks, and a
+    Right: the speaker's full name (None where the gold has none); of the words, none outside the gold content and, but
+    for insertions, all of it that stands inside double marks; and a
     mode of speech or writing. ``names`` gives the identifying words of a name, titles aside.
     """
     scored: list[tuple[float, bool, bool, bool]] = []
@@ -159,7 +160,9 @@ def surest(gold: Sequence[Gold], documents: Sequence[Document], names: Any, shar
                 scored.append((_sure(found), False, False, False))
                 continue
             named = _same_name(found, mark, names)
-            whole = words.cover(found.verbatim) == words.cover(marks[i].content) & quoted
+            content, own = words.cover(marks[i].content), words.cover(found.verbatim)
+            others = words.cover([*found.insertions, *found.unclear])
+            whole = own <= content and not (content & quoted) - own - others
             scored.append((_sure(found), named, whole, mark["mode"] in SPOKEN))
     scored.sort(key=lambda s: -s[0])
     top = scored[: round(share * len(scored))]

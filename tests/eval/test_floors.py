@@ -1,0 +1,82 @@
+"""The accuracy gate: on corpora that have not changed, no figure of the whole pipeline falls below its floor.
+
+Floors are in eval/floors.json, a little under what the model card reports. Skipped without the shared corpora.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.extract.network import WEIGHTS
+from onrecord.model import Article, Document
+from onrecord.pipeline import Pipeline
+from onrecord.train.evaluate import Gold, believed, gold_of, marks_of, public, shared_folder, tally_of
+from onrecord.train.markup import passages
+from onrecord.train.measures import Tally
+from onrecord.train.tune import expected_error
+
+HOUSE = Path(__file__).parents[2]
+GATE: dict[str, Any] = json.loads((HOUSE / "eval" / "floors.json").read_text())
+SHARED = shared_folder()
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "encoder.onnx").is_file(), reason="no weights in this checkout")
+needs_corpora = pytest.mark.skipif(SHARED is None, reason="no shared corpora (set ONRECORD_SHARED)")
+
+
+def corpus(name: str) -> list[Gold]:
+    assert SHARED is not None
+    marks = GATE["marks"].get(name)
+    return gold_of(SHARED / "corpora" / name, SHARED / "corpora" / marks if marks else None)
+
+
+@cache
+def read(name: str) -> tuple[list[Gold], list[Document]]:
+    gold = corpus(name)
+    return gold, list(Pipeline().documents([one.article for one in gold]))
+
+
+@needs_corpora
+@pytest.mark.parametrize("name", GATE["hashes"])
+def test_corpora_are_the_ones_the_floors_were_set_on(name: str) -> None:
+    assert SHARED is not None
+    assert hashlib.sha256((SHARED / "corpora" / name).read_bytes()).hexdigest() == GATE["hashes"][name]
+
+
+@needs_corpora
+@pytest.mark.parametrize("name", GATE["floors"])
+def test_figures_hold_their_floors(name: str) -> None:
+    gold, documents = read(name)
+    figures = dict(tally_of(gold, documents).figures())
+    stated = public(gold, documents)
+    figures["public content"] = stated.rate("content").f1
+    figures["public attributed"] = stated.rate("attributed").f1
+    below = {
+        what: (round(figures[what], 4), floor) for what, floor in GATE["floors"][name].items() if figures[what] < floor
+    }
+    assert not below, "(figure, floor): " + str(below)
+
+
+@needs_corpora
+def test_confidence_can_be_believed() -> None:
+    gold, documents = read("polnear/dev.jsonl.gz")
+    assert expected_error(believed(gold, documents)) <= GATE["calibration error"]
+
+
+def test_passages_of_every_kind_hold_their_floors() -> None:
+    by_kind: dict[str, Tally] = defaultdict(Tally)
+    marked = passages(HOUSE / "eval" / "kinds.txt")
+    articles = [Article(id=one.id, text=one.text, language="en") for _, one in marked]
+    for (kind, one), document in zip(marked, Pipeline().documents(articles), strict=True):
+        by_kind[kind].add(one.text, one.attributions or (), marks_of(document))
+    nothing = by_kind.pop("nothing").rate("content")
+    assert nothing.predicted == 0, "statements where nobody says anything"
+    found = {kind: round(tally.rate("attributed").f1, 3) for kind, tally in by_kind.items()}
+    assert found.keys() == GATE["passages"].keys()
+    assert not {kind: (found[kind], floor) for kind, floor in GATE["passages"].items() if found[kind] < floor}
