@@ -43,13 +43,25 @@ def article(row: dict[str, Any]) -> Article:
     return Article(row["id"], row["text"])
 
 
+def slices(row: dict[str, Any]) -> list[list[str]]:
+    """The words of every role of every attribution, wherever they stand in the text."""
+    roles = ("source", "cue", "content", "verbatim", "insertions", "unclear", "addressee", "occasion", "when")
+    return [[row["text"][start:end] for name in roles for start, end in one[name]] for one in row["attributions"]]
+
+
 def test_samples_and_gold_are_made_from_the_marked_files() -> None:
     spec = importlib.util.spec_from_file_location("marking", HERE / "marking.py")
     assert spec is not None
     assert spec.loader is not None
     marking = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(marking)
-    assert marking.main(check=True) == 0, "run: python tests/golden/marking.py"
+    texts = marking.read_texts()
+    made = []
+    for path in sorted((HERE / "marked").iterdir()):
+        assert (ROOT / "samples" / path.name).read_text(encoding="utf-8") == marking.sample(path), path.name
+        made.extend(marking.rows(path, texts))
+    assert [(row["id"], slices(row)) for row in made] == [(row["id"], slices(row)) for row in GOLD]
+    assert marking.passages((ROOT / "eval/passages.txt").read_text(encoding="utf-8")) == PASSAGES
 
 
 def test_there_are_enough_of_every_kind() -> None:

@@ -33,6 +33,8 @@ def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
     what holds a quotation of three words or more.
     """
     page = Page.of(text, blocks)
+    if not page.paragraphs:
+        return Extraction((), tuple(tagged.names))
     drafts = [_snapped(page, draft) for draft in _from_model(page, tagged)]
     said = turns(page)
     if said:
