@@ -68,6 +68,7 @@ def test_text_that_must_not_be_lost(inner: str, kept: str) -> None:
         '<div class="cookie-banner"><p>We use cookies to make this site better for you. Accept all cookies?</p></div>',
         "<p>Sign up for our newsletter to get more stories like this one.</p>",
         '<div hidden><p>This is a hint for machines that no reader of the page ever sees.</p></div>',
+        '<div class="x1">' + "".join(f'<div><h3><a href="/{n}">Another headline</a></h3><p>A teaser that tells a little of report number {n}, and then ends.</p></div>' for n in range(4)) + "</div>",
         '<p>By Kit Marrow</p>',
         '<p>Updated: May 4, 2026, 10:02 a.m. EDT</p>',
     ],

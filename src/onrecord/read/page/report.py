@@ -82,7 +82,7 @@ def _headline(paragraphs: list[Paragraph], title: str | None, last: int) -> int 
         for one in paragraphs[: last + 1]:
             if len(one.text) <= 240 and _alike(squashed(one.text.split("\n")[0]), wanted) >= 0.8:
                 return one.number
-    ones = [one for one in headings if "h1" in one.tags and len(one.text) >= 12 and one.link_share < 0.9]
+    ones = [one for one in headings if "h1" in one.tags and len(one.text) >= 8 and one.link_share < 0.9]
     return ones[0].number if len(ones) == 1 else None
 
 

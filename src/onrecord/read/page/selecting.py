@@ -15,6 +15,7 @@ from onrecord.model.article import BlockKind
 from onrecord.read.page import furniture
 from onrecord.read.page.evidence import Votes
 from onrecord.read.page.paragraphs import HEADINGS, Paragraph
+from onrecord.read.page.teasers import teasers_of
 
 HOLDS = 0.85
 """Share of the weight that the report's element has to hold."""
@@ -52,6 +53,7 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     """The report's paragraphs. Empty ``body`` where the page has no running text."""
     ground = _ground(paragraphs, votes)
     outside = frozenset(one.number for one in paragraphs if _is_around(one, ground))
+    outside |= teasers_of(paragraphs) - votes.declared
     clear = [one for one in paragraphs if one.number not in outside]
     container = _container(clear, ground)
     if container is None:
