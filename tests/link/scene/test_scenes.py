@@ -108,6 +108,12 @@ def test_a_letter_names_its_addressee(report: Callable) -> None:
     assert addressee.text == "the harbour board"
 
 
+def test_the_full_stop_is_no_part_of_the_occasion(report: Callable) -> None:
+    occasion = report("{c:“The bridge is safe,”} {s:Quill} {q:said} at a rally.").scenes()[0].occasion
+    assert occasion is not None
+    assert occasion.text == "at a rally"
+
+
 def test_no_day_of_publication_no_date(report: Callable) -> None:
     when = report("{s:Quill} {q:said} on Tuesday {c:that the bridge is safe}.").scenes(published=None)[0].when
     assert when is not None

@@ -107,12 +107,15 @@ def occasions_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterato
         lowered = token.lower()
         if lowered in table.verbs:
             yield OccasionWords(Span(offset + start, offset + end), token, table.verbs[lowered], "verb", lowered)
-        if first <= taken or lowered.rstrip(".") not in table.nouns or token == "March":
+        if first <= taken or lowered.rstrip(".") not in table.nouns or token == "March" or lowered == "shows":
             continue
+        if first and tokens[first - 1][0] == "White":
+            continue  # the White House is a place and a person's office, no chamber
         hit = _head_at(table, tokens, first)
         made = _phrase(words, tokens, first, hit[0], edges) if hit else None
         if hit and made:
             begin, finish, opener = made
+            finish = _unstopped(words, begin, finish)
             taken = hit[0]
             span = Span(offset + begin, offset + finish)
             yield OccasionWords(span, words[begin:finish], hit[1], opener, lowered)
@@ -138,7 +141,7 @@ def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator
         after = next((n for n, (_, start, _) in enumerate(tokens) if start >= match.end()), None)
         if after is None:
             continue
-        end = _right(tokens, after - 1, edges)
+        end = _unstopped(words, match.start(), _right(tokens, after - 1, edges))
         if end > match.end():
             text = words[match.start() : end]
             span = Span(offset + match.start(), offset + end)
@@ -202,6 +205,12 @@ def _closes(token: str) -> bool:
     )
 
 
+def _unstopped(words: str, start: int, end: int) -> int:
+    """The end of a phrase without the full stop of the sentence."""
+    last = words[start:end].split()[-1:]
+    return end - 1 if last and last[0].endswith(".") and _closes(last[0]) and end - start > 1 else end
+
+
 def _verbal(word: str, determined: bool) -> bool:
     return determined and word.endswith("ed") and len(word) > 4
 
@@ -261,7 +270,7 @@ def _named(
             lowered = tokens[place - step][0].lower()
             if lowered in ("on", "via", "to", "in", "over", "across", "through", "for"):
                 start = tokens[place - step][1]
-                end = _right(tokens, place, times)
+                end = _unstopped(words, start, _right(tokens, place, times))
                 yield OccasionWords(Span(offset + start, offset + end), words[start:end], kind, lowered, head)
                 break
             if not (
