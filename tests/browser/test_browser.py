@@ -17,8 +17,7 @@ WIDE, PHONE = (1280, 900), (390, 844)
 PERSON = "/person?id=p-ferran-adebayo-lind"
 PAGES = {
     "read": "/",
-    "search": "/search?words=the",
-    "search-narrowed": "/search?quotation=direct&limit=5",
+    "search": "/search?words=the&limit=6",
     "people": "/people",
     "person": PERSON,
     "check": "/check",

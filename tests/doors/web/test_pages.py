@@ -70,7 +70,14 @@ def test_search_narrows_and_keeps_its_address(client: Any) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("since", "yesterday"), ("quotation", "loud"), ("limit", "0"), ("limit", "²"), ("min_confidence", "nan")],
+    [
+        ("since", "yesterday"),
+        ("quotation", "loud"),
+        ("sort", "loud"),
+        ("limit", "0"),
+        ("limit", "²"),
+        ("min_confidence", "nan"),
+    ],
 )
 def test_a_search_that_cannot_be_understood_says_which_field(client: Any, field: str, value: str) -> None:
     page = client.get("/search", params={field: value})
@@ -232,3 +239,9 @@ def test_new_words_are_those_that_the_report_before_did_not_have(archive: FakeAr
     made = wordings([hit("2026-02-01", "we may rebuild the dam"), hit("2026-01-01", "we will rebuild the dam")])
     assert [word for word, new in made[0].words if new] == []
     assert [word for word, new in made[1].words if new] == ["may"]
+
+
+def test_an_address_holds_what_was_asked_and_nothing_else(client: Any) -> None:
+    page = client.get("/search", params={"words": "salt"}).text
+    assert 'href="/search.csv?words=salt"' in page
+    assert "all but the words cleared" not in page, "nothing is narrowed but by the words"

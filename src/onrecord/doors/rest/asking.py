@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query as Asked
 
@@ -45,6 +45,7 @@ def search_asked(
     min_confidence: Annotated[float | None, Asked(ge=0, le=1, allow_inf_nan=False)] = None,
     article: Key = None,
     statement: Key = None,
+    sort: Literal["relevance", "date"] = "relevance",
     limit: Annotated[int, Asked(ge=1, le=LIMIT_MOST)] = 20,
     after: Annotated[str | None, Asked(max_length=PART_LIMIT, description="Cursor of an earlier page.")] = None,
 ) -> SearchAsked:

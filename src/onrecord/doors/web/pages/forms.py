@@ -17,10 +17,10 @@ from onrecord.model.errors import QueryError
 PAGE = 20
 MOST = 200
 FIELD_LIMIT = 2_000
+_HINTS = get_type_hints(Query)
 _CHOICES: dict[str, tuple[str, ...]] = {
-    name: get_args(get_args(hint)[0])
-    for name, hint in get_type_hints(Query).items()
-    if name in ("quotation", "mode", "act", "commitment")
+    **{name: get_args(get_args(_HINTS[name])[0]) for name in ("quotation", "mode", "act", "commitment")},
+    "sort": get_args(_HINTS["sort"]),
 }
 
 
@@ -88,11 +88,9 @@ def query_of(request: Request) -> Query:
 
 def parts_of(query: Query) -> dict[str, object]:
     """The fields of a search as they stand in an address, less the cursor and the defaults."""
-    parts = {field.name: getattr(query, field.name) for field in fields(query)}
-    parts["after"] = None
-    if query.limit == PAGE:
-        parts["limit"] = None
-    return parts
+    standing = {field.name: field.default for field in fields(query)} | {"limit": PAGE}
+    given: dict[str, object] = {name: getattr(query, name) for name in standing}
+    return {name: None if name == "after" or value == standing[name] else value for name, value in given.items()}
 
 
 def _day(name: str, value: str) -> str:

@@ -53,7 +53,7 @@ async def search(request: Request) -> Response:
         parts=parts,
         found=found.page,
         facets=[(name, _top(found.facets.get(name, {}), parts.get(name))) for name in FACETS],
-        narrowed=any(value for name, value in parts.items() if name != "words"),
+        narrowed=any(value for name, value in parts.items() if name not in ("words", "sort", "limit")),
         trouble=trouble,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.page.hits},
