@@ -23,6 +23,7 @@ Judge = Callable[[int, str, Sequence[Option]], int | None]
 SELF_FEATURES = (
     "bias", "the", "this or that", "possessive", "indefinite", "bare", "plural", "goes on after its head", "narrowing words",
     "head named before", "person", "collective", "document", "poll", "in headline", "superlative or ordinal",
+    "the, one person", "the, one person, head new", "the, one body, head new", "the, several", "bare, one person", "narrowed person",
 )  # fmt: skip
 
 
@@ -344,17 +345,19 @@ class Chooser:
         role: Role | None = None
         holder: Entity | None = None
         sort: str | None = None
+        holders: Sequence[Entity] = ()
         words: tuple[float, ...] = ()
         if form == "description":
             if reading.description is not None:
                 role = role_of(surface, self.stage.nominals[reading.description])
                 sort = self.stage.nominals[reading.description].sort
+                holders = self.stage.holders.get(role.head, ())
                 holder = self.stage.described[reading.description]
                 holder = holder if holder is not None and holder.named else None
             words = self._self_features(reading, role)
         elif form == "none":
             words = self._cue_features(one, anchor, content)
-        return Question(reading, anchor, one, role, content, surface.quoted[anchor], sort, holder, words)
+        return Question(reading, anchor, one, role, content, surface.quoted[anchor], sort, holder, holders, words)
 
     def _self_features(self, reading: Reading, role: Role | None) -> tuple[float, ...]:
         surface = self.stage.surface
@@ -364,6 +367,8 @@ class Chooser:
         before = entity is not None and any(m.first < reading.first for m in entity.mentions)
         main_end = surface.at(reading.main.end - 1) if reading.main else reading.last
         first = low[0]
+        person = one is not None and one.sort == "person"
+        bare = first not in DEFINITE and first not in INDEFINITE
         return (
             1.0,
             float(first == "the"),
@@ -386,6 +391,12 @@ class Chooser:
                     for w in low[:4]
                 )
             ),
+            float(first == "the" and person and not reading.plural),
+            float(first == "the" and person and not reading.plural and not before),
+            float(first == "the" and one is not None and one.sort == "collective" and not reading.plural and not before),
+            float(first in ("the", "both", "each") and reading.plural),
+            float(bare and person and not reading.plural),
+            float(first == "the" and person and not reading.plural and role is not None and bool(role.narrowing)),
         )
 
     def _cue_features(self, one: Found, anchor: int, content: range) -> tuple[float, ...]:

@@ -91,6 +91,7 @@ class _Gathering:
         self.persons_by_word: dict[str, list[Entity]] = defaultdict(list)
         self.others: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
+        self.by_prefix: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self.full_places: dict[int, list[int]] = defaultdict(list)
 
     def gather(self) -> tuple[list[Entity], list[Entity | None]]:
@@ -98,7 +99,7 @@ class _Gathering:
         for n in order:
             if self._full_person(self.names[n]):
                 self.of[n] = self._person(self.names[n])
-        for n in order:
+        for n in sorted(order, key=lambda n: -len(self.names[n].key)):
             if self.of[n] is None and len(self.names[n].key) > 1:
                 self.of[n] = self._several_words(n)
         for n in order:
@@ -119,7 +120,7 @@ class _Gathering:
     # -- persons ---------------------------------------------------------------------------------------------
 
     def _full_person(self, name: Name) -> bool:
-        return name.kind == "person" and len(name.key) > 1 and not self.surface.shouting[name.first]
+        return name.kind == "person" and name.sure > 0.5 and len(name.key) > 1 and not self.surface.shouting[name.first]
 
     def _person(self, name: Name) -> Entity:
         """The entity of a full name: one of the same surname and agreeing given names, or a new one."""
@@ -154,7 +155,7 @@ class _Gathering:
             ]
             if within:
                 return self._pick(within, n)
-        if name.kind == "person":
+        if name.kind == "person" and name.key not in self.by_prefix:
             return self._new(name, "person")
         return self._other(name)
 
@@ -207,7 +208,8 @@ class _Gathering:
         if more != less or new == old:
             return more > less
         if _distance(fold(new), fold(old), 2) <= 2:
-            return self.spellings[new] > self.spellings[old]
+            heading = entity.naming is not None and self.surface.paragraph[self.surface.at(entity.naming.start)] == 0
+            return self.spellings[new] - self.spellings[old] > (-1 if heading else 0)
         return len(new) > len(old) and entity.kind == "person"
 
     # -- the rest --------------------------------------------------------------------------------------------
@@ -217,9 +219,15 @@ class _Gathering:
         entity = self.others.get(key)
         if entity is None and len(key) == 1:
             entity = self.by_initials.get(key[0])
+        if entity is None and name.kind in ("organisation", "other", "person"):
+            longer = self.by_prefix.get(key, [])
+            entity = longer[0] if len(longer) == 1 and (len(key) > 1 or name.kind != "person") else None
         if entity is None:
             entity = self._new(name, name.kind)
             self.others[key] = entity
+            if name.kind == "organisation":
+                for length in range(1, len(key)):
+                    self.by_prefix[key[:length]].append(entity)
             letters = "".join(w[0] for w in key if w not in ("of", "the", "and", "for", "on", "in", "to", "at"))
             if len(letters) > 1:
                 self.by_initials.setdefault(letters, entity)
@@ -232,7 +240,7 @@ class _Gathering:
         made = Entity(len(self.entities) + 1, kind, "", None, name.key, name.sex)
         made.plural = kind == "group"
         if kind == "organisation":
-            made.heads.update(w for w in name.key if w in _collectives())
+            made.heads.update(_sorts_of_body(name.key, name.span.of(self.surface.text)))
         self.entities.append(made)
         if kind == "person":
             self._index(made, name.key)
@@ -327,7 +335,7 @@ def _sexes_clash(one: str | None, two: str | None, title: str | None) -> bool:
 def _fullness(name: str) -> float:
     words = name.replace(",", " ").split()
     shouted = len(name) > 4 and name.isupper()
-    return sum(0.6 if len(w.strip(".")) == 1 else 0.5 if fold(w) in SUFFIXES else 1.0 for w in words) - 0.4 * shouted
+    return sum(0.4 if len(w.strip(".")) == 1 else 0.5 if fold(w) in SUFFIXES else 1.0 for w in words) - 0.4 * shouted
 
 
 def _distance(one: str, two: str, most: int) -> int:
@@ -336,5 +344,20 @@ def _distance(one: str, two: str, most: int) -> int:
     return Levenshtein.distance(one, two, score_cutoff=most)
 
 
-def _collectives() -> frozenset[str]:
-    return lexicon.words("collectives")
+_MEDIA = frozenset("post times news tribune journal herald gazette guardian telegraph observer chronicle examiner globe mail magazine".split())
+_TRADE = frozenset("inc corp co ltd llc plc company companies holdings industries pharmaceuticals motors group systems".split())
+_OUTLET_HEADS = frozenset("network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split())
+_TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
+_SCHOOL_HEADS = frozenset("school university college".split())
+
+
+def _sorts_of_body(key: Sequence[str], printed: str) -> set[str]:
+    """The words that a later description may head: those of its own name, and those of its trade."""
+    heads = {w for w in key if w in lexicon.words("collectives")}
+    if printed in lexicon.words("outlets") or any(w in _MEDIA for w in key):
+        heads |= _OUTLET_HEADS
+    if any(w in _TRADE for w in key):
+        heads |= _TRADE_HEADS
+    if any(w in _SCHOOL_HEADS for w in key):
+        heads |= _SCHOOL_HEADS
+    return heads

@@ -23,6 +23,8 @@ SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
 _JOINERS = frozenset("of for on and & the in to at".split())
 CAPITALS_ONLY = 0.7
 """How sure it is that one word of capitals is an organisation."""
+_LONGEST = 24
+"""Tokens in the longest run of capitals that is read as one."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-(?=.{3})")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
@@ -35,6 +37,12 @@ _NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs
 _PARTY = frozenset(
     "republican democrat democratic conservative labour liberal independent gop tory dem socialist".split()
 )
+_WEAK = frozenset(
+    """vice foreign interior defense defence finance treasury home state press majority minority deputy acting former ex
+    then interim incoming outgoing late first u.s. us u.s grand house senate air executive managing senior junior crown
+    private party general""".split()
+)
+"""Words of titles that are none alone."""
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
 
 _CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
@@ -160,8 +168,17 @@ class _Reader:
             follows = self._next(n)
             if follows is None or (low not in self.titles and self.first_names.get(word.capitalize()) is None):
                 return self.known_name(n) if follows is not None else False
-            return low in self.titles or surface.words[follows].lower() not in self.common
+            if low in self.titles:
+                return True
+            after = self.first_names.get(surface.words[follows], "?")
+            return surface.words[follows].lower() not in self.common and after.endswith("?")
         return True
+
+    def _month(self, n: int) -> bool:
+        words = self.surface.words
+        after = words[n + 1] if n + 1 < len(words) else ""
+        before = words[n - 1].lower() if n else ""
+        return after[:1].isdigit() or before in ("in", "since", "last", "this", "by", "until", "late", "early", "mid", "from", "of", "and")
 
     def known_name(self, n: int) -> bool:
         """A sentence's first word that is mostly printed small opens a name only before an organisation's word."""
@@ -228,7 +245,7 @@ class _Reader:
         surface = self.surface
         words = surface.words
         last = n
-        while True:
+        while last - n < _LONGEST:
             follows = self._next(last)
             if follows is not None:
                 last = follows
@@ -239,6 +256,7 @@ class _Reader:
             last = bridge
             if words[last].lower() in SUFFIXES:
                 return self._suffix(last - 1)
+        return last
 
     def _bridge(self, first: int, last: int) -> int | None:
         """Over particles of a person's name, or the small words of an organisation's, to the next capital."""
@@ -289,6 +307,8 @@ class _Reader:
 
     def _suffix(self, last: int) -> int:
         words = self.surface.words
+        if words[last].lower() in ("jr", "sr"):
+            last -= 1
         k = last + 1
         if k < len(words) and words[k] == ",":
             k += 1
@@ -315,10 +335,19 @@ class _Reader:
         if cut is not None:
             return [self._name(run[0], run[cut - 1], run[0]), self._name(run[cut], last, run[cut])]
         low = [words[n].lower() for n in run]
+        courtesy = len(run) > 1 and low[0] in _COURTESY
+        if courtesy:
+            return [self._name(run[1], last, first, titled=True)]
+        if words[run[-1]] in ("Show", "Report", "Hour") and len(run) > 2 and self._plain_given(words[run[0]]):
+            return [self._name(first, run[-2], first)]
         if all(w in self.titles or w in self.roles or w in ("of", "the") for w in low):
             if words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY):
                 return []
         return [self._name(first, last, first)]
+
+    def _plain_given(self, word: str) -> bool:
+        sex = self.first_names.get(word)
+        return sex is not None and not sex.endswith("?")
 
     def _role_of(self, run: Sequence[int]) -> int | None:
         """ "Director of Government Affairs" and nobody named: where what follows the "of" starts."""
@@ -349,8 +378,9 @@ class _Reader:
         best = None
         for k in range(len(run) - 1):
             rest = [words[n] for n in run[k + 1 :]]
-            if low[k] in self.titles or low[k].rstrip(".") in _COURTESY:
-                if self._personal(rest):
+            if low[k] in self.titles or low[k].rstrip(".") in _COURTESY or low[k].split("-")[0] in self.roles and "-" in low[k]:
+                weak = all(w in _WEAK for w in low[: k + 1])
+                if self._personal(rest) and not (weak and (len(rest) < 2 or rest[0] not in self.first_names)):
                     best = k + 1
             elif low[k] in self.roles and k and rest[0] in self.first_names and len(rest) > 1:
                 best = k + 1

@@ -136,6 +136,8 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
         low = words[k].lower()
         if surface.sentence[k] != surface.sentence[n]:
             break
+        if low in ("that", "this") and plural:
+            break
         if low in DEFINITE:
             first, definite, determined = k, True, True
             possessor = k if low in _POSSESSIVE else None
@@ -158,9 +160,10 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             break
         if words[k].endswith("s") and words[k][0].islower() and head_of(low) and head_of(low)[2]:  # type: ignore[index]
             break
-        if words[k][0].islower() and (low.endswith("ly") or (low.endswith("ed") and k < n - 3)):
-            if low.endswith("ly"):
-                break
+        if words[k][0].islower() and low.endswith("ly") and k < n - 1 and low not in ("early", "daily", "weekly", "family"):
+            break
+        if low.endswith("ed") and words[k][0].islower() and k and words[k - 1][0].islower() and words[k - 1].endswith("s"):
+            break
         first = k
     if not determined and first < n:
         first = _bare_start(surface, first, n, taken)

@@ -26,6 +26,7 @@ FEATURES = (
     "spoke last sentence", "two quotations on", "adjoins", "adjoins past a comma", "role of its own", "plural", "role known",
     "nearest subject", "spoken before", "only fitting", "no mark between", "told to hold the role",
     "sort fits", "sort differs", "sort fits, named", "same head word, named",
+    "words in the name", "named only later", "role head, no clash, singular",
 )  # fmt: skip
 
 
@@ -112,6 +113,8 @@ class Question:
     """What the head of the description is: person, collective, document or poll."""
     holder: Entity | None = None
     """The one person whom the article tells to hold the role described."""
+    holders: Sequence[Entity] = ()
+    """The people told to hold a role of that head, wherever they are named."""
     words: tuple[float, ...] = ()
     """Features of the special candidates: of the cue, or of the description."""
 
@@ -148,6 +151,9 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
         most=6 if relative else 14,
         reach=60 if relative else 900,
     )
+    if question.sort == "person" and not question.reading.plural:
+        seen = {e.number for e, _ in near}
+        near += [(e, e.mentions[0]) for e in question.holders[:6] if e.number not in seen and e.mentions]
     near = [(e, m) for e, m in near if fits(e, question) and not _same_place(m, question)]
     made = [Option(None, one, None, question.words) for one in specials]
     last = floor.spoke[-1] if floor.spoke else (0, None)
@@ -260,7 +266,18 @@ def _features(
         float(question.sort is not None and not sort_fits),
         float(sort_fits and entity.named),
         float(same_head and entity.named),
+        _shared_words(question, entity),
+        float(mention.first > anchor),
+        float(head >= 0.6 and clash == 0.0 and share == 0.0),
     )  # fmt: skip
+
+
+def _shared_words(question: Question, entity: Entity) -> float:
+    """The share of the description's words (head and what narrows it down) that stand in the entity's name."""
+    if question.role is None or question.sort == "person" or not entity.key:
+        return 0.0
+    wanted = question.role.narrowing | {question.role.head}
+    return len(wanted & set(entity.key)) / len(wanted)
 
 
 def _unbroken(surface: Surface, first: int, stop: int) -> bool:

@@ -127,7 +127,7 @@ def note_roles(
     taken: dict[int, Entity] = {}
     for n, name in enumerate(names):
         entity = of[n]
-        if entity is None or entity.kind not in ("person", "other"):
+        if entity is None or entity.kind not in ("person", "other") or (entity.kind == "other" and len(name.key) == 1):
             continue
         start = surface.at(name.whole.start)
         if name.title:
@@ -223,7 +223,9 @@ def _after(
         if n is None:
             continue
         one = nominals[n]
-        if surface.sentence[one.last] != surface.sentence[name.last] or one.plural or one.sort != "person":
+        if surface.sentence[one.last] != surface.sentence[name.last] or one.plural or one.sort not in ("person", "collective"):
+            return
+        if one.sort == "collective" and (entity.kind != "person" or surface.words[one.first].lower() not in ("a", "an")):
             return
         role = role_of(surface, one)
         entity.roles.append(Role(role.head, role.narrowing, role.span, strength))

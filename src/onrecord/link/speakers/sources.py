@@ -220,6 +220,8 @@ class Sources:
             joined = "and" in between or (
                 between == [","] and self.names[two].last >= last - 1 and len(people) == len(heads)
             )
+            named = self._named_words(heads)
+            joined = joined and all(w in ("and", "of") for w in between if w.isalpha() and w not in named)
             if (
                 joined
                 and not any(w in ("'s", "’s", "for") for w in between)
@@ -228,6 +230,10 @@ class Sources:
             ):
                 return Reading("several", first, last, self.surface.span(first, last), names=tuple(people), plural=True)
         return None
+
+    def _named_words(self, heads: Sequence[int]) -> set[str]:
+        words = self.surface.words
+        return {words[n].lower() for k in heads for n in range(self.names[k].first, self.names[k].last + 1)} | {"ky", "fla", "r", "d"}
 
     def _bodies(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
         """ "both the House and the Senate": two bodies, nothing but "and" between them."""
@@ -322,10 +328,16 @@ class Sources:
         words = self.surface.words
         for k in inside:
             start = self.surface.at(self.names[k].whole.start)
-            if start == end + 2 and words[end + 1] in (",", "—", "–") and self.names[k].kind == "person":
+            near = start == end + 2 or (start > end + 2 and self._led_up(end + 2, start))
+            if near and words[end + 1] in (",", "—", "–") and self.names[k].kind == "person":
                 if self.names[k].last == last or words[self.names[k].last + 1] in (",", "(", ".", "—", "–"):
                     return k
         return None
+
+    def _led_up(self, first: int, start: int) -> bool:
+        """Whether only a description leads up to the name (", syndicated radio host NAME")."""
+        words = self.surface.words
+        return start - first <= 5 and all(w[0].isalpha() for w in words[first:start]) and head_of(words[start - 1].lower()) is not None
 
     def _described(self, first: int, last: int, end: int, heads: Sequence[int]) -> Reading:
         """A description, an organisation's or a place's name, or words of no known sort."""
@@ -333,7 +345,7 @@ class Sources:
         for k in heads:
             name = self.names[k]
             opens = self.surface.at(name.whole.start)
-            if name.kind == "group" and opens > first:
+            if opens > first and (name.kind == "group" or (name.kind == "other" and name.key[-1].endswith("s"))):
                 continue
             if (opens == first or (opens == first + 1 and words[first].lower() == "the")) and name.last >= end - (
                 words[end] == ")"
@@ -354,7 +366,9 @@ class Sources:
         trailing = [
             k
             for k in heads
-            if self.names[k].last == end and self.names[k].kind in ("organisation", "place", "other", "poll")
+            if self.names[k].last == end
+            and self.names[k].kind in ("organisation", "place", "other", "poll")
+            and not (self.names[k].kind == "other" and self.names[k].key[-1].endswith("s"))
         ]
         if (
             len(heads) > 1
@@ -384,11 +398,16 @@ class Sources:
         """The nominal whose head heads the main part: the first that is not itself inside an "of" phrase."""
         k = bisect_left(self._nominal_lasts, first)
         if k < len(self.nominals) and self.nominals[k].last <= end:
-            before = [w.lower() for w in self.surface.words[first : self.nominals[k].last]]
+            before = self._outside_names(first, self.nominals[k].last)
             if any(w in ("of", "for", "in", "at", "from", "with", "on") for w in before):
                 return None
             return k
         return None
+
+    def _outside_names(self, first: int, stop: int) -> list[str]:
+        """The words of a range that no name covers ("University of X poll" holds no "of" of its own)."""
+        covered = {n for k in self._inside(first, stop) for n in range(self.names[k].first, self.names[k].last + 1)}
+        return [self.surface.words[n].lower() for n in range(first, stop) if n not in covered]
 
     def _clipped(self, first: int, end: int) -> Span:
         while end > first and self.surface.words[end].lower() in ("and", "or", "also", "himself", "herself"):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link.speakers.entities import Entity, Mention, entities_of, governed
+from onrecord.link.speakers.entities import Entity, Mention, Role, entities_of, governed
 from onrecord.link.speakers.names import Name, names_in
 from onrecord.link.speakers.nominals import INDEFINITE, Nominal, nominals_in
 from onrecord.link.speakers.roles import head_class, note_roles, role_match, role_of
@@ -31,6 +31,8 @@ class Stage:
     entities: list[Entity]
     headline_end: int
     """Number of tokens in the headline."""
+    holders: dict[str, list[Entity]]
+    """By class of head word, the people whom the article tells to hold such a role."""
     firsts: tuple[int, ...] = ()
     """The first token of each name."""
 
@@ -51,31 +53,36 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     nominals = nominals_in(surface, taken)
     entities, of = entities_of(surface, names)
     apposed = note_roles(surface, names, of, nominals)
-    described = _described(surface, nominals, apposed, entities)
+    holders = _holders(entities)
+    described = _described(surface, nominals, apposed, entities, holders)
     _together(surface, names, of, entities)
     _subjects(surface, taken, nominals, entities)
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     firsts = tuple(name.first for name in names)
-    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), frozenset(apposed), entities, headline, firsts)
+    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), frozenset(apposed), entities, headline, holders, firsts)
+
+
+def _holders(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    held: dict[str, list[Entity]] = {}
+    for known in entities:
+        for role in known.roles:
+            if known.kind == "person" and known not in held.setdefault(role.head, []):
+                held[role.head].append(known)
+    return held
 
 
 def _described(
-    surface: Surface, nominals: Sequence[Nominal], apposed: dict[int, Entity], entities: list[Entity]
+    surface: Surface, nominals: Sequence[Nominal], apposed: dict[int, Entity], entities: list[Entity], holders: dict[str, list[Entity]]
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
     clusters: dict[tuple[str, bool], list[tuple[Entity, frozenset[str]]]] = {}
-    with_head: dict[str, list[Entity]] = {}
-    for known in entities:
-        for role in known.roles:
-            if known.kind == "person" and known not in with_head.setdefault(role.head, []):
-                with_head[role.head].append(known)
     for n, one in enumerate(nominals):
         if n in apposed:
             made[n] = apposed[n]
             continue
-        entity: Entity | None = _fitting(surface, one, with_head)
+        entity: Entity | None = _fitting(surface, one, holders)
         if entity is None:
             words = role_of(surface, one).narrowing
             alike = clusters.setdefault((one.head, one.plural), [])
@@ -230,5 +237,6 @@ def _new(surface: Surface, one: Nominal, entities: list[Entity]) -> Entity:
         len(entities) + 1, kind, printed, one.span, (), one.sex, one.plural or kind in ("poll",), named=False
     )
     entity.heads.add(head_class(one.head))
+    entity.roles.append(Role(head_class(one.head), role_of(surface, one).narrowing, None))
     entities.append(entity)
     return entity

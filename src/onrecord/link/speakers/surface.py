@@ -180,4 +180,17 @@ def _shouting(text: str, words: Sequence[str], starts: Sequence[int]) -> list[bo
             ):
                 flags[n:stop] = [True] * (stop - n)
         n = stop
+    _shouted_runs(words, flags)
     return flags
+
+
+def _shouted_runs(words: Sequence[str], flags: list[bool]) -> None:
+    """Four and more words of capitals in a row inside a line are a heading too."""
+    n = 0
+    while n < len(words):
+        k = n
+        while k < len(words) and (words[k].isupper() or (k > n and not words[k][0].isalnum() and words[k] not in ".!?")):
+            k += 1
+        if sum(1 for w in words[n:k] if len(w) > 1 and w[0].isalpha()) >= 4:
+            flags[n:k] = [True] * (k - n)
+        n = max(k, n + 1)
