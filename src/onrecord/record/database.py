@@ -84,6 +84,10 @@ class Database(Protocol):
         """A subselect of the ids of attributions whose contents match (positive part required)."""
         ...
 
+    def contents_matched(self, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
+        """``attribution a`` joined to its full-text index, the condition that it matches, and its values."""
+        ...
+
     def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
         """``indexed`` (of `contents_with`), only its ``limit`` highest ids (below ``before``)."""
         ...

@@ -180,6 +180,10 @@ class PostgresDatabase:
     def contents_with(self, wanted: Wanted) -> Clause:
         return "SELECT attribution_id FROM attribution_words WHERE words @@ ?::tsquery", (tsquery(wanted),)
 
+    def contents_matched(self, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
+        joined = "attribution_words JOIN attribution a ON a.id = attribution_words.attribution_id"
+        return joined, "attribution_words.words @@ ?::tsquery", (tsquery(wanted),)
+
     def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
         below = f" AND attribution_id < {before}" if before is not None else ""
         return f"{indexed[0]}{below} ORDER BY attribution_id DESC LIMIT {limit}", indexed[1]

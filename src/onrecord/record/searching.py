@@ -49,13 +49,14 @@ class _Selection:
     conditions: tuple[str, ...]
     values: tuple[Any, ...]
     joined: bool
+    table: str
     words: Wanted | None
     indexed: Clause | None
     """The subselect of the full-text index, when that alone is the query."""
 
     @property
     def tables(self) -> str:
-        return f"attribution a {_JOINED}" if self.joined else "attribution a"
+        return f"{self.table} {_JOINED}" if self.joined else self.table
 
     @property
     def where(self) -> str:
@@ -111,6 +112,7 @@ def select(db: Database, query: Query) -> _Selection:
     wanted: Wanted | None = None
     indexed: Clause | None = None
     joined = False
+    table = "attribution a"
     if query.words is not None and query.words.strip():
         wanted = parse_words(query.words)
     if query.about is not None and query.about.strip():
@@ -119,9 +121,9 @@ def select(db: Database, query: Query) -> _Selection:
             raise QueryError("no words to search for", item=query.about)
         wanted = Wanted((*(wanted.groups if wanted else ()), (Term(named),)), wanted.excluded if wanted else ())
     if wanted is not None:
-        clause = _words(db, wanted)
-        conditions.append(clause[0])
-        values.extend(clause[1])
+        table, condition, given = _words(db, wanted)
+        conditions.insert(0, condition)
+        values.extend(given)
         indexed = db.contents_with(wanted) if wanted.groups else None
     alone = len(conditions)
     for condition, given in _fields(db, query):
@@ -130,15 +132,15 @@ def select(db: Database, query: Query) -> _Selection:
         joined = joined or "revision." in condition
     if len(conditions) > alone:
         indexed = None
-    return _Selection(tuple(conditions), tuple(values), joined, wanted, indexed)
+    return _Selection(tuple(conditions), tuple(values), joined, table, wanted, indexed)
 
 
-def _words(db: Database, wanted: Wanted) -> Clause:
+def _words(db: Database, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
+    """The table to read from, the condition and its values."""
     if wanted.groups:
-        sql, given = db.contents_with(wanted)
-        return f"a.id IN ({sql})", given
+        return db.contents_matched(wanted)
     sql, given = db.contents_with(Wanted((wanted.excluded,)))
-    return f"a.id NOT IN ({sql})", given
+    return "attribution a", f"a.id NOT IN ({sql})", given
 
 
 def _fields(db: Database, query: Query) -> list[Clause]:
@@ -254,9 +256,10 @@ def _by_date(
     db: Database, selection: _Selection, limit: int, total: int, cursor: dict[str, int] | None
 ) -> tuple[list[int], str | None]:
     """Latest published first, undated last; of one day, the latest stored first."""
-    where, values = selection.where, list(selection.values)
+    tables, where, values = selection.tables, selection.where, list(selection.values)
     if selection.indexed is not None and _COST_OF_ASKING * (limit + 1) * _size(db) < total * total:
         # Many match: going through the days and asking the index of each is less work than sorting them all.
+        tables = "attribution a"
         where, values = db.each_matching(selection.words or Wanted(()))
     rows: list[Any] = []
     if cursor is None or cursor["day"]:
@@ -265,7 +268,7 @@ def _by_date(
             dated += " AND a.day <= ? AND (a.day < ? OR a.id < ?)"
             given += [cursor["day"], cursor["day"], cursor["id"]]
         rows = db.rows(
-            f"SELECT a.id, a.day FROM {selection.tables} WHERE {dated} ORDER BY a.day DESC, a.id DESC LIMIT ?",
+            f"SELECT a.id, a.day FROM {tables} WHERE {dated} ORDER BY a.day DESC, a.id DESC LIMIT ?",
             (*given, limit + 1),
         )
     if len(rows) <= limit:
@@ -274,7 +277,7 @@ def _by_date(
             undated += " AND a.id < ?"
             given.append(cursor["id"])
         rows += db.rows(
-            f"SELECT a.id, 0 FROM {selection.tables} WHERE {undated} ORDER BY a.id DESC LIMIT ?",
+            f"SELECT a.id, 0 FROM {tables} WHERE {undated} ORDER BY a.id DESC LIMIT ?",
             (*given, limit + 1 - len(rows)),
         )
     more = len(rows) > limit
@@ -360,7 +363,7 @@ def _by_place(held: Sequence[Held]) -> dict[tuple[int | None, int], Held]:
     return {(each.place, mark_of(each.attribution.id)): each for each in held}
 
 
-FACETED = 50_000
+FACETED = 20_000
 """Values are counted among so many matches, those stored last."""
 _COUNTED = {
     "outlet": "outlet.name FROM found JOIN outlet ON outlet.id = found.outlet_id",

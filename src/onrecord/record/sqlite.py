@@ -177,6 +177,11 @@ class SqliteDatabase:
     def contents_with(self, wanted: Wanted) -> Clause:
         return "SELECT rowid FROM attribution_fts WHERE attribution_fts MATCH ?", (fts5_match(wanted),)
 
+    def contents_matched(self, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
+        # CROSS JOIN keeps the order of the tables: the index tells which attributions to look at, in their order.
+        joined = "attribution_fts CROSS JOIN attribution a ON a.id = attribution_fts.rowid"
+        return joined, "attribution_fts MATCH ?", (fts5_match(wanted),)
+
     def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
         below = f" AND rowid < {before}" if before is not None else ""
         return f"{indexed[0]}{below} ORDER BY rowid DESC LIMIT {limit}", indexed[1]
