@@ -38,7 +38,11 @@ def turns(page: Page) -> list[Draft]:
     """The turns of a transcript or interview, each one draft with a piece a paragraph; empty for ordinary prose."""
     kinds = ("body", "caption", "headline")
     pairs = [(one, _label(page.text, one)) for one in page.paragraphs if one.kind in kinds]
-    pairs = [(one, label) for one, label in pairs if label or one.kind != "headline"]
+    following = [label for _, label in pairs[1:]] + [None]
+    # A headline ("Lindahl: church failed") is a turn only where another turn comes right after it.
+    pairs = [
+        pair for pair, after in zip(pairs, following, strict=False) if pair[0].kind != "headline" or (pair[1] and after)
+    ]
     body, labels = [one for one, _ in pairs], [label for _, label in pairs]
     if _is_transcript(labels):
         return _labelled(page, body, labels)
