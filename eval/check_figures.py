@@ -2,7 +2,7 @@
 
     python eval/check_figures.py [--most 120] [--seed 7] [--floors]
 
-Reads the invented reports of check_reports.py with the weights that ship, puts them into a record in a temporary folder,
+Reads the invented reports of check_reports.py with the weights that ship, puts them into a record,
 checks generated and hand-written quotations and prints a table with 95 % Wilson intervals. ``--floors`` ends with exit
 code 1 when a figure is below check_floors.json.
 """
@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from check_reports import NATURAL, REPORTS
-from check_tamper import CLEAN, CLEAN_MANNERS, Item, Said, bare, made
+from check_tamper import CLEAN, CLEAN_MANNERS, Item, Said, bare, made, sentences
 
 from onrecord.check import check_many
 from onrecord.check.marks import quoted
@@ -47,7 +48,9 @@ def statements() -> tuple[list[Said], list[Said], dict[str, list[str]]]:
         for number, (text, speakers) in enumerate(parts):
             stretches = [one for one in quoted(text) if one.depth == 1]
             if len(stretches) != len(speakers):
-                raise ValueError(f"{id}, paragraph {number}: {len(stretches)} marked stretches, {len(speakers)} speakers")
+                raise ValueError(
+                    f"{id}, paragraph {number}: {len(stretches)} marked stretches, {len(speakers)} speakers"
+                )
             if not speakers:
                 own.append(Said(text.rstrip("."), None, id, number))
                 continue
@@ -55,11 +58,12 @@ def statements() -> tuple[list[Said], list[Said], dict[str, list[str]]]:
             named = [name for name in speakers if name]
             people.setdefault(id, []).extend(named)
             joined = words[0]
-            for before, after in zip(words, words[1:], strict=False):
+            for before, after in pairwise(words):
                 stop = "." if before.endswith(",") and after[0].isupper() else ""
                 joined = (joined[:-1] + stop if stop else joined) + " " + after
             direct.append(Said(joined, named[0], id, number))
-            direct.extend(Said(bare(part), named[0], id, number) for part in words if len(words) > 1)
+            parts_of = [*words, *sentences(joined)] if len(words) > 1 else sentences(joined)
+            direct.extend(Said(bare(part), named[0], id, number) for part in parts_of if bare(part) != bare(joined))
     return direct, own, {id: sorted(set(names)) for id, names in people.items()}
 
 
@@ -119,9 +123,8 @@ def _report(items: list[Item], answers: list[CheckAnswer], seconds: float, optio
     for kind in order:
         one = found[kind]
         low, high = wilson(int(one["right"]), int(one["n"]))
-        print(
-            f"| {kind} | {one['n']:.0f} | {one['right'] / one['n']:.3f} | {low:.3f}-{high:.3f} | {one['abstained']:.0f} |"
-        )
+        share = one["right"] / one["n"]
+        print(f"| {kind} | {one['n']:.0f} | {share:.3f} | {low:.3f}-{high:.3f} | {one['abstained']:.0f} |")
     macro = sum(found[kind]["right"] / found[kind]["n"] for kind in order if kind != "natural") / (len(order) - 1)
     pairs = [(i, a) for i, a in zip(items, answers, strict=True) if set(i.expected) <= set(CLEAN)]
     falsely = sum(a.verdict not in (*CLEAN, "not-found") for _, a in pairs)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - paragraphs stand on one line, as they do in a report
 """Invented reports for measuring the check: places, people and figures are made up.
 
 Each report: id, outlet, day, and paragraphs. Beside each paragraph stand the speakers of its marked stretches, in order;

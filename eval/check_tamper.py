@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,15 @@ _NOT = re.compile(r" (?:not|never)\b|n['’]t\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w.,]*\d)")
 _WORDS = {"two": "three", "three": "four", "four": "six", "five": "nine", "six": "eight", "seven": "eleven",
           "eight": "ten", "nine": "seven", "ten": "twelve", "eleven": "nine", "twelve": "fifteen",
-          "twenty": "thirty",
-          "thirty": "forty", "forty": "sixty", "fifty": "eighty", "million": "billion", "billion": "million", "hundred": "thousand",
-          "thousand": "hundred"}  # fmt: skip
+          "twenty": "thirty", "thirty": "forty", "forty": "sixty", "fifty": "eighty", "million": "billion",
+          "billion": "million", "hundred": "thousand", "thousand": "hundred"}  # fmt: skip
 _UNITS = {"percent": "percentage points", "per cent": "percentage points", "miles": "kilometres", "kilometres": "miles",
           "dollars": "euros", "euros": "dollars", "hours": "days", "days": "weeks", "weeks": "months",
           "months": "years",
           "years": "months", "minutes": "hours", "tonnes": "kilograms", "tons": "pounds", "metres": "feet",
           "feet": "metres",
           "litres": "gallons", "degrees": "percent", "%": " percentage points"}  # fmt: skip
+_SCALES = {"hundred", "thousand", "million", "billion", "percent", "dollars", "euros"}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -100,6 +100,8 @@ def cut(said: Said, rng: random.Random) -> Item | None:
         return None
     size = rng.randint(5, len(words) - 2)
     start = rng.randint(0, len(words) - size)
+    if _SCALES & {word.strip(".,") for word in words[start : start + 1] + words[start + size : start + size + 1]}:
+        return None  # a number cut in two is another number
     return _made("cut", said, " ".join(words[start : start + size]), CLEAN)
 
 
@@ -139,7 +141,7 @@ def form(said: Said, rng: random.Random) -> Item | None:
                 options.append(re.sub(edge, right, text, count=1))
     parts = text.split()
     if len(parts) > 8:
-        at = rng.randint(2, len(parts) - 2)
+        at = rng.choice([k for k in range(2, len(parts) - 1) if parts[k].strip(".,") not in _SCALES])
         options.append(" ".join([*parts[:at], rng.choice(["um,", "uh,", "er,"]), *parts[at:]]))
     return _made("form", said, rng.choice(options), CLEAN) if options else None
 
@@ -154,6 +156,8 @@ def elided(said: Said, rng: random.Random) -> Item | None:
     left_out = {word.strip(".,").lower() for word in words[start : start + size]}
     if left_out & {"not", "never", "no"} or any("n't" in word or "n’t" in word for word in left_out):
         return None  # leaving out a negation is not honest
+    if _SCALES & {word.strip(".,") for word in (words[start], words[start + size])}:
+        return None
     mark = rng.choice(["...", "…", " ... ", "[...]", ". . ."])
     return _made("elided", said, " ".join([*words[:start], mark, *words[start + size :]]), CLEAN)
 
@@ -362,16 +366,20 @@ def made(
                 continue
             tries = [(kind, make(said, rng)) for kind, make in CLEAN_MANNERS.items()]
             if "[" not in said.words:  # what stands in brackets is not the speaker's, and changing it is another matter
-                tries += [(kind, make(said, rng)) for kind, make in ALONE.items()]
+                part = cut(said, rng) if turn else None
+                base = replace(said, words=part.quote) if part else said
+                tries += [(kind, make(base, rng)) for kind, make in ALONE.items()]
             tries += [(kind, make(said, quotations, rng)) for kind, make in PAIRED.items()]
             pool = people.get(said.article, []) if rng.random() < 0.5 else everybody
             tries.append(("other-speaker", other_speaker(said, pool, rng)))
             yield from _fresh(tries, counts, seen, most)
         for said in rng.sample(indirect, len(indirect)):
-            if len(said.words.split()) >= 6:
-                item = Item(
-                    "paraphrase", bare(said.words), said.speaker, ("paraphrase",), None, said.article, said.words
-                )
+            words = said.words.split()
+            if len(words) >= 6:
+                start = rng.randint(0, len(words) - 6) if turn else 0
+                size = rng.randint(6, len(words) - start) if turn else len(words)
+                part = bare(" ".join(words[start : start + size]))
+                item = Item("paraphrase", part, said.speaker, ("paraphrase",), None, said.article, said.words)
                 yield from _fresh([("paraphrase", item)], counts, seen, most)
 
 

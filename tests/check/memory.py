@@ -44,7 +44,8 @@ class MemoryRecord:
             for number, document in enumerate(held, start=1):
                 text = document.article.text
                 for found in re.finditer(r"(?:(?!\n\s*\n).)+", text, re.DOTALL):
-                    words = set(re.findall(r"[^\W_]+", fold(found.group())))
+                    spaced = re.sub("[\u3400-\u9fff]", r" \g<0> ", fold(found.group()))
+                    words = set(re.findall(r"[^\W_]+", spaced))
                     passage = Passage(card(document.article, number), Span(*found.span()), found.group())
                     paragraphs.append((words, passage))
         df = {term: sum(1 for words, _ in paragraphs if term in words) for term in set(terms)}
@@ -90,12 +91,12 @@ def attribution(
     who = None
     if speaker is not None:
         who = Speaker(speaker, "person", None, "named" if source else "pronoun", key=speaker)
-    fields: dict[str, object] = dict(
-        id=attribution_id(text_hash(text), role), quotation="direct", source=spans([(where, where + len(source or ""))]),
-        cue=(), content=role, verbatim=spans(verbatim), insertions=(), speaker=who, addressee=None, occasion=None,
-        when=None, mode="speech", act="STATE", commitment="asserted", repeats=None, notes=(),
-        confidence=Confidence(0.95, 0.9 if who else None),
-    )  # fmt: skip
+    fields: dict[str, object] = {
+        "id": attribution_id(text_hash(text), role), "quotation": "direct", "cue": (), "content": role,
+        "source": spans([(where, where + len(source or ""))]), "verbatim": spans(verbatim), "insertions": (),
+        "speaker": who, "addressee": None, "occasion": None, "when": None, "mode": "speech", "act": "STATE",
+        "commitment": "asserted", "repeats": None, "notes": (), "confidence": Confidence(0.95, 0.9 if who else None),
+    }  # fmt: skip
     return Attribution(**{**fields, **more})  # type: ignore[arg-type]
 
 

@@ -88,8 +88,18 @@ def chain(keys: Sequence[str], breaks: frozenset[int], page: Printed) -> Chain:
         best = max(whole, key=lambda run: (_said(run, page), -run.source))
         return Chain((Piece((best,), "start"),), total, 1.0, best.length)
     path, score = _best_path(_pruned(found, breaks), breaks, page)
+    path = _without_strays(path, page)
     matched = sum(run.weight for run in path)
     return Chain(_pieces(path, breaks, page), score, min(1.0, matched / total), max(run.length for run in path))
+
+
+def _without_strays(path: list[Run], page: Printed) -> list[Run]:
+    """The path without a word or two of the outlet's that a spoken quotation matched by chance."""
+    outside = [run for run in path if not page.depth[run.source]]
+    total = sum(run.weight for run in path)
+    if not outside or sum(run.weight for run in outside) >= 0.15 * total:
+        return path
+    return [run for run in path if page.depth[run.source]]
 
 
 def _said(run: Run, page: Printed) -> float:

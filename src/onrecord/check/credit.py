@@ -17,7 +17,7 @@ from onrecord.model import Attribution, Speaker, pieces
 Match = Literal["same", "doubt", "other"]
 SURE_SPEAKER = 0.75
 """Calibrated confidence from which a speaker who is not named in the source words counts against another name."""
-_SPELLED_LIKE = 0.88
+_SPELLED_LIKE = 0.84
 _SUFFIXES = frozenset("jr sr ii iii iv md phd mp mep qc kc obe cbe esq".split())
 _PARTICLES = frozenset("the a an of de da di du der den van von la le el al bin ibn and for".split())
 _CUES = frozenset(

@@ -213,10 +213,10 @@ def _amount_kinds(added: Counter[str], missing: Counter[str], before: str | None
     months = [key for key in changed if key in MONTHS or key in WEEKDAYS]
     numbers = [key for key in changed if key.startswith("#")]
     beside = any(key in MONTHS for key in (before, after) if key)
-    if (
-        months
-        and not (set(months) <= {"may", "march", "august"} and not (numbers or _numeric(before) or _numeric(after)))
-    ) or (numbers and (beside or all(_year(key) for key in numbers))):
+    swapped = bool(added and missing) and {*added, *missing} <= {*MONTHS, *WEEKDAYS}
+    unclear = set(months) <= {"may", "march", "august"} and not (numbers or _numeric(before) or _numeric(after))
+    dated = numbers and (beside or all(_year(key) for key in numbers))
+    if swapped or (months and not unclear) or dated:
         kinds.append("date")
     elif numbers or any(key in _NUMBERISH for key in changed):
         kinds.append("number")

@@ -43,10 +43,23 @@ def regions_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Region, .
     bounds = _bounds(quote, found)
     for number, piece in enumerate(found.pieces):
         made.extend(_piece_regions(quote, page, number, piece, bounds[number]))
+    first = _lost_beginning(quote, page, made)
+    if first is not None:
+        made.insert(0, Region(0, (0, 0), (first,), first + 1, ("negation",)))
     lost = _lost_denial(page, made)
     if lost is not None:
         made.append(Region(len(found.pieces) - 1, (len(quote.keys),) * 2, (lost,), lost + 1, ("negation",)))
     return tuple(made)
+
+
+def _lost_beginning(quote: Quotation, page: Printed, regions: list[Region]) -> int | None:
+    """A negation that began the sentence, where the quotation's capital makes the next word look like its beginning."""
+    taken = [p for region in regions for p in region.source[:1]]
+    before = taken[0] - 1 if taken else -1
+    if before < 0 or page.keys[before] not in NEGATIONS or page.sentence[before] != page.sentence[before + 1]:
+        return None
+    began = before == 0 or page.sentence[before - 1] != page.sentence[before]
+    return before if began and quote.words.cap[quote.at[0]] and not page.words.cap[page.at[before + 1]] else None
 
 
 def _lost_denial(page: Printed, regions: list[Region]) -> int | None:

@@ -25,6 +25,8 @@ SIGHTINGS = 40
 KEPT = 256
 """Prepared texts kept for the next quotation of a batch."""
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts written without spaces, whose signs the index holds one by one."""
 
 
 class Readable(Protocol):
@@ -73,7 +75,7 @@ class Shelf:
         for passage in self.store.passages(terms(wanted), limit=PASSAGES):
             place = (passage.article.id, passage.article.revision)
             cards.setdefault(place, passage.article)
-            found = weights.keys() & set(_WORD.findall(passage.text.lower()))  # near enough for a first choice
+            found = weights.keys() & set(_WORD.findall(_UNSPACED.sub(r" \g<0> ", passage.text.lower())))
             held.setdefault(place, set()).update(found)
         made = [Candidate(cards[place], sum(weights[word] for word in words) / total) for place, words in held.items()]
         return sorted(made, key=lambda one: -one.share)

@@ -58,6 +58,8 @@ def cut_of(page: Printed, first: int, last: int) -> bool:
 def _begins_inside(page: Printed, first: int) -> bool:
     if first == 0 or page.sentence[first - 1] != page.sentence[first]:
         return False
+    if page.depth[first] > page.depth[first - 1] > 0:
+        return False  # the beginning of words quoted inside a statement
     if page.stretch[first - 1] == page.stretch[first] and page.depth[first]:
         return True
     if not page.depth[first]:
@@ -84,6 +86,8 @@ def _same_sentence(page: Printed, end: int, first: int) -> bool:
 def _ends_inside(page: Printed, last: int) -> bool:
     after = last + 1
     if after >= len(page.keys) or page.sentence[after] != page.sentence[last]:
+        return False
+    if page.depth[last] > page.depth[after] > 0:
         return False
     if page.stretch[after] == page.stretch[last] or not page.depth[last]:
         return True

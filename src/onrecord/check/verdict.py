@@ -95,11 +95,16 @@ def _sightings(quote: Quotation, shelf: Shelf) -> tuple[list[Sighting], list[Sig
     part: list[Sighting] = []
     candidates = shelf.candidates(written(quote))
     best = candidates[0].share if candidates else 0.0
-    for number, candidate in enumerate(candidates[:SIGHTINGS]):
-        if number >= TEXTS and (candidate.share < 0.95 or not any(one.clean for one in whole)):
+    read = 0
+    for candidate in candidates[:SIGHTINGS]:
+        settled = any(one.clean for one in whole)
+        if candidate.share < max(0.2, 0.45 * best):
             break
-        if candidate.share < max(0.2, 0.45 * best) or (candidate.share < 0.85 and any(one.clean for one in whole)):
-            break
+        if (settled and candidate.share < 0.7 and not candidate.card.primary) or (
+            read >= (TEXTS if not settled else 2 * TEXTS) and candidate.share < 0.95
+        ):
+            continue
+        read += 1
         try:
             page = shelf.page(candidate.card)
         except NotFoundError:
