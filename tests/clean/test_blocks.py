@@ -43,6 +43,7 @@ FURNITURE = [
     # newsletters and books
     ("Sign up to our FREE newsletter for the biggest stories straight to your inbox", "boilerplate"),
     ("Subscribe to our newsletter.", "boilerplate"),
+    ("Sign up here for our morning briefing.", "boilerplate"),
     ("Order our new book, The Salt Years, from our shop.", "boilerplate"),
     # links
     ("Read more: The salt war that nobody wanted", "boilerplate"),

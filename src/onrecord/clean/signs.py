@@ -51,7 +51,7 @@ ASKING = re.compile(
 WANTED = re.compile(
     r"\bdonat\w*|\b(?:support|fund|back) (?:us|our|independent|quality|free|this)\b|\byour (?:support|donation|contribution|gift|help|inbox)\b"
     r"|\bour (?:newsletter|channel|app|page|work|journalism|website|site|readers|podcast|book|shop|store|social|bulletin|mailing list|telegram|whatsapp)\b"
-    r"|\b(?:newsletters?|daily (?:briefing|digest)|podcast|mailing list|bulletin)\b|\bsubscri\w+|\bfollow us\b|\bfollow (?:him|her|them|@?\w+(?: \w+){0,2}) on\b"
+    r"|\b(?:newsletters?|(?:daily|morning|evening|weekly|weekend) (?:briefing|digest|e-?mail|round-?up)|podcast|mailing list|bulletin)\b|\bsubscri\w+|\bfollow us\b|\bfollow (?:him|her|them|@?\w+(?: \w+){0,2}) on\b"
     rf"|\b(?:on|via) {_SOCIAL}\b|\bon social media\b|\bpaypal\b|\bpatreon\b|\biban\b|\bbank transfer\b|\bbecome a (?:member|patron|supporter|friend)\b"
     r"|\b(?:breaking )?news alerts?\b|\bnotifications?\b|\bread more\b|\bclick here\b|\bin(?:to)? your inbox\b|\bfree (?:trial|access)\b|\bmembership\b"
     r"|\b(?:our|the|his|her|my|new|this) (?:new |latest |e-?)?book\b|\bbookshops?\b|\bpaperback\b|\bhardback\b|\bout now\b|\bavailable (?:now|from|at|in (?:all )?(?:good )?book)|\bapp store\b|\bgoogle play\b"
