@@ -1,0 +1,171 @@
+"""Who speaks, as a reader would say it. Sources are marked [[so]]; the table gives name and how for each, in order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.link.speakers import Cast, cast_of
+from onrecord.model import Article, Block, Extraction, Found, NameSpan, Span
+
+_MARK = re.compile(r"\[\[(.*?)\]\]")
+
+
+def read(marked: str, *, floating: bool = False, names: tuple[NameSpan, ...] = ()) -> tuple[Cast, str]:
+    """The cast of a text with marked sources; an empty mark [[]] is an attribution without source words."""
+    text, sources, end = "", [], 0
+    for found in _MARK.finditer(marked):
+        text += marked[end : found.start()]
+        sources.append(Span(len(text), len(text) + len(found.group(1))))
+        text += found.group(1)
+        end = found.end()
+    text += marked[end:]
+    made = tuple(
+        Found((s,), (), (Span(s.end, s.end + 8),), "indirect")
+        if s.length
+        else Found((), (), (Span(s.end, s.end + 8),), "direct", floating=floating)
+        for s in sources
+    )
+    first = text.find("\n")
+    blocks = (Block(Span(0, first), "headline"),) if first > 0 else ()
+    return cast_of(Article("t", text), blocks, Extraction(made, names)), text
+
+
+RESOLVED = [
+    # surname to the full name that the headline does not have
+    ("Dam will hold, Orlova says.\n\nMinister Vera Orlova spoke. [[Orlova]] said so.", [("Vera Orlova", "named")]),
+    # a pronoun, then its person's surname
+    ("Talks.\n\n[[Tomas Brandt]] said no. [[He]] left. [[Brandt]] returned.",
+     [("Tomas Brandt", "named"), ("Tomas Brandt", "pronoun"), ("Tomas Brandt", "named")]),
+    # sex told by given names decides between two people
+    ("Talks.\n\nAnna Keller met David Stone. [[She]] said no. [[He]] said yes.",
+     [("Anna Keller", "pronoun"), ("David Stone", "pronoun")]),
+    # a couple is told apart by courtesy titles
+    ("Late.\n\nBill Osterman and his wife, Clara Osterman, arrived. [[Mrs. Osterman]] said so. [[Mr. Osterman]] agreed.",
+     [("Clara Osterman", "named"), ("Bill Osterman", "named")]),
+    # a couple together
+    ("Late.\n\n[[Bill and Clara Osterman]] said so.", [("Bill and Clara Osterman", "named")]),
+    # acronym joined with the organisation in a role
+    ("Drills.\n\nOutland Revolutionary Guard Corps (ORGC) chief Rostam Dehqani spoke. [[The ORGC chief]] added more.",
+     [("Rostam Dehqani", "title")]),
+    # the role stands in an apposition after the name
+    ("Strike.\n\nSinead O'Hara-Quinn, the head of the dockers' union, spoke. [[The union head]] said no.",
+     [("Sinead O'Hara-Quinn", "title")]),
+    # a description beside the name it belongs to
+    ("Talks.\n\n[[Velmora's foreign minister]], Ileana Brancu, said no.", [("Ileana Brancu", "title")]),
+    # title before the name is no part of it
+    ("Talks.\n\n[[Prime Minister Wei Jianlun]] said no.", [("Wei Jianlun", "named")]),
+    # family name first
+    ("Talks.\n\nPrime Minister Wei Jianlun came. [[Wei]] said no.", [("Wei Jianlun", "named")]),
+    # particles and article prefixes
+    ("Talks.\n\nPrince Faisal bin Tariq al-Mansour came. [[Al-Mansour]] said no. [[Mansour]] left.",
+     [("Faisal bin Tariq al-Mansour", "named"), ("Faisal bin Tariq al-Mansour", "named")]),
+    ("Talks.\n\nLudwig van der Meer Jr. came. [[Van der Meer]] said no.", [("Ludwig van der Meer Jr.", "named")]),
+    # initials and a number after the name
+    ("Talks.\n\nJ. R. Whitlock III came. [[Whitlock]] said no.", [("J. R. Whitlock III", "named")]),
+    # a spelling variant inside one article: the commoner one is shown
+    ("Talks.\n\nMariam Haddadin came. Mariam Haddadin left. [[Mariam Hadaddin]] said no.", [("Mariam Haddadin", "named")]),
+    # press spokesman: the speaker is the spokesman
+    ("Talks.\n\n[[Harbour Ministry spokesman Ivo Petkov]] said no.", [("Ivo Petkov", "named")]),
+    # organisation, capital for government
+    ("Talks.\n\n[[The Harbour Ministry]] said no. [[Moscow]] said yes.",
+     [("Harbour Ministry", "named"), ("Moscow", "named")]),
+    # a transcript's label in capitals
+    ("Interview.\n\nWelcome to Anna Ruiz-Delgado.\n\n[[RUIZ-DELGADO]]: Thank you.", [("Anna Ruiz-Delgado", "named")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), RESOLVED, ids=[row[0][:60] for row in RESOLVED])
+def test_resolves(marked: str, expected: list[tuple[str, str]]) -> None:
+    cast, _ = read(marked)
+    assert [(s.name, s.how) if s else None for s in cast.speakers] == expected
+
+
+def test_floating_quotation_goes_on_with_the_speaker_before() -> None:
+    cast, _ = read("Talks.\n\n[[Tomas Brandt]] said no.\n\n[[]]“We stay here.”", floating=True)
+    assert cast.speakers[1] is not None
+    assert (cast.speakers[1].name, cast.speakers[1].how) == ("Tomas Brandt", "continuation")
+    assert cast.speakers[0] is not None
+    assert cast.speakers[0].key == cast.speakers[1].key
+
+
+def test_source_shared_by_a_second_verb_is_borrowed() -> None:
+    text = "Tomas Brandt said no, adding that all was well."
+    source = (Span(0, 12),)
+    found = (
+        Found(source, (Span(13, 17),), (Span(18, 20),), "indirect"),
+        Found(source, (Span(22, 28),), (Span(29, 46),), "indirect"),
+    )
+    cast = cast_of(Article("t", text), (), Extraction(found))
+    assert [s.how for s in cast.speakers if s] == ["named", "elided"]
+
+
+def test_first_floating_quotation_is_nobodys() -> None:
+    cast, _ = read("Talks.\n\n[[]]“We stay here.”", floating=True)
+    assert cast.speakers == (None,)
+    assert cast.confidences == (None,)
+
+
+def test_unnamed_source_keeps_its_words_number_and_anonymity() -> None:
+    cast, text = read("Talks.\n\n[[Two senior officials]], who spoke on condition of anonymity because talks go on, said no.")
+    speaker = cast.speakers[0]
+    assert speaker is not None
+    assert (speaker.name, speaker.kind, speaker.number) == ("Two senior officials", "unnamed", 2)
+    assert speaker.anonymity is not None
+    assert speaker.anonymity.text == "spoke on condition of anonymity because talks go on"
+    assert speaker.anonymity.span.of(text) == speaker.anonymity.text
+
+
+def test_spokesman_speaks_for_somebody() -> None:
+    cast, text = read("Talks.\n\n[[Harbour Ministry spokesman Ivo Petkov]] said no.")
+    speaker = cast.speakers[0]
+    assert speaker is not None
+    assert speaker.behalf is not None
+    assert speaker.role is not None
+    assert (speaker.role.text, speaker.behalf.text, speaker.behalf.name) == (
+        "Harbour Ministry spokesman", "Harbour Ministry", "Harbour Ministry",
+    )  # fmt: skip
+    assert speaker.behalf.span.of(text) == "Harbour Ministry"
+
+
+def test_chain_ends_at_the_naming() -> None:
+    cast, text = read("Talks.\n\n[[Tomas Brandt]] came and sat down. [[He]] left.")
+    speaker, chain = cast.speakers[1], cast.chains[1]
+    assert speaker is not None
+    assert speaker.naming is not None
+    assert speaker.naming.of(text) == "Tomas Brandt"
+    assert chain
+    assert chain[-1].span == speaker.naming
+    assert all(step.rule for step in chain)
+
+
+def test_names_a_model_found_decide_the_kind() -> None:
+    marked = "Talks.\n\n[[Quorvane]] said no."
+    span = Span(8, 16)
+    assert read(marked, names=(NameSpan(span, "organisation", 0.99),))[0].speakers[0].kind == "organisation"  # type: ignore[union-attr]
+
+
+_TEXTS = st.text(alphabet=st.sampled_from("Ab c.“”\"'’,;:()\n-ÄéTheMr.saidwho İ\x00\u202e"), max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS, st.lists(st.tuples(st.integers(0, 310), st.integers(0, 40)), max_size=6), st.booleans())
+def test_any_text_any_spans(text: str, places: list[tuple[int, int]], floating: bool) -> None:
+    found = tuple(
+        Found((Span(s, s + n),) if n % 3 else (), (Span(s, s + 2),), (Span(s, s + n + 1),), "direct", floating=floating)
+        for s, n in places
+    )
+    cast = cast_of(Article("t", text), (), Extraction(found))
+    assert len(cast.speakers) == len(cast.confidences) == len(cast.chains) == len(found)
+    for speaker, confidence in zip(cast.speakers, cast.confidences, strict=True):
+        assert (speaker is None) == (confidence is None)
+        if speaker is not None:
+            assert speaker.name
+            assert confidence is not None
+            assert 0.0 <= confidence <= 1.0
+            if speaker.naming is not None and speaker.kind != "group":
+                assert "".join(speaker.naming.of(text).split()) == "".join(speaker.name.split())
+    assert cast_of(Article("t", text), (), Extraction(found)) == cast
