@@ -179,7 +179,7 @@ class Archive:
                 tally.refuse(one)
                 continue
             try:
-                became = self.store.add(one)
+                became = self.store.add(one, at=_now())
                 self._resolve(one)
                 tally.count(one.article.id, became)
             except RecordDamagedError:

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     if text.isascii() or _PLAIN.fullmatch(text):
         return text.lower()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower())
-    folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).lower()
+    folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).lower().replace("ς", "σ")
     return _UNSPACED.sub(r" \1 ", folded)
 
 

@@ -1,0 +1,104 @@
+"""Findings packed and unpacked; what becomes of attributions between revisions; how light the import is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from written_reports import FERRY, ferry, said
+
+from onrecord.model import (
+    Block,
+    Confidence,
+    Diagnostic,
+    Evidence,
+    Occasion,
+    Phrase,
+    Span,
+    Step,
+    as_contract,
+    text_hash,
+)
+from onrecord.model.errors import RecordDamagedError
+from onrecord.record.packing import pack, unpack, unpack_some
+from onrecord.record.revising import changes
+
+SPANS = st.tuples(st.integers(0, 5000), st.integers(0, 300)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+PROBABILITY = st.floats(0, 1).map(lambda one: round(one, 4))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_nothing_is_lost(data: st.DataObject) -> None:
+    """Whatever the fields hold, wherever the spans stand: also before the content, and also in no order."""
+    document = ferry()
+    one = replace(
+        document.attributions[0],
+        id=data.draw(st.sampled_from(["made up", document.attributions[0].id])),
+        source=tuple(data.draw(st.lists(SPANS, max_size=3))),
+        occasion=Occasion("at a hearing", data.draw(SPANS), "hearing", carried=True),
+        speaker=replace(
+            document.attributions[0].speaker,  # type: ignore[type-var]
+            naming=data.draw(st.none() | SPANS), role=Phrase("the clerk", data.draw(SPANS)), number=3,
+        ),
+        notes=tuple(data.draw(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=3))),
+        confidence=Confidence(data.draw(PROBABILITY), act=data.draw(st.none() | PROBABILITY)),
+        evidence=Evidence(mode=data.draw(st.none() | SPANS), act_by="speaker"),
+        chain=(Step("named", data.draw(st.none() | SPANS), data.draw(PROBABILITY)), Step("rule")),
+        unclear=(data.draw(SPANS),),
+        within="a1",
+    )  # fmt: skip
+    bare = replace(one, content=(), id="none", speaker=None, addressee=None, when=None)
+    document = replace(
+        document,
+        blocks=(*document.blocks, Block(Span(3, 9), "caption", "/html/p", Span(0, 2))),
+        attributions=(*document.attributions, one, bare),
+        diagnostics=(Diagnostic("language", "seems German", data.draw(st.none() | SPANS)),),
+    )
+    sha256 = text_hash(FERRY)
+    found = unpack(pack(document, sha256), sha256, where="here")
+    again = replace(document, blocks=found.blocks, attributions=found.attributions, diagnostics=found.diagnostics)
+    assert as_contract(again) == as_contract(document)
+    assert found.attributions[2:] == (one, bare)
+    assert unpack_some(pack(document, sha256), sha256, {3}, where="here") == {3: bare}
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", zlib.compress(b"{}"), zlib.compress(b'{"attributions": {"at": ["x"]}}')])
+def test_damage_is_told_with_its_place(damage: bytes) -> None:
+    with pytest.raises(RecordDamagedError, match="revision 7"):
+        unpack(damage, "0", where="revision 7")
+
+
+def test_what_became_of_each_attribution() -> None:
+    before = ferry().attributions
+    text = FERRY.replace("had never asked the islanders", "had not asked the islanders").replace(
+        "\n\nThe quay", "\n\nQuay"
+    )
+    kept = said(text, ("“We will not run the ferry after May,”", "“Not one crossing.”"), "Ilda Marrow", "told")
+    other_speaker = replace(kept, speaker=None)
+    reworded = said(text, "the board had not asked the islanders", "Tomas O'Neill", "said that", "indirect")
+    unlike = said(text, "Quay was quiet", None, "was", "indirect")
+    table = [
+        ((kept, reworded), ["kept", "changed"]),
+        ((reworded, kept), ["changed", "kept"]),  # in another order
+        ((other_speaker,), ["changed", "dropped"]),  # the same words, another speaker
+        ((unlike,), ["new", "dropped", "dropped"]),
+        ((), ["dropped", "dropped"]),
+    ]
+    for after, wanted in table:
+        assert [one.kind for one in changes(FERRY, before, text, after)] == wanted
+
+
+def test_importing_loads_no_database() -> None:
+    """`import onrecord` and the package of stores stay light; a database's driver loads when one is opened."""
+    code = (
+        "import sys, onrecord, onrecord.record, onrecord.record.contract;"
+        "print([name for name in ('sqlite3', 'psycopg', 'msgspec', 'rapidfuzz') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
