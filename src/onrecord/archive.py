@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,7 +187,12 @@ class Archive:
                 raise
             except RecordError as error:
                 tally.refuse(Refusal(one.article.id, error.what, type(error).__name__))
-        return tally.receipt()
+        receipt = tally.receipt()
+        if receipt.offered:
+            # What was stored stays stored, even where there is no room left for the line that says so.
+            with suppress(RecordError):
+                self.store.keep_receipt(receipt, at=_now())
+        return receipt
 
     def _not_held(
         self, articles: Iterable[Article | Refusal], tally: _Tally, *, primary: bool
