@@ -17,6 +17,10 @@ _LONGEST = 1500
 """Sentences are cut to this many characters before and after the cue: garbled pages have "sentences" of megabytes."""
 
 
+_CHUNK = 8000
+"""The sentence splitter is given at most this many characters of one line: on garble it is not linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One attribution's sentence. ``words`` has the length of ``span`` and ``BLANK`` where contents stand."""
@@ -157,10 +161,12 @@ def _boundaries(text: str) -> tuple[list[int], list[int]]:
             if offset:
                 starts.append(offset)
                 paragraphs.append(offset)
-            for part in get_sentence_boundaries("en", line):
-                start = part["start_index"]
-                if start and line[start : start + 1].strip():
-                    starts.append(offset + start)
+            for low in range(0, len(line), _CHUNK):
+                chunk = line[low : low + _CHUNK]
+                for part in get_sentence_boundaries("en", chunk):
+                    start = part["start_index"]
+                    if start and chunk[start : start + 1].strip():
+                        starts.append(offset + low + start)
         offset += len(line)
     return sorted(set(starts)), sorted(set(paragraphs))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal
 
 from onrecord.link.manner.lexicon import Fired, lexicon, words_of
@@ -23,6 +24,8 @@ FIELDS: tuple[Field, ...] = ("occasion", "when", "addressee")
 
 _CARRY_REACH = 10
 """A scene is carried over at most this many attributions."""
+_MOST = 24
+"""At most this many phrases of one field are looked at in a sentence; more stand only in lists and garble."""
 _OWN_FIRST = 0.1
 _LENT = 0.5
 _NAMED = 0.2
@@ -222,7 +225,7 @@ class _Reader:
             at = slot[1:]
             if at not in self.times:
                 self.times[at] = times_in(words, offset)
-            self.seen[slot] = tuple(_phrases(name, offset, words, self.times[at]))
+            self.seen[slot] = tuple(islice(_phrases(name, offset, words, self.times[at]), _MOST))
         return self.seen[slot]
 
 
