@@ -102,6 +102,7 @@ class _Reader:
         self.outlets = lexicon.words("outlets")
         self.places = lexicon.words("places") | frozenset(lexicon.countries()) | frozenset(lexicon.capitals())
         self.demonyms = lexicon.demonyms()
+        self.families = lexicon.words("families")
         self.things = lexicon.words("things")
         self.roles = lexicon.words("persons")
         self.known: Counter[str] = Counter()
@@ -470,7 +471,7 @@ class _Reader:
         else:
             shown = printed
         given = self.first_names.get(run[0], "")
-        sex = given[0] if given[:1] in ("m", "f") else None
+        sex = given[0] if given[:1] in ("m", "f") and run[0] not in self.families else None
         if title is not None:
             told = [self.title_sex[w] for w in title.lower().split() if w in self.title_sex]
             return "person", 0.95, told[-1] if told else (sex if len(run) > 1 else None)

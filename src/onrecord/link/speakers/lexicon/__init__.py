@@ -4,7 +4,7 @@ given.tsv       given names and the sex that they tell (m, f, u: not told; ?: al
                 From the name lists of the US census of 1990 (public domain) and of the Faker library (MIT)
 countries.tsv   country, its adjectives, its capital and other seats of its government (own)
 common.txt      words that are mostly printed small in English news (counts only)
-places.txt, organisations.txt, outlets.txt, titles.txt, persons.txt, collectives.txt, documents.txt, polls.txt   (own)
+places.txt, organisations.txt, things.txt, families.txt, outlets.txt, titles.txt, persons.txt, collectives.txt, documents.txt, polls.txt   (own)
 """
 
 from __future__ import annotations
