@@ -153,7 +153,16 @@ def _verdict(
     if any(join.elided for join in joins):
         return "elided"
     differing = any(region.kinds for region in regions)
-    return "reformatted" if differing or not printed_alike(quote, page, found) else "verbatim"
+    alike = printed_alike(quote, page, found) and not _bracketed_edge(quote, page, found)
+    return "verbatim" if alike and not differing else "reformatted"
+
+
+def _bracketed_edge(quote: Quotation, page: Printed, found: Chain) -> bool:
+    """The quotation begins or ends with an insertion that the page does not have there."""
+    first, last = found.pieces[0].source[0], found.pieces[-1].source[1]
+    return (0 in quote.insertions and first not in page.insertions) or (
+        len(quote.keys) in quote.insertions and last not in page.insertions
+    )
 
 
 def _mostly_inside(page: Printed, found: Chain) -> bool:

@@ -155,7 +155,7 @@ def _judged(best: Weighed, weighed: list[Weighed]) -> Weighed:
         if (
             other.primary
             and other.sighting.verdict == "altered"
-            and other.sighting.share >= 0.8
+            and other.sighting.share >= 0.7
             and _one_event(best, other)
         ):
             return other
