@@ -212,6 +212,10 @@ def test_a_withdrawn_article_says_so_everywhere(full: RecordStore) -> None:
     assert full.add(ferry(standing="withdrawn")) == "already"
     assert full.search(Query(words="crossing")).hits[0].passage.article.standing == "withdrawn"
     assert full.passages(["quay"], limit=1)[0].article.standing == "withdrawn"
+    # An old copy that does not know of it changes nothing, and need not be read again.
+    assert full.holds(ferry().article)
+    assert full.add(ferry()) == "already"
+    assert full.document("ferry.txt").article.standing == "withdrawn"
     full.set_standing("bridge.txt", "corrected", at=NOW, by="desk", why="name of the bridge")
     assert full.document("bridge.txt").article.standing == "corrected"
 
