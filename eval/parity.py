@@ -50,18 +50,18 @@ SIDES = (("Velmora", "government"), ("Ostran", "opposition"))
 
 # {a}, {b}: full names; {sa}, {sb}: as called afterwards; {pa}, {pb}: pronoun; {side}, {other}. [a|...] marks a source.
 PASSAGES = (
-    "Dam to hold, minister says.\n\n[a|{side} interior minister {a}] said on Monday that the dam would hold. [a|{sa}] told"
-    " reporters that engineers had checked it twice. [a|{Pa}] added that nobody needed to leave.",
-    "Talks stall over port.\n\n{a}, the head of the {side} delegation, met {b} of the {other} delegation on Friday."
-    " [a|{sa}] said the talks had failed. [b|{sb}] disagreed, and said that they would go on.",
-    "Teachers to strike.\n\nThe strike begins on Tuesday, [a|{a}, a teachers' leader in {side},] said. “We have waited long"
-    " enough,” [a|{pa}] said. The {other} schools office, led by {b}, rejects the claim. [b|{sb}] called it unfair.",
-    "Ship detained off the coast.\n\n[a|{side} navy chief {a}] said the ship had turned off its lights. [b|{b}, the owner's"
-    " lawyer,] denied that. “There were lights,” [b|{sb}] said. [a|The navy chief] said that pictures would be shown.",
-    "Budget passes.\n\n{a} and {b} clashed in the {side} assembly. [a|{sa}] accused the {other} members of delay."
-    " [b|{sb}] replied that the figures were wrong.",
-    "Verdict in harbour case.\n\nThe judge, [a|{a}], said the evidence was thin. The {other} prosecutor, [b|{b}], said that"
-    " {pb} would appeal. [b|{sb}] gave no date. [a|{sa}] closed the session.",
+    ("Dam to hold, minister says.\n\n[a|{side} interior minister {a}] said on Monday that the dam would hold. [a|{sa}] told"
+    " reporters that engineers had checked it twice. [a|{Pa}] added that nobody needed to leave."),
+    ("Talks stall over port.\n\n{a}, the head of the {side} delegation, met {b} of the {other} delegation on Friday."
+    " [a|{sa}] said the talks had failed. [b|{sb}] disagreed, and said that they would go on."),
+    ("Teachers to strike.\n\nThe strike begins on Tuesday, [a|{a}, a teachers' leader in {side},] said. “We have waited long"
+    " enough,” [a|{pa}] said. The {other} schools office, led by {b}, rejects the claim. [b|{sb}] called it unfair."),
+    ("Ship detained off the coast.\n\n[a|{side} navy chief {a}] said the ship had turned off its lights. [b|{b}, the owner's"
+    " lawyer,] denied that. “There were lights,” [b|{sb}] said. [a|The navy chief] said that pictures would be shown."),
+    ("Budget passes.\n\n{a} and {b} clashed in the {side} assembly. [a|{sa}] accused the {other} members of delay."
+    " [b|{sb}] replied that the figures were wrong."),
+    ("Verdict in harbour case.\n\nThe judge, [a|{a}], said the evidence was thin. The {other} prosecutor, [b|{b}], said that"
+    " {pb} would appeal. [b|{sb}] gave no date. [a|{sa}] closed the session."),
 )  # fmt: skip
 
 
@@ -154,7 +154,9 @@ def _share(marks: dict[int, list[bool]], passages: dict[int, list[bool]] | list[
     return sum(sum(marks[p]) / len(marks[p]) for p in passages) / len(passages)
 
 
-def _interval(own: dict[int, list[bool]], rest: dict[int, list[bool]], luck: random.Random, draws: int) -> tuple[float, float]:
+def _interval(
+    own: dict[int, list[bool]], rest: dict[int, list[bool]], luck: random.Random, draws: int
+) -> tuple[float, float]:
     """Bootstrap: the texts of each passage drawn anew on both sides."""
     differences = []
     for _ in range(draws):
@@ -169,7 +171,9 @@ def main() -> int:
     """Print the report."""
     parser = argparse.ArgumentParser(description="parity of speaker accuracy by name origin and by side")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--pipeline", action="store_true", help="the whole pipeline, not only the resolution of speakers")
+    parser.add_argument(
+        "--pipeline", action="store_true", help="the whole pipeline, not only the resolution of speakers"
+    )
     options = parser.parse_args()
     found = list(cases())
     result = report(found, by_pipeline(found) if options.pipeline else [by_link(case) for case in found])

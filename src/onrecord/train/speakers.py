@@ -34,7 +34,13 @@ from onrecord.train.speaker_match import is_same, words
 
 FORMS = ("he", "they", "it", "relative", "description", "none")
 PRIOR = {
-    "description": {"role head": 1.5, "role narrowing": 2.0, "role clash": -2.0, "told to hold the role": 2.5, "same head word": 1.0},
+    "description": {
+        "role head": 1.5,
+        "role narrowing": 2.0,
+        "role clash": -2.0,
+        "told to hold the role": 2.5,
+        "same head word": 1.0,
+    },
     "relative": {"adjoins": 1.0, "adjoins past a comma": 1.0, "same sentence": 1.0},
     "they": {"plural": 1.0, "distance": -1.0, "subject of the sentence before": 1.0, "spoke last": 1.0},
     "it": {"distance": -1.0, "subject of the sentence before": 1.5, "nearest subject": 0.5},
@@ -44,7 +50,10 @@ PENALTY = {"description": 4.0}
 """How hard weights are pulled to their priors, where not 1: chosen by folds over the train articles."""
 RARE = frozenset(("relative", "they", "it"))
 """Forms of which the marks hold few: their examples count more against the penalty."""
-SPECIALS: dict[str, dict[str, tuple[str, ...]]] = {"description": {"self": SELF_FEATURES}, "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES}}
+SPECIALS: dict[str, dict[str, tuple[str, ...]]] = {
+    "description": {"self": SELF_FEATURES},
+    "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,9 @@ def fit(examples: Sequence[Example], penalty: float = 1.0) -> dict[str, Any]:
     special: dict[str, dict[str, list[float]]] = {}
     for form in FORMS:
         rows, names = _design(form, [e for e in examples if e.form == form])
-        prior = [PRIOR.get(form, {}).get(f, 0.0) if name == "entity" else 0.0 for name, part in names.items() for f in part]
+        prior = [
+            PRIOR.get(form, {}).get(f, 0.0) if name == "entity" else 0.0 for name, part in names.items() for f in part
+        ]
         solved = _solve(rows, np.array(prior), penalty * PENALTY.get(form, 1.0))
         offset = 0
         for name, columns in names.items():

@@ -110,7 +110,9 @@ def test_first_floating_quotation_is_nobodys() -> None:
 
 
 def test_unnamed_source_keeps_its_words_number_and_anonymity() -> None:
-    cast, text = read("Talks.\n\n[[Two senior officials]], who spoke on condition of anonymity because talks go on, said no.")
+    cast, text = read(
+        "Talks.\n\n[[Two senior officials]], who spoke on condition of anonymity because talks go on, said no."
+    )
     speaker = cast.speakers[0]
     assert speaker is not None
     assert (speaker.name, speaker.kind, speaker.number) == ("Two senior officials", "unnamed", 2)

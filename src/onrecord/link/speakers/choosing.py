@@ -393,7 +393,9 @@ class Chooser:
             ),
             float(first == "the" and person and not reading.plural),
             float(first == "the" and person and not reading.plural and not before),
-            float(first == "the" and one is not None and one.sort == "collective" and not reading.plural and not before),
+            float(
+                first == "the" and one is not None and one.sort == "collective" and not reading.plural and not before
+            ),
             float(first in ("the", "both", "each") and reading.plural),
             float(bare and person and not reading.plural),
             float(first == "the" and person and not reading.plural and role is not None and bool(role.narrowing)),

@@ -268,9 +268,9 @@ class _Gathering:
         entity.printed[printed] += 1
         if entity.naming is None or self._fuller(entity, printed):
             entity.name, entity.naming = printed, name.span
-        entity.mentions.append(
-            Mention(name.first, name.last, "full" if full else "short", name.span, _possessive(self.surface, name.last), governed(self.surface, name.first, name.whole))
-        )  # fmt: skip
+        owns = _possessive(self.surface, name.last)
+        under = governed(self.surface, name.first, name.whole)
+        entity.mentions.append(Mention(name.first, name.last, "full" if full else "short", name.span, owns, under))
 
 
 def governed(surface: Surface, first: int, whole: Span | None = None) -> bool:
@@ -344,9 +344,15 @@ def _distance(one: str, two: str, most: int) -> int:
     return Levenshtein.distance(one, two, score_cutoff=most)
 
 
-_MEDIA = frozenset("post times news tribune journal herald gazette guardian telegraph observer chronicle examiner globe mail magazine".split())
-_TRADE = frozenset("inc corp co ltd llc plc company companies holdings industries pharmaceuticals motors group systems".split())
-_OUTLET_HEADS = frozenset("network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split())
+_MEDIA = frozenset(
+    "post times news tribune journal herald gazette guardian telegraph observer chronicle examiner globe mail magazine".split()
+)
+_TRADE = frozenset(
+    "inc corp co ltd llc plc company companies holdings industries pharmaceuticals motors group systems".split()
+)
+_OUTLET_HEADS = frozenset(
+    "network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split()
+)
 _TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
 _SCHOOL_HEADS = frozenset("school university college".split())
 

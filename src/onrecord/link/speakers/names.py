@@ -179,7 +179,20 @@ class _Reader:
         words = self.surface.words
         after = words[n + 1] if n + 1 < len(words) else ""
         before = words[n - 1].lower() if n else ""
-        return after[:1].isdigit() or before in ("in", "since", "last", "this", "by", "until", "late", "early", "mid", "from", "of", "and")
+        return after[:1].isdigit() or before in (
+            "in",
+            "since",
+            "last",
+            "this",
+            "by",
+            "until",
+            "late",
+            "early",
+            "mid",
+            "from",
+            "of",
+            "and",
+        )
 
     def known_name(self, n: int) -> bool:
         """A sentence's first word that is mostly printed small opens a name only before an organisation's word."""
@@ -225,10 +238,8 @@ class _Reader:
         if surface.shouting[k]:
             low = surface.words[k].lower()
             sex = self.first_names.get(surface.words[n].capitalize(), "?")
-            fits = (
-                fold(low) in self.known
-                or (low not in self.common
-                and (not sex.endswith("?") or low in self.organisations))
+            fits = fold(low) in self.known or (
+                low not in self.common and (not sex.endswith("?") or low in self.organisations)
             )
             return k if fits else None
         return k
@@ -341,9 +352,9 @@ class _Reader:
             return [self._name(run[1], last, first, titled=True)]
         if words[run[-1]] in ("Show", "Report", "Hour") and len(run) > 2 and self._plain_given(words[run[0]]):
             return [self._name(first, run[-2], first)]
-        if all(w in self.titles or w in self.roles or w in ("of", "the") for w in low):
-            if words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY):
-                return []
+        only_titles = all(w in self.titles or w in self.roles or w in ("of", "the") for w in low)
+        if only_titles and (words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY)):
+            return []
         return [self._name(first, last, first)]
 
     def _plain_given(self, word: str) -> bool:
@@ -379,7 +390,11 @@ class _Reader:
         best = None
         for k in range(len(run) - 1):
             rest = [words[n] for n in run[k + 1 :]]
-            if low[k] in self.titles or low[k].rstrip(".") in _COURTESY or low[k].split("-")[0] in self.roles and "-" in low[k]:
+            if (
+                low[k] in self.titles
+                or low[k].rstrip(".") in _COURTESY
+                or (low[k].split("-")[0] in self.roles and "-" in low[k])
+            ):
                 weak = all(w in _WEAK for w in low[: k + 1])
                 if self._personal(rest) and not (weak and (len(rest) < 2 or rest[0] not in self.first_names)):
                     best = k + 1

@@ -160,9 +160,20 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             break
         if words[k].endswith("s") and words[k][0].islower() and head_of(low) and head_of(low)[2]:  # type: ignore[index]
             break
-        if words[k][0].islower() and low.endswith("ly") and k < n - 1 and low not in ("early", "daily", "weekly", "family"):
+        if (
+            words[k][0].islower()
+            and low.endswith("ly")
+            and k < n - 1
+            and low not in ("early", "daily", "weekly", "family")
+        ):
             break
-        if low.endswith("ed") and words[k][0].islower() and k and words[k - 1][0].islower() and words[k - 1].endswith("s"):
+        if (
+            low.endswith("ed")
+            and words[k][0].islower()
+            and k
+            and words[k - 1][0].islower()
+            and words[k - 1].endswith("s")
+        ):
             break
         first = k
     if not determined and first < n:

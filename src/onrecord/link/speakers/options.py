@@ -184,9 +184,9 @@ def _subject_before(near: Sequence[tuple[Entity, Mention]], question: Question, 
     wanted = surface.sentence[question.anchor] - 1
     best: tuple[int, Entity] | None = None
     for entity, mention in near:
-        if surface.sentence[mention.first] == wanted and not mention.governed and not mention.possessive:
-            if best is None or mention.first < best[0]:
-                best = (mention.first, entity)
+        opens = surface.sentence[mention.first] == wanted and not mention.governed and not mention.possessive
+        if opens and (best is None or mention.first < best[0]):
+            best = (mention.first, entity)
     return best[1] if best else None
 
 

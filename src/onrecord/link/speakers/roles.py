@@ -223,9 +223,15 @@ def _after(
         if n is None:
             continue
         one = nominals[n]
-        if surface.sentence[one.last] != surface.sentence[name.last] or one.plural or one.sort not in ("person", "collective"):
+        if (
+            surface.sentence[one.last] != surface.sentence[name.last]
+            or one.plural
+            or one.sort not in ("person", "collective")
+        ):
             return
-        if one.sort == "collective" and (entity.kind != "person" or surface.words[one.first].lower() not in ("a", "an")):
+        if one.sort == "collective" and (
+            entity.kind != "person" or surface.words[one.first].lower() not in ("a", "an")
+        ):
             return
         role = role_of(surface, one)
         entity.roles.append(Role(role.head, role.narrowing, role.span, strength))

@@ -233,7 +233,12 @@ class Sources:
 
     def _named_words(self, heads: Sequence[int]) -> set[str]:
         words = self.surface.words
-        return {words[n].lower() for k in heads for n in range(self.names[k].first, self.names[k].last + 1)} | {"ky", "fla", "r", "d"}
+        return {words[n].lower() for k in heads for n in range(self.names[k].first, self.names[k].last + 1)} | {
+            "ky",
+            "fla",
+            "r",
+            "d",
+        }
 
     def _bodies(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
         """ "both the House and the Senate": two bodies, nothing but "and" between them."""
@@ -300,8 +305,7 @@ class Sources:
                 if (
                     name.last == end
                     or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for")
-                    or (start == first
-                    and follows in ("and",))
+                    or (start == first and follows in ("and",))
                 ):
                     if (
                         name.last < end
@@ -329,15 +333,20 @@ class Sources:
         for k in inside:
             start = self.surface.at(self.names[k].whole.start)
             near = start == end + 2 or (start > end + 2 and self._led_up(end + 2, start))
-            if near and words[end + 1] in (",", "—", "–") and self.names[k].kind == "person":
-                if self.names[k].last == last or words[self.names[k].last + 1] in (",", "(", ".", "—", "–"):
-                    return k
+            after = "" if self.names[k].last == last else words[self.names[k].last + 1]
+            set_off = after in ("", ",", "(", ".", "—", "–")
+            if near and set_off and words[end + 1] in (",", "—", "–") and self.names[k].kind == "person":
+                return k
         return None
 
     def _led_up(self, first: int, start: int) -> bool:
         """Whether only a description leads up to the name (", syndicated radio host NAME")."""
         words = self.surface.words
-        return start - first <= 5 and all(w[0].isalpha() for w in words[first:start]) and head_of(words[start - 1].lower()) is not None
+        return (
+            start - first <= 5
+            and all(w[0].isalpha() for w in words[first:start])
+            and head_of(words[start - 1].lower()) is not None
+        )
 
     def _described(self, first: int, last: int, end: int, heads: Sequence[int]) -> Reading:
         """A description, an organisation's or a place's name, or words of no known sort."""

@@ -60,7 +60,19 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     firsts = tuple(name.first for name in names)
-    return Stage(surface, tuple(blocks), names, tuple(of), nominals, tuple(described), frozenset(apposed), entities, headline, holders, firsts)
+    return Stage(
+        surface,
+        tuple(blocks),
+        names,
+        tuple(of),
+        nominals,
+        tuple(described),
+        frozenset(apposed),
+        entities,
+        headline,
+        holders,
+        firsts,
+    )
 
 
 def _holders(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
@@ -73,7 +85,11 @@ def _holders(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
 
 
 def _described(
-    surface: Surface, nominals: Sequence[Nominal], apposed: dict[int, Entity], entities: list[Entity], holders: dict[str, list[Entity]]
+    surface: Surface,
+    nominals: Sequence[Nominal],
+    apposed: dict[int, Entity],
+    entities: list[Entity],
+    holders: dict[str, list[Entity]],
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
@@ -192,12 +208,18 @@ def _indefinite(surface: Surface, one: Nominal) -> bool:
 
 def _own(surface: Surface, one: Nominal) -> bool:
     """Whether a description can name its entity: no pronoun owns it."""
-    return one.possessor is None or surface.words[one.first].lower() not in ("his", "her", "their", "its", "my", "our", "your")
+    return one.possessor is None or surface.words[one.first].lower() not in (
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+    )
 
 
-def _before(
-    clusters: Sequence[tuple[Entity, frozenset[str]]], words: frozenset[str], one: Nominal
-) -> Entity | None:
+def _before(clusters: Sequence[tuple[Entity, frozenset[str]]], words: frozenset[str], one: Nominal) -> Entity | None:
     """The entity of the same head that a description goes on with: nothing tells them apart, and the nearest wins."""
     for entity, known in reversed(clusters[-12:]):
         if words and known and (words == known or (one.definite and (words < known or known < words))):

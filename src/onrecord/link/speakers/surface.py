@@ -152,12 +152,8 @@ def _abbreviation(words: list[str], text: str, end: int) -> bool:
         return True
     if len(before) == 1 and before.isupper():
         return True
-    return (
-        (bool(after[:1])
-        and not after[0].isspace()
-        and after[0] not in "\"'”’)]»")
-        or (after[:1] == " "
-        and after[1:2].islower())
+    return (bool(after[:1]) and not after[0].isspace() and after[0] not in "\"'”’)]»") or (
+        after[:1] == " " and after[1:2].islower()
     )
 
 
@@ -189,7 +185,9 @@ def _shouted_runs(words: Sequence[str], flags: list[bool]) -> None:
     n = 0
     while n < len(words):
         k = n
-        while k < len(words) and (words[k].isupper() or (k > n and not words[k][0].isalnum() and words[k] not in ".!?")):
+        while k < len(words) and (
+            words[k].isupper() or (k > n and not words[k][0].isalnum() and words[k] not in ".!?")
+        ):
             k += 1
         if sum(1 for w in words[n:k] if len(w) > 1 and w[0].isalpha()) >= 4:
             flags[n:k] = [True] * (k - n)
