@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers import lexicon
-from onrecord.link.speakers.names import CAPITALS_ONLY, SUFFIXES, Name, fold
+from onrecord.link.speakers.names import CAPITALS_ONLY, Name
+from onrecord.link.speakers.runs import SUFFIXES, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
 

@@ -6,34 +6,17 @@ A model's named mentions, where there are any, decide the kind; they never move 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.runs import COURTESY, SUFFIXES, Runs, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import NameSpan, Span
 
-PARTICLES = frozenset(
-    "de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
-_JOINERS = frozenset("of for on and & the in to at".split())
 CAPITALS_ONLY = 0.7
 """How sure it is that one word of capitals is an organisation."""
-_LONGEST = 24
-"""Tokens in the longest run of capitals that is read as one."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-(?=.{3})")
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december christmas easter ramadan nowruz thanksgiving gmt est edt utc am pm""".split()
-)
-_CALENDAR_SHORT = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
-)
-_NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
 _PARTY = frozenset(
     "republican democrat democratic conservative labour liberal independent gop tory dem socialist".split()
 )
@@ -43,11 +26,7 @@ _WEAK = frozenset(
     private party general""".split()
 )
 """Words of titles that are none alone."""
-_COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
-
-_CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_SEAT = re.compile(r"[RDI]-[A-Z]")  # a senator's party and state: "R-TX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +55,18 @@ class Name:
         return self.span.end
 
 
-def fold(word: str) -> str:
-    """Case, accents and apostrophes aside: for comparing only."""
-    kept = (c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return "".join(kept).replace("’", "'").replace("ı", "i").replace(".", "")
-
-
 def names_in(surface: Surface, given: Sequence[NameSpan] = ()) -> tuple[Name, ...]:
     """The named mentions of a text in order. ``given``: what a model found (kinds are taken from it)."""
     return _Reader(surface, given).read()
 
 
-class _Reader:
+class _Reader(Runs):
     """One pass over the tokens for running text, a second over headings with the names that the first found."""
 
     def __init__(self, surface: Surface, given: Sequence[NameSpan]) -> None:
-        self.surface = surface
+        super().__init__(surface)
         self.given = sorted(given, key=lambda n: n.span)
         self.given_starts = [n.span.start for n in self.given]
-        self.first_names = lexicon.given_names()
-        self.common = lexicon.words("common")
-        self.titles = lexicon.words("titles")
-        self.title_sex = lexicon.gendered("titles")
-        self.organisations = lexicon.words("organisations")
-        self.outlets = lexicon.words("outlets")
-        self.places = lexicon.words("places") | frozenset(lexicon.countries()) | frozenset(lexicon.capitals())
-        self.demonyms = lexicon.demonyms()
-        self.families = lexicon.words("families")
-        self.things = lexicon.words("things")
-        self.roles = lexicon.words("persons")
-        self.known: Counter[str] = Counter()
-        """Words seen as part of a name where nothing but the name called for a capital."""
 
     def read(self) -> tuple[Name, ...]:
         running = self._pass(shouting=False)
@@ -130,205 +90,6 @@ class _Reader:
             n = last + 1
         return found
 
-    def _capital(self, n: int) -> bool:
-        word = self.surface.words[n]
-        if word[0].isupper():
-            return "-" not in word or not self._modifier(word)
-        return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
-
-    def _modifier(self, word: str) -> bool:
-        """ "Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
-        tail = word.rsplit("-", 1)[1]
-        return tail.islower() and (tail in self.common or tail in self.roles or tail.endswith(("ed", "ing")))
-
-    def _opens(self, n: int) -> bool:
-        """Whether a name may start at token ``n``."""
-        if not self._capital(n):
-            return False
-        surface = self.surface
-        word = surface.words[n]
-        low = word.lower()
-        if low in _CALENDAR or (low in _NEVER and low not in _COURTESY) or _SEAT.match(word):
-            return False
-        if (
-            low in _CALENDAR_SHORT
-            and n + 1 < len(surface.words)
-            and (surface.words[n + 1] == "." or surface.words[n + 1].isdigit())
-        ):
-            return False
-        if (
-            word in ("PAC", "PACs")
-            and n
-            and surface.words[n - 1].lower() in ("super", "a", "the", "this", "that", "these")
-        ):
-            return False
-        low = _CONTRACTED.sub("", low)
-        if surface.shouting[n]:
-            return self._opens_shouting(n, low)
-        if surface.first[n] and low in self.common:
-            follows = self._next(n)
-            if follows is None or (low not in self.titles and self.first_names.get(word.capitalize()) is None):
-                return self.known_name(n) if follows is not None else False
-            if low in self.titles:
-                return True
-            after = self.first_names.get(surface.words[follows], "?")
-            return surface.words[follows].lower() not in self.common and after.endswith("?")
-        return True
-
-    def _month(self, n: int) -> bool:
-        words = self.surface.words
-        after = words[n + 1] if n + 1 < len(words) else ""
-        before = words[n - 1].lower() if n else ""
-        return after[:1].isdigit() or before in (
-            "in",
-            "since",
-            "last",
-            "this",
-            "by",
-            "until",
-            "late",
-            "early",
-            "mid",
-            "from",
-            "of",
-            "and",
-        )
-
-    def known_name(self, n: int) -> bool:
-        """A sentence's first word that is mostly printed small opens a name only before an organisation's word."""
-        follows = self._next(n)
-        return follows is not None and self.surface.words[follows] in self.organisations and self.surface.words[n].lower() not in (
-            "the", "a", "an", "this", "that", "these", "those", "but", "and", "in", "on", "at", "for", "if", "as", "his", "her",
-            "their", "its", "our", "my", "when", "while", "then", "with", "after", "before", "both", "some", "many", "most", "by",
-            "to", "of", "from", "what", "who", "how", "why", "where", "even", "like", "one", "two", "all", "other", "former",
-        )  # fmt: skip
-
-    def _opens_shouting(self, n: int, low: str) -> bool:
-        if fold(low) in self.known and (low not in self.common or self.known[fold(low)] > 2):
-            return True
-        word = low.capitalize()
-        if word in self.places or self.surface.words[n] in self.outlets:
-            return True
-        if low.rstrip(".") in self.titles and low not in self.common:
-            return True
-        follows = self._next(n)
-        sex = self.first_names.get(word)
-        return (
-            sex is not None and not sex.endswith("?") and low not in self.common
-            and follows is not None and self.surface.words[follows].lower() not in self.common
-        )  # fmt: skip
-
-    def _next(self, n: int) -> int | None:
-        """The next token when it is a capital that goes on with the name."""
-        surface = self.surface
-        k = n + 1
-        if k >= len(surface.words):
-            return None
-        if surface.words[k] == "." and surface.starts[k] == surface.ends[n] and self._dotted(n):
-            k += 1
-        if k >= len(surface.words) or surface.shouting[k] != surface.shouting[n]:
-            return None
-        gap = surface.text[surface.ends[k - 1] : surface.starts[k]]
-        if not gap or gap.strip() or "\n" in gap:
-            return None
-        if not self._capital(k) or surface.words[k].lower() in _CALENDAR or surface.words[k].lower() == "i":
-            return None
-        if surface.sentence[k] != surface.sentence[n]:
-            return None
-        if surface.shouting[k]:
-            low = surface.words[k].lower()
-            sex = self.first_names.get(surface.words[n].capitalize(), "?")
-            fits = fold(low) in self.known or (
-                low not in self.common and (not sex.endswith("?") or low in self.organisations)
-            )
-            return k if fits else None
-        return k
-
-    def _dotted(self, n: int) -> bool:
-        word = self.surface.words[n]
-        return (
-            (len(word) == 1 and word.isupper())
-            or word.lower() + "." in self.titles
-            or word.lower() in ("st", "mt", "ft")
-        )
-
-    def _extend(self, n: int) -> int:
-        """The last token of the run of capitals that starts at ``n``."""
-        surface = self.surface
-        words = surface.words
-        last = n
-        while last - n < _LONGEST:
-            follows = self._next(last)
-            if follows is not None:
-                last = follows
-                continue
-            bridge = self._bridge(n, last)
-            if bridge is None:
-                return self._suffix(last)
-            last = bridge
-            if words[last].lower() in SUFFIXES:
-                return self._suffix(last - 1)
-        return last
-
-    def _bridge(self, first: int, last: int) -> int | None:
-        """Over particles of a person's name, or the small words of an organisation's, to the next capital."""
-        surface = self.surface
-        words = surface.words
-        k = last + 1
-        small: list[str] = []
-        if k + 1 < len(words) and words[k] == "/" and surface.starts[k] == surface.ends[last] and self._capital(k + 1):
-            return k + 1 if surface.starts[k + 1] == surface.ends[k] else None
-        while k < len(words) and len(small) < 3 and words[k] in (PARTICLES | _JOINERS):
-            small.append(words[k])
-            k += 1
-        if not small or k >= len(words) or not self._capital(k) or surface.sentence[k] != surface.sentence[last]:
-            return None
-        between = surface.text[surface.ends[last] : surface.starts[k]]
-        if "\n" in between or words[k].lower() in _CALENDAR or surface.shouting[k] != surface.shouting[last]:
-            return None
-        if all(w in PARTICLES for w in small) and words[last] not in self.organisations:
-            return k
-        run = words[first : last + 1]
-        bodies = self.organisations | {
-            "Secretary",
-            "President",
-            "Minister",
-            "United",
-            "University",
-            "Chief",
-            "States",
-            "Joint",
-        }
-        if small[0] == "of" and (
-            run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")
-        ):
-            return k
-        if small[0] in ("of", "for") and len(run) > 1 and run[-1].lower() in self.roles | self.titles:
-            return k
-        if small[0] in ("for", "on") and run[-1] in self.organisations:
-            return k
-        if small in (["&"], ["and"]) and self._joined(run, k):
-            return k
-        return None
-
-    def _joined(self, run: Sequence[str], k: int) -> bool:
-        """ "Department of Health and Human Services": an "and" inside an organisation's name."""
-        words = self.surface.words
-        inside = any(w in ("of", "for", "on") for w in run) and run[0] in self.organisations
-        return inside and self.first_names.get(words[k]) is None and words[k] not in self.places
-
-    def _suffix(self, last: int) -> int:
-        words = self.surface.words
-        if words[last].lower() in ("jr", "sr"):
-            last -= 1
-        k = last + 1
-        if k < len(words) and words[k] == ",":
-            k += 1
-        if k < len(words) and words[k].lower() in ("jr", "sr") and words[k][0].isupper():
-            dotted = k + 1 < len(words) and words[k + 1] == "." and self.surface.starts[k + 1] == self.surface.ends[k]
-            return k + 1 if dotted else k
-        return last
-
     # -- taking a run apart ----------------------------------------------------------------------------------
 
     def _taken_apart(self, first: int, last: int) -> list[Name]:
@@ -347,13 +108,13 @@ class _Reader:
         if cut is not None:
             return [self._name(run[0], run[cut - 1], run[0]), self._name(run[cut], last, run[cut])]
         low = [words[n].lower() for n in run]
-        courtesy = len(run) > 1 and low[0] in _COURTESY
+        courtesy = len(run) > 1 and low[0] in COURTESY
         if courtesy:
             return [self._name(run[1], last, first, titled=True)]
         if words[run[-1]] in ("Show", "Report", "Hour") and len(run) > 2 and self._plain_given(words[run[0]]):
             return [self._name(first, run[-2], first)]
         only_titles = all(w in self.titles or w in self.roles or w in ("of", "the") for w in low)
-        if only_titles and (words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in _COURTESY)):
+        if only_titles and (words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in COURTESY)):
             return []
         return [self._name(first, last, first)]
 
@@ -392,7 +153,7 @@ class _Reader:
             rest = [words[n] for n in run[k + 1 :]]
             if (
                 low[k] in self.titles
-                or low[k].rstrip(".") in _COURTESY
+                or low[k].rstrip(".") in COURTESY
                 or (low[k].split("-")[0] in self.roles and "-" in low[k])
             ):
                 weak = all(w in _WEAK for w in low[: k + 1])

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from onrecord.link.speakers import lexicon
 from onrecord.link.speakers.entities import Entity, Role
-from onrecord.link.speakers.names import Name, fold
+from onrecord.link.speakers.names import Name
 from onrecord.link.speakers.nominals import BOUNDARY, Nominal
+from onrecord.link.speakers.runs import fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
 
