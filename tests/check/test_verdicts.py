@@ -48,8 +48,7 @@ DAM_SAID = (
     ),
     attribution(
         DAM,
-        ["“The minister said to me, ‘Nobody will ever have to pay five million dollars again,’ and I laughed. "
-         "It’s a disgrace [for the province], and the honour of Karvan is gone.”"],
+        [DAM[DAM.index("“The minister said") : DAM.index("is gone.”") + 9]],
         "Nomvula Petrosyan",
     ),
     attribution(

@@ -77,6 +77,7 @@ def _across_sentences(quote: Quotation, page: Printed, at: int, a: int, b: int, 
         begin -= 1
     dropped = [page.keys[p] for p in range(begin, b) if page.depth[p] or not page.depth[b]]
     whole_right = all(key in _CONNECTIVES for key in dropped[:2]) and len(dropped) <= 2
+    whole_right = whole_right or (at in quote.insertions and len(dropped) <= 3)  # "... [the bill] passed"
     if not whole_right:
         return Join(at, (a + 1, b), True, spliced=True, notes=("the ellipsis joins parts of two sentences",))
     if len(skipped) > _FAR:

@@ -16,7 +16,7 @@ from onrecord.model import ArticleCard, Document, HitPage, Passage, Query, Searc
 
 TERMS = 20
 """Words of a quotation that are looked up."""
-PASSAGES = 48
+PASSAGES = 24
 """Paragraphs that one look-up may bring."""
 TEXTS = 8
 """Texts that a quotation is read against."""
