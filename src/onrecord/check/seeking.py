@@ -18,7 +18,7 @@ TERMS = 20
 """Words of a quotation that are looked up."""
 PASSAGES = 24
 """Paragraphs that one look-up may bring."""
-TEXTS = 8
+TEXTS = 5
 """Texts that a quotation is read against."""
 SIGHTINGS = 40
 """Texts read where the same words stand in many."""

@@ -95,16 +95,17 @@ def _sightings(quote: Quotation, shelf: Shelf) -> tuple[list[Sighting], list[Sig
     part: list[Sighting] = []
     candidates = shelf.candidates(written(quote))
     best = candidates[0].share if candidates else 0.0
-    read = 0
+    read = 0  # texts that may differ; those that have all of the words are read in any case
     for candidate in candidates[:SIGHTINGS]:
         settled = any(one.clean for one in whole)
-        if candidate.share < max(0.2, 0.45 * best):
+        if candidate.share < max(0.2, 0.65 * best):
             break
-        if (settled and candidate.share < 0.7 and not candidate.card.primary) or (
-            read >= (TEXTS if not settled else 2 * TEXTS) and candidate.share < 0.95
-        ):
+        if settled and candidate.share < 0.7 and not candidate.card.primary:
             continue
-        read += 1
+        if candidate.share < 0.95 or not settled:
+            if read >= TEXTS:
+                continue
+            read += 1
         try:
             page = shelf.page(candidate.card)
         except NotFoundError:
