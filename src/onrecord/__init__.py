@@ -11,6 +11,8 @@ Heavy parts (the model, the databases) load when first used; importing this pack
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Document, Query
@@ -29,3 +31,16 @@ def __getattr__(name: str) -> Any:
 
         return getattr(archive, name)
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """`onrecord.read` is the function, though a station is named so too: the import system names each submodule on
+    its package once it is loaded, and that one name it may not take."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "read" and isinstance(value, ModuleType):
+            return
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

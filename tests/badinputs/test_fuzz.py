@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Mutated pages, feeds, archives, tables and messages: no crash, no hang, no lost item. The long run is `eval/fuzz_inputs.py`."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Every row of the table of bad inputs that concerns reading: what a user sees, and that the others go on."""
 
 from __future__ import annotations

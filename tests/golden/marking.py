@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (lines that write records)
 """Marks written into the text itself, and what becomes of them: the sample as readers get it, and gold spans.
 
 A marked sample holds ``⟦c1:“No,”⟧ ⟦s1:she⟧ ⟦q1:said⟧``: a role letter, the number of the attribution, a colon, the

@@ -1,12 +1,8 @@
-# ruff: noqa: E501
 """A real browser finds every block of the made pages, and words inside it, by the selectors that reading gave."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +13,6 @@ from onrecord.read import ReadOptions, read_items
 from onrecord.read.selector import selector_for
 
 FOLDER = Path(__file__).parents[2] / "eval" / "pages"
-CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 # Blanks are left out of the comparison: the text has tabs between the cells of a row, the page has borders.
 FIND = """(selectors) => selectors.map(one => {
@@ -29,18 +24,6 @@ FIND = """(selectors) => selectors.map(one => {
   const has = squeeze(found.snapshotItem(0).textContent), wanted = squeeze(quote.exact);
   return has.includes(wanted) ? null : 'not there: ' + wanted + ' in ' + has.slice(0, 80);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium with scripts on and the network off."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("needs Chromium")
-    with sync_api.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 def made_pages() -> list[Any]:

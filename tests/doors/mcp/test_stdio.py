@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,9 @@ def _ask(record: Path, questions: Callable[[Any], Awaitable[Any]]) -> Any:
         async with Client(stdio_client(server)) as client:
             return await questions(client)
 
-    return anyio.run(session)
+    # in a thread of its own: the browser tests keep an event loop running in this one
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(anyio.run, session).result()
 
 
 def test_the_tools_answer_in_their_shapes_and_label_what_pages_wrote(record: Path) -> None:

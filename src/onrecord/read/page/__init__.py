@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A saved or fetched page into an article: its report as one text, with the place of every block in the page."""
 
 from __future__ import annotations

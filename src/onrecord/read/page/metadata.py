@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a page says of itself: JSON-LD first, then meta tags, then what stands on the page. Nothing is guessed.
 
 Where two places say different things, the first in that order is kept and the conflict is noted.

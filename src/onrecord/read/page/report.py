@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The chosen paragraphs put down as one text with its blocks: headline, standfirst, byline, body and captions in the
 order of the page, each with its place; what the page prints twice is marked as a repeat."""
 
