@@ -265,6 +265,12 @@ class Archive:
 
         return check(request, self.store)
 
+    def check_many(self, requests: Iterable[CheckRequest]) -> Iterator[CheckAnswer | QueryError]:
+        """Many quotations, in order; one that cannot be understood gives its QueryError and stops nothing."""
+        from onrecord.check import check_many
+
+        return check_many(requests, self.store)
+
     def check_draft(self, text: str) -> Sequence[DraftCheck]:
         """Every quotation of a draft against the record; nothing of the draft is stored."""
         from onrecord.check import check_draft

@@ -16,7 +16,7 @@ from rich.text import Text
 from onrecord.doors.cli.options import json_option, record_option
 from onrecord.model import CheckAnswer, CheckRequest
 from onrecord.model.checking import EXIT_CODES, CheckEvidence, Comparison, check_contract, comparison_contract
-from onrecord.model.errors import InputError, NotFoundError, QueryError, UnreadableError
+from onrecord.model.errors import InputError, NotFoundError, OnrecordError, QueryError, UnreadableError
 from onrecord.model.layers import visible
 
 if TYPE_CHECKING:
@@ -83,23 +83,25 @@ def check(
 def _batch(archive: Archive, form: str) -> int:
     """Answer each line in order; a line that cannot be used is answered with its error and does not stop the rest."""
     worst = 0
-    refused = 0
-    for number, row in enumerate(_rows(form), 1):
-        try:
-            answer = archive.check(_request(row, number))
-        except InputError as error:
-            refused += 1
+    refused: dict[int, OnrecordError] = {}
+
+    def requests() -> Iterator[CheckRequest]:
+        for number, row in enumerate(_rows(form), 1):
+            try:
+                yield _request(row, number)
+            except InputError as error:
+                refused[number] = error
+                yield CheckRequest("")  # keeps the line's place: answered with the error below
+
+    for number, answer in enumerate(archive.check_many(requests()), 1):
+        if isinstance(answer, QueryError):
+            error = refused.setdefault(number, answer)
             click.echo(json.dumps({"quote": None, "speaker": None, "verdict": None, "error": str(error)}))
-            continue
-        except QueryError as error:
-            refused += 1
-            quote = row["quote"] if isinstance(row, dict) else None
-            click.echo(json.dumps({"quote": quote, "speaker": None, "verdict": None, "error": str(error)}))
             continue
         click.echo(json.dumps(check_contract(answer), ensure_ascii=False))
         worst = max(worst, EXIT_CODES[answer.verdict])
     if refused:
-        click.echo(f"{refused} lines refused", err=True)
+        click.echo(f"{len(refused)} lines refused", err=True)
     return InputError.exit_code if refused else worst
 
 
