@@ -15,6 +15,7 @@ from onrecord.model.errors import QueryError
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 """Soft hyphen, zero-width characters, bidirectional marks and overrides, variation selectors."""
 _MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_LOOSE = re.compile("[\u0300-\u036f]+")
 _UNSPACED = re.compile("([\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 """Scripts written without spaces: each character is a word of its own, and a run of them a phrase."""
 _PLAIN = re.compile("[\x00-\x7f‘’“”–—…]*")
@@ -31,6 +32,8 @@ def fold(text: str) -> str:
         return text.lower()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower())
     folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).lower().replace("ς", "σ")
+    # a mark that no letter took up is nothing to SQLite, and would part a word elsewhere
+    folded = _LOOSE.sub("", folded)
     return _UNSPACED.sub(r" \1 ", folded)
 
 
