@@ -52,7 +52,7 @@ class Pipeline:
             if n not in tagged:
                 yield Document(article, blocks[n], (), (*article.diagnostics, _not_extracted(article)))
                 continue
-            extraction = assemble(article.text, blocks[n], tagged[n])
+            extraction = assemble(article.text, blocks[n], tagged[n], self.tagger.sureness.score)
             attributions, found = link(article, blocks[n], extraction)
             yield Document(article, blocks[n], attributions, (*article.diagnostics, *found))
 

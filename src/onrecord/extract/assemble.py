@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
+from onrecord.extract.sureness import AS_GIVEN
 from onrecord.extract.turns import turns
 from onrecord.extract.verbatim import translation_note, words_of
 from onrecord.model import Block, Extraction, Found, Span, Spans
@@ -26,11 +27,13 @@ _CLOSE_ENOUGH = 2
 _RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
 
 
-def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
+def assemble(
+    text: str, blocks: Sequence[Block], tagged: Tagged, sure: Callable[[str, float], float] = AS_GIVEN.score
+) -> Extraction:
     """The attributions of a text, in order of their contents. Raises on no text and no relations; deterministic.
 
     ``blocks`` are those that `clean` gives (none: all is body); nothing is found in furniture, and in captions only
-    what holds a quotation of three words or more.
+    what holds a quotation of three words or more. ``sure`` makes the final score of the rule's name and its score.
     """
     page = Page.of(text, blocks)
     if not page.paragraphs:
@@ -52,7 +55,7 @@ def assemble(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
     for step in (beside, continued, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
-    return Extraction(_found(page, drafts), tuple(tagged.names))
+    return Extraction(_found(page, drafts, sure), tuple(tagged.names))
 
 
 def _signatures(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -157,7 +160,7 @@ def _around_turns(page: Page, drafts: list[Draft], said: list[Draft]) -> list[Dr
     return kept
 
 
-def _found(page: Page, drafts: list[Draft]) -> tuple[Found, ...]:
+def _found(page: Page, drafts: list[Draft], sure: Callable[[str, float], float]) -> tuple[Found, ...]:
     kept = [draft for draft in drafts if draft.content]
     kept.sort(key=lambda one: (one.start, -one.end, one.cue))
     place = {id(draft): n for n, draft in enumerate(kept)}
@@ -167,7 +170,7 @@ def _found(page: Page, drafts: list[Draft]) -> tuple[Found, ...]:
         if draft.within is None:
             draft.within = _holder(draft, around)
         around.append(draft)
-    return tuple(_one(page, draft, place) for draft in kept)
+    return tuple(_one(page, draft, place, sure(draft.rule, draft.score)) for draft in kept)
 
 
 def _holder(draft: Draft, around: list[Draft]) -> Draft | None:
@@ -179,7 +182,7 @@ def _holder(draft: Draft, around: list[Draft]) -> Draft | None:
     return None
 
 
-def _one(page: Page, draft: Draft, place: dict[int, int]) -> Found:
+def _one(page: Page, draft: Draft, place: dict[int, int], score: float) -> Found:
     content = _apart(draft.content)
     words = words_of(page.text, content, page.quoted, nested=draft.within is not None)
     around = page.paragraphs[page.paragraph_at(content[0].start)].span
@@ -196,7 +199,7 @@ def _one(page: Page, draft: Draft, place: dict[int, int]) -> Found:
         floating=draft.floating,
         within=place.get(id(draft.within)) if draft.within is not None else None,
         notes=tuple(dict.fromkeys(notes)),
-        score=draft.score,
+        score=score,
     )
 
 

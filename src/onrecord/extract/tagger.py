@@ -18,6 +18,7 @@ from onrecord.extract.confidence import Calibration
 from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
 from onrecord.extract.network import WEIGHTS, Floats, Network
 from onrecord.extract.pieces import Bools, Pieces, Window, cut, pack
+from onrecord.extract.sureness import AS_GIVEN, Sureness
 from onrecord.model.article import FURNITURE, Block
 from onrecord.model.attribution import NameKind, NameSpan
 from onrecord.model.span import Span, Spans
@@ -60,6 +61,8 @@ class Tagger:
     settings: Settings
     calibration: Calibration
     threads: int = 2
+    sureness: Sureness = AS_GIVEN
+    """For the assembly, which makes the scores final."""
 
     @classmethod
     def load(cls, weights_dir: str | Path | None = None, threads: int = 2) -> Tagger:
@@ -83,7 +86,14 @@ class Tagger:
             held = json.loads((folder / "settings.json").read_text())
         known = {field.name for field in fields(Settings)}
         settings = Settings(**{name: value for name, value in held.get("decode", {}).items() if name in known})
-        return cls(network, encode, settings, Calibration.of(held.get("calibration")), max(1, threads))
+        return cls(
+            network,
+            encode,
+            settings,
+            Calibration.of(held.get("calibration")),
+            max(1, threads),
+            Sureness.of(held.get("assembled")),
+        )
 
     def tag(self, text: str, blocks: Sequence[Block] = ()) -> Tagged:
         """Relations and names of a text. Blocks of page furniture are left out; no blocks: the whole text is read."""

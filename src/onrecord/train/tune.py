@@ -155,15 +155,15 @@ def calibrate(kept: Sequence[Kept], settings: Settings) -> tuple[Calibration, fl
     x, y, folds = np.asarray(rows), np.asarray(right, float), np.asarray(fold)
     crossed: list[tuple[float, bool]] = []
     for k in range(10):
-        weights, bias = _logistic(x[folds != k], y[folds != k])
+        weights, bias = logistic(x[folds != k], y[folds != k])
         p = 1 / (1 + np.exp(-(x[folds == k] @ weights + bias)))
         crossed += list(zip(p.tolist(), (y[folds == k] > 0).tolist(), strict=True))
-    weights, bias = _logistic(x, y)
+    weights, bias = logistic(x, y)
     return Calibration(tuple(weights.tolist()), float(bias)), expected_error(crossed), crossed
 
 
-def _logistic(x: Any, y: Any, ridge: float = 1.0) -> tuple[Any, float]:
-    """Newton's method with a small ridge on standardised features."""
+def logistic(x: Any, y: Any, ridge: float = 1.0) -> tuple[Any, float]:
+    """Weights and bias of a logistic regression: Newton's method with a small ridge on standardised features."""
     centre, scale = x.mean(0), x.std(0) + 1e-9
     z = np.concatenate([(x - centre) / scale, np.ones((len(x), 1))], 1)
     w = np.zeros(z.shape[1])
@@ -197,7 +197,10 @@ def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> list[tup
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Tune the decoder and the calibration of a weights folder on the held-out articles; writes settings.json."""
+    """Tune the decoder and the calibration of a weights folder on the held-out articles; writes settings.json.
+
+    Then the final confidence, on what the assembly makes of it (`onrecord.train.sureness`).
+    """
     import argparse
 
     from onrecord.train import corpora as read
@@ -217,7 +220,9 @@ def main(argv: list[str] | None = None) -> int:
     print(f"calibration error, cross-validated: {error:.4f}")
     whole = {"decode": asdict(settings), "calibration": {"weights": calibration.weights, "bias": calibration.bias}}
     (given.weights / "settings.json").write_text(json.dumps(whole, indent=1) + "\n")
-    return 0
+    from onrecord.train.sureness import main as settle
+
+    return settle(["--corpora", str(given.corpora), "--weights", str(given.weights)])
 
 
 if __name__ == "__main__":
