@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
@@ -185,7 +185,7 @@ class Archive:
                 tally.count(one.article.id, became)
             except RecordDamagedError:
                 raise
-            except RecordError as error:
+            except OnrecordError as error:
                 tally.refuse(Refusal(one.article.id, error.what, type(error).__name__))
         receipt = tally.receipt()
         if receipt.offered:
@@ -319,34 +319,71 @@ class Archive:
     def judge(
         self, left: str, right: str, decision: str, *, by: str, reason: str | None = None, about: str = "person"
     ) -> Judgement:
-        """Record that two people or statements are the same, different or unsure; append-only. Raises QueryError."""
+        """Record that two people or statements are the same, different or unsure; append-only.
+
+        Raises QueryError, and NotFoundError for a side that is not in the record.
+        """
         from onrecord.record import linking
-        from onrecord.resolution import apply_judgement
+        from onrecord.resolution import apply_judgement, named_in_judgement
 
         if decision not in ("same", "different", "unsure") or about not in ("person", "statement") or left == right:
             raise QueryError("a judgement is same, different or unsure, on two people or two statements")
+        left, right = (named_in_judgement(self.store.db, side, about, decision) for side in (left, right))
+        if left == right:
+            raise QueryError("both sides are one already", item=left)
         made = Judgement(left, right, decision, by, _now(), reason, about)  # type: ignore[arg-type]
         linking.keep_judgement(self.store.db, made)
         apply_judgement(self.store.db, made)
         return made
 
     def correct(
-        self, attribution: str, kind: str, value: dict[str, object] | None, *, by: str, why: str | None = None
+        self,
+        attribution: str,
+        kind: str,
+        value: dict[str, object] | None,
+        *,
+        by: str,
+        why: str | None = None,
+        article: str | None = None,
     ) -> Correction:
-        """Correct what the program found; kept apart, with who, when and why. Raises NotFoundError, QueryError."""
+        """Correct what the program found; kept apart, with who, when and why. Raises NotFoundError, QueryError.
+
+        ``article`` limits it to one report; to ``add`` an attribution that was missed it must be given.
+        """
+        from onrecord.resolution import resolve_corrected
+
         if kind not in get_args(CorrectionKind):
             raise QueryError(f"no such correction: {kind}", remedy=f"one of {', '.join(get_args(CorrectionKind))}")
-        return self.store.correct(attribution, cast(CorrectionKind, kind), value, by=by, at=_now(), why=why)
+        made = self.store.correct(
+            attribution, cast(CorrectionKind, kind), value, by=by, at=_now(), why=why, article=article
+        )
+        resolve_corrected(self.store.db, made.attribution)
+        return made
 
     def suppress(
         self, target: str, *, about: str = "person", lift: bool = False, by: str, why: str | None = None
     ) -> int:
         """Show no more of a person (by name) or a statement (by attribution id), or lift that; how many it touches."""
+        from onrecord.search.people import own_names
+
         if about not in get_args(SuppressionTarget):
             raise QueryError("a person or a statement can be suppressed")
-        put = self.store.lift if lift else self.store.suppress
-        _, count = put(cast(SuppressionTarget, about), target, by=by, at=_now(), why=why)
-        return count
+        if lift:
+            return self.store.lift(cast(SuppressionTarget, about), target, by=by, at=_now(), why=why)[1]
+        names = own_names(self.store.db, target) if about == "person" else ()
+        put = self.store.suppress(cast(SuppressionTarget, about), target, by=by, at=_now(), why=why, names=names)
+        return put[1]
+
+    def expire(self, before: str, *, raw_only: bool = False) -> int:
+        """Let go of articles (or only of the bytes they were read from) published, or stored, before an ISO day.
+
+        How many. Raises QueryError for what is not a day.
+        """
+        try:
+            day = date.fromisoformat(before).isoformat()
+        except ValueError:
+            raise QueryError("not a day like 2026-05-04", item=before) from None
+        return self.store.expire(before=day, at=_now(), raw_only=raw_only)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Document, Judgement, pieces
+from onrecord.model import Attribution, Document, Judgement, pieces, text_hash
+from onrecord.model.errors import NotFoundError
 from onrecord.record import linking, reading
+from onrecord.record.adding import find_article
 from onrecord.record.database import Database
 from onrecord.record.rows import day_of, mark_of
 from onrecord.resolve import people as putting
@@ -34,9 +36,30 @@ SHORTEST = 4
 def resolve_document(db: Database, document: Document) -> None:
     """Lay the speakers of a stored document to entities and its attributions to statements, in one transaction."""
     with db.writing():
-        revision = reading.revision_key(db, document.article.id, None)
+        revision = _held_as(db, document)
+        if revision is None:
+            return  # a text that is behind by now
         _resolve_people(db, revision, seen_in(document))
         _resolve_statements(db, revision, document)
+
+
+def _held_as(db: Database, document: Document) -> int | None:
+    """The latest revision, when it holds this text; the article may be held under the id that it first came with."""
+    found = find_article(db, document.article)
+    row = found and db.one(
+        "SELECT revision.id, sha256 FROM article JOIN revision ON revision.id = article.latest WHERE article.id = ?",
+        (found[0],),
+    )
+    return row[0] if row and row[1] == text_hash(document.article.text) else None
+
+
+def resolve_corrected(db: Database, attribution: str) -> None:
+    """Lay what a person corrected or added to entities and statements, wherever it is printed now."""
+    with db.writing():
+        for revision in linking.revisions_with(db, attribution):
+            document = reading.document_of(db, revision)
+            _resolve_people(db, revision, seen_in(document))
+            _resolve_statements(db, revision, document)
 
 
 # -- people ---------------------------------------------------------------------------------------------------------
@@ -64,7 +87,9 @@ def _resolve_people(db: Database, revision: int, seen: Sequence[tuple[Seen, list
     taken: set[int] = set()
     for one, keys in seen:
         rows = linking.entities_named(db, (one.name, *one.aliases), one.kind)
-        chosen = _choose(one, rows, linking.judgements(db, [one.id]), taken)
+        chosen = linking.entity_of(db, revision, one.name, keys) or _choose(
+            one, rows, linking.judgements(db, [one.id]), taken
+        )
         key = linking.keep_entity(db, _merged(one, chosen))
         linking.assign(db, revision, keys, key)
         taken.add(key)
@@ -82,7 +107,7 @@ def _choose(
         verdict = verdicts.get(row.mark)
         if verdict == "same":
             return row
-        if verdict is not None or row.id in taken or one.article in row.articles:
+        if verdict is not None or row.id in taken or one.article in row.articles or not _proper(one.name):
             continue
         scored.append((compare(one, _summary(row)).score, row))
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -93,6 +118,12 @@ def _choose(
     if rivals or (len(same_name) > 1 and scored[0][0] < SAME + 2.0):
         return None  # two may be meant: left apart, and offered for judgement
     return scored[0][1]
+
+
+def _proper(name: str) -> bool:
+    """False for words that mean another one in each report: "The company", "the ministry"."""
+    article, _, rest = name.partition(" ")
+    return article.casefold() not in ("the", "a", "an") or any(not word[0].islower() for word in rest.split())
 
 
 def _verdicts(mark: str, judged: Sequence[Judgement]) -> dict[str, str]:
@@ -136,12 +167,32 @@ def candidates(db: Database, row: linking.EntityRow) -> list[tuple[linking.Entit
     return sorted(found, key=lambda one: (-one[1], one[0].id))
 
 
+def named_in_judgement(db: Database, side: str, about: str, decision: str) -> str:
+    """The id that a judgement keeps for one side: a person's as it is, a statement's also from an attribution's.
+
+    To join, it is the statement that the attribution stands in; to part, the one that it would be alone.
+
+    Raises NotFoundError for what is not in the record.
+    """
+    if about == "statement":
+        if side.startswith("a"):
+            side = (linking.statement_of(db, side) if decision == "same" else None) or "s" + side[1:]
+        if linking.sighted_in(db, side) or linking.attribution_of_statement(db, side) is not None:
+            return side
+        raise NotFoundError("no such statement in the record", item=side, remedy="onrecord search --json tells ids")
+    if linking.entity_by_mark(db, side) is None and not list(_bearers(db, side)):
+        raise NotFoundError("nobody of that id in the record", item=side, remedy="onrecord people tells ids")
+    return side
+
+
 def apply_judgement(db: Database, made: Judgement) -> None:
     """Let a judgement on people or statements take effect on what is stored; the judgement itself is kept elsewhere."""
     if made.about == "statement":
-        if made.decision == "same":
-            with db.writing():
+        with db.writing():
+            if made.decision == "same":
                 linking.merge_statements(db, made.left, made.right)
+            else:
+                linking.part_statements(db, made.left, made.right)
         return
     with db.writing():
         left, right = linking.entity_by_mark(db, made.left), linking.entity_by_mark(db, made.right)
@@ -162,11 +213,16 @@ def _join(db: Database, left: linking.EntityRow, right: linking.EntityRow) -> No
 def _holders(db: Database, made: Judgement) -> Iterable[linking.EntityRow]:
     """Entities that hold both sides of a judgement though they bear another mark."""
     for mark in (made.left, made.right):
-        article, _, name = mark.rpartition("#")
-        for kind in ("person", "organisation"):
-            for row in linking.entities_named(db, [name], kind):
-                if article in row.articles:
-                    yield row
+        yield from _bearers(db, mark)
+
+
+def _bearers(db: Database, mark: str) -> Iterable[linking.EntityRow]:
+    """Entities of the article and with a name such as the id of one mention tells."""
+    article, _, name = mark.rpartition("#")
+    for kind in sorted(RESOLVED_KINDS):
+        for row in linking.entities_named(db, [name], kind):
+            if article in row.articles:
+                yield row
 
 
 def _part(db: Database, row: linking.EntityRow) -> None:
@@ -198,10 +254,12 @@ def _part(db: Database, row: linking.EntityRow) -> None:
 
 def _resolve_statements(db: Database, revision: int, document: Document) -> None:
     keys = linking.attribution_keys(db, revision)
+    placed_keys = {mark: key for (_, mark), key in keys.items()}  # numbers shift where one was struck
     first_day = day_of(document.article.published)
     own: dict[str, str] = {}
     for number, one in enumerate(document.attributions):
-        key = keys.get((number, mark_of(one.id))) or keys.get((None, mark_of(one.id)))
+        mark = mark_of(one.id)
+        key = keys.get((number, mark)) or keys.get((None, mark)) or placed_keys.get(mark)
         if key is None:
             continue
         if one.repeats is not None and one.repeats in own:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.model import Addressee, Attribution, Confidence, Span, Spans, Speaker, attribution_id, spans, text_hash
+from onrecord.model.attribution import ACTS, COMMITMENTS, ENTITY_KINDS, MODES, QUOTATION_TYPES, Step
 from onrecord.record.packing import unpack_one
 from onrecord.record.rows import Held
 
@@ -43,7 +44,7 @@ def _laid_over(held: Held, kind: str, value: dict[str, Any] | None, text: str) -
     if kind == "strike":
         return replace(held, corrected=True, struck=(value or {}).get("struck", True))
     if kind == "speaker":
-        one = replace(one, speaker=_speaker(one, value))
+        one = _said_by(one, _speaker(one, value))
     elif kind == "addressee":
         one = replace(one, addressee=_addressee(value))
     elif kind == "quotation" and value:
@@ -52,6 +53,12 @@ def _laid_over(held: Held, kind: str, value: dict[str, Any] | None, text: str) -
         one = _moved(one, value, text)
     notes = one.notes if CORRECTED in one.notes else (*one.notes, CORRECTED)
     return replace(held, attribution=replace(one, notes=notes), corrected=True)
+
+
+def _said_by(one: Attribution, speaker: Speaker | None) -> Attribution:
+    """With the speaker that a person gives; the program's reasons and doubts were about another answer."""
+    sure = replace(one.confidence, speaker=1.0 if speaker else None)
+    return replace(one, speaker=speaker, chain=(Step("named by a person"),), confidence=sure)
 
 
 def _speaker(one: Attribution, value: dict[str, Any] | None) -> Speaker | None:
@@ -103,6 +110,11 @@ def added_attribution(sha256: str, value: dict[str, Any], text: str) -> Attribut
     """The attribution that a person adds: ``value`` as the contract has it; what is left out is unknown."""
     content = _spans(value.get("content", ()), text)
     speaker = value.get("speaker")
+    for field, known in (("quotation", QUOTATION_TYPES), ("mode", MODES), ("act", ACTS), ("commitment", COMMITMENTS)):
+        if field in value and value[field] not in known:
+            raise ValueError(f"{field} is one of {', '.join(known)}")
+    if speaker and speaker.get("kind", "person") not in ENTITY_KINDS:
+        raise ValueError(f"a speaker's kind is one of {', '.join(ENTITY_KINDS)}")
     return Attribution(
         id=attribution_id(sha256, content),
         quotation=value.get("quotation", "indirect"),
@@ -125,7 +137,7 @@ def added_attribution(sha256: str, value: dict[str, Any], text: str) -> Attribut
         commitment=value.get("commitment", "asserted"),
         repeats=None,
         notes=(ADDED, CORRECTED),
-        confidence=Confidence(1.0),
+        confidence=Confidence(1.0, 1.0 if speaker else None),
     )  # fmt: skip
 
 

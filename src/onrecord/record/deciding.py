@@ -14,7 +14,7 @@ from onrecord.record.adding import next_id
 from onrecord.record.correcting import added_attribution, corrected
 from onrecord.record.database import Database
 from onrecord.record.packing import pack_one
-from onrecord.record.reading import Text, article_key, held_in, text_of, texts_of
+from onrecord.record.reading import Text, article_key, held_in, masks_of, text_of, texts_of
 from onrecord.record.rewriting import rewrite
 from onrecord.record.rows import mark_of
 
@@ -144,9 +144,11 @@ def training_lines(db: Database) -> Iterator[dict[str, Any]]:
     """
     for (key,) in db.rows("SELECT DISTINCT article_id FROM correction ORDER BY article_id"):
         revisions = [row[0] for row in db.rows("SELECT id FROM revision WHERE article_id = ? ORDER BY number", (key,))]
+        masked = masks_of(db, revisions)
         for text in texts_of(db, revisions).values():
             held = held_in(db, text)
-            if not any(each.corrected for each in held):
+            # Behind a tombstone nothing goes out, and a text with holes teaches nothing.
+            if text.revision in masked or not any(each.corrected for each in held):
                 continue
             row = db.one(
                 "SELECT article.name, outlet.name, revision.published, revision.title FROM revision"

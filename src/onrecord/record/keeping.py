@@ -78,4 +78,7 @@ def _remove(db: Database, key: int) -> None:
     for table in ("correction", "notice", "revision"):
         db.run(f"DELETE FROM {table} WHERE article_id = ?", (key,))
     db.run("DELETE FROM article WHERE id = ?", (key,))
+    nobody = "NOT EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = {})"
+    db.run(f"DELETE FROM alias WHERE {nobody.format('alias.entity_id')}")
+    db.run(f"DELETE FROM entity WHERE {nobody.format('entity.id')}")
     db.run("DELETE FROM statement WHERE NOT EXISTS (SELECT 1 FROM sighting WHERE statement_id = statement.id)")

@@ -14,7 +14,7 @@ from onrecord.model.attribution import ENTITY_KINDS
 from onrecord.record.adding import name_keys, next_id
 from onrecord.record.database import Database
 from onrecord.record.rows import CURRENT, mark_of
-from onrecord.record.words import Term, Wanted, tokens
+from onrecord.record.words import Term, Wanted, normal_name, tokens
 
 _FEW = 400
 """At most so many entities or attributions are looked at for one name or wording."""
@@ -136,12 +136,34 @@ def assign(db: Database, revision: int, keys: Sequence[str], entity_key: int) ->
             [(entity_key, revision, key) for key in keys])  # fmt: skip
 
 
+def entity_of(db: Database, revision: int, name: str, keys: Sequence[str]) -> EntityRow | None:
+    """The entity that mentions of a revision with this name are laid to already, or None."""
+    marks = ", ".join("?" * len(keys))
+    row = db.one(
+        "SELECT min(mention.entity_id) FROM mention JOIN name ON name.id = mention.name_id"
+        f" WHERE mention.revision_id = ? AND name.name = ? AND mention.key IN ({marks})",
+        (revision, name, *keys),
+    )
+    return entity(db, row[0]) if row and row[0] is not None else None
+
+
 def mentions_of(db: Database, entity_key: int) -> list[tuple[int, str]]:
     """(revision key, article-level key) of every mention of an entity, earliest stored first."""
     return [
         (row[0], row[1])
         for row in db.rows("SELECT revision_id, key FROM mention WHERE entity_id = ? ORDER BY id", (entity_key,))
     ]
+
+
+def entities_called(db: Database, names: Iterable[str]) -> set[int]:
+    """Keys of the entities one of whose names is one of ``names``, in any case and with any marks between words."""
+    wanted = sorted({normal_name(name) for name in names} - {""})
+    found: set[int] = set()
+    for name in wanted:
+        rows = db.rows("SELECT alias.entity_id FROM alias JOIN name ON name.id = alias.name_id WHERE name.normal = ?",
+                       (name,))  # fmt: skip
+        found.update(row[0] for row in rows)
+    return found
 
 
 # -- judgements -----------------------------------------------------------------------------------------------------
@@ -235,6 +257,35 @@ def merge_statements(db: Database, kept: str, gone: str) -> None:
         " WHERE statement_id = (SELECT id FROM statement WHERE mark = ?)",
         (kept, gone),
     )
+
+
+def attribution_of_statement(db: Database, statement: str) -> int | None:
+    """The table's key of the current attribution that a statement's id was made from, or None."""
+    row = db.one("SELECT id FROM attribution WHERE mark = ? AND state = ? ORDER BY id LIMIT 1",
+                 (mark_of("a" + statement[1:]), CURRENT))  # fmt: skip
+    return row[0] if row else None
+
+
+def part_statements(db: Database, left: str, right: str) -> None:
+    """Put the attributions that two statements' ids were made from apart, if they are in one. In `writing` only."""
+    keys = [attribution_of_statement(db, mark) for mark in (left, right)]
+    found = [
+        db.one("SELECT statement.mark FROM sighting JOIN statement ON statement.id = sighting.statement_id"
+               " WHERE attribution_id = ?", (key,)) for key in keys
+    ]  # fmt: skip
+    if None in keys or found[0] is None or found[0] != found[1]:
+        return
+    gone = 0 if found[0][0] == right else 1
+    key = keys[gone]
+    assert key is not None
+    sight(db, key, (left, right)[gone], score=1.0, first_day=None)
+
+
+def revisions_with(db: Database, attribution: str) -> list[int]:
+    """Keys of the revisions that hold an attribution now."""
+    rows = db.rows("SELECT DISTINCT revision_id FROM attribution WHERE mark = ? AND state = ? ORDER BY revision_id",
+                   (mark_of(attribution), CURRENT))  # fmt: skip
+    return [row[0] for row in rows]
 
 
 def statement_of(db: Database, attribution: str) -> str | None:

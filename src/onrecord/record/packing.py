@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Attribution, Block, Diagnostic, Document, Span, attribution_id
 from onrecord.model.errors import RecordDamagedError
+from onrecord.record.rows import CONFIDENCE_PLACES
 from onrecord.record.shapes import bare, builder, relative
 
 if TYPE_CHECKING:
     import msgspec
 
-_PLACES = 4
 """Probabilities are kept to four places, as the contract prints them."""
 
 
@@ -159,10 +159,13 @@ def _blocks(rows: list[list[Any]]) -> tuple[Block, ...]:
 
 def _rounded(attribution: Attribution) -> Attribution:
     scores: dict[str, Any] = {
-        field.name: None if (score := getattr(attribution.confidence, field.name)) is None else round(score, _PLACES)
+        field.name: None
+        if (score := getattr(attribution.confidence, field.name)) is None
+        else round(score, CONFIDENCE_PLACES)
         for field in fields(attribution.confidence)
     }
     chain = tuple(
-        step if step.score is None else replace(step, score=round(step.score, _PLACES)) for step in attribution.chain
+        step if step.score is None else replace(step, score=round(step.score, CONFIDENCE_PLACES))
+        for step in attribution.chain
     )
     return replace(attribution, confidence=replace(attribution.confidence, **scores), chain=chain)

@@ -14,6 +14,8 @@ from onrecord.record.words import normal_name
 
 CURRENT, SUPERSEDED, SUPPRESSED, STRUCK = range(4)
 """States of an attribution, as `schema.STATES` numbers them."""
+CONFIDENCE_PLACES = 4
+"""Decimal places that are kept of a confidence."""
 
 
 def mark_of(attribution_id: str) -> int:
@@ -63,7 +65,8 @@ def attribution_columns(held: Held) -> tuple[Any, ...]:
         MODES.index(one.mode),
         ACTS.index(one.act),
         COMMITMENTS.index(one.commitment),
-        round(one.confidence.attribution * 1000),
+        # As `packing` keeps it, so that the row is the same whether made before or after a round trip.
+        round(round(one.confidence.attribution, CONFIDENCE_PLACES) * 1000),
         content[0].start if content else None,
         content[-1].end if content else None,
         gaps,

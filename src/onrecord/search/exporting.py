@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -15,25 +16,58 @@ from onrecord.record.contract import Store
 from onrecord.record.export import FORMATS, STREAMS, brat_files, tables
 
 _PAGE = 500
+CORRECTIONS = "corrections"
+"""What people put right, in the form of the training corpora; takes no query."""
 
 
 def export(
     store: Store, form: str, target: str | Path | None, query: Query, *, snippets: bool, out: BinaryIO | None
 ) -> int:
     """Write what matches ``query`` in ``form``; the number of statements. See `Archive.export`."""
-    if form not in FORMATS:
-        raise QueryError(f"no such form: {form}", remedy=f"one of {', '.join(FORMATS)}")
+    if form not in (*FORMATS, CORRECTIONS):
+        raise QueryError(f"no such form: {form}", remedy=f"one of {', '.join((*FORMATS, CORRECTIONS))}")
+    # A record may be set to give out passages only; then it gives out nothing more.
+    snippets = snippets or store.setting("snippet") is not None
     counter = _Counter(_documents(store, query, snippets=snippets))
     place = None if target in (None, "-") else Path(str(target))
-    if form in STREAMS:
+    try:
+        if form == CORRECTIONS:
+            return _corrections(store, place, out)
+        return _written(counter, form, place, out)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or place is None:
+            raise
+        raise QueryError(f"cannot be written ({error.strerror or error})", item=str(place)) from None
+
+
+def _corrections(store: Store, place: Path | None, out: BinaryIO | None) -> int:
+    """Each text that people corrected as a line of the training corpora; the number of attributions in them."""
+    count = 0
+
+    def parts() -> Iterator[bytes]:
+        nonlocal count
+        for line in store.training_lines():
+            count += len(line["attributions"])
+            yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
+
+    _stream(parts(), place, out)
+    return count
+
+
+def _stream(parts: Iterable[bytes], place: Path | None, out: BinaryIO | None) -> None:
+    if place is None:
         stream = out or sys.stdout.buffer
-        if place is None:
-            for part in STREAMS[form](counter):
-                stream.write(part)
-        else:
-            with place.open("wb") as file:
-                for part in STREAMS[form](counter):
-                    file.write(part)
+        for part in parts:
+            stream.write(part)
+        return
+    with place.open("wb") as file:
+        for part in parts:
+            file.write(part)
+
+
+def _written(counter: _Counter, form: str, place: Path | None, out: BinaryIO | None) -> int:
+    if form in STREAMS:
+        _stream(STREAMS[form](counter), place, out)
         return counter.statements
     if place is None:
         raise QueryError(f"{form} cannot go to standard output", remedy="name a file or folder")

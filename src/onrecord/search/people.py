@@ -14,7 +14,9 @@ from onrecord.model.views import Counted, DayCount, Likeness, Person, PersonCard
 from onrecord.record import linking, reading
 from onrecord.record.contract import Store
 from onrecord.record.database import Database
+from onrecord.record.reading import veiled
 from onrecord.record.rows import mark_of
+from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.resolution import candidates
 
 DOCUMENTS = 400
@@ -26,16 +28,28 @@ DOUBTFUL = 0.7
 
 def people(db: Database, words: str | None, limit: int) -> tuple[PersonCard, ...]:
     """Entities with most reports first; with ``words``, those whose name holds them all."""
-    return tuple(_card(linking.entity(db, one.id), one) for one in linking.busiest(db, words, limit))
+    names = hidden_names(db)
+    hidden = linking.entities_called(db, names)
+    found = [one for one in linking.busiest(db, words, limit + len(hidden)) if one.id not in hidden]
+    return tuple(_card(linking.entity(db, one.id), one, names) for one in found[:limit])
 
 
-def _card(row: linking.EntityRow, count: linking.EntityCount) -> PersonCard:
+def own_names(db: Database, name: str) -> tuple[str, ...]:
+    """The further names, which nobody else bears, of the person or persons who bear ``name``."""
+    theirs = linking.entities_called(db, [name])
+    rows = [linking.entity(db, key) for key in sorted(theirs)]
+    every = dict.fromkeys(alias for row in rows for alias in (row.name, *row.aliases))
+    return tuple(one for one in every if one != name and linking.entities_called(db, [one]) <= theirs)
+
+
+def _card(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
+    roles = reversed(row.roles)
     return PersonCard(
         id=row.mark,
         name=row.name,
         kind=row.kind,  # type: ignore[arg-type]
         aliases=tuple(name for name in row.aliases if name != row.name),
-        roles=tuple(reversed(row.roles)),
+        roles=tuple(veiled(role, name_spans(role, hidden)) for role in roles) if hidden else tuple(roles),
         reports=count.reports,
         statements=count.statements,
         articles=count.articles,
@@ -52,8 +66,11 @@ def _iso(day: int | None) -> str | None:
 def person(db: Database, key: str) -> Person:
     """One entity by its key (or a name that only it bears). Raises NotFoundError."""
     row = linking.entity_by_mark(db, key)
+    hidden = linking.entities_called(db, hidden_names(db))
+    if row is not None and row.id in hidden:
+        row = None
     if row is None:
-        named = linking.busiest(db, key, 2)
+        named = [one for one in linking.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
         if len(named) != 1:
             many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
             raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
@@ -81,16 +98,18 @@ def _person(db: Database, row: linking.EntityRow) -> Person:
                 days[published, one.quotation] += 1
             else:
                 undated += 1
-    found = candidates(db, row)
+    names = hidden_names(db)
+    hidden = linking.entities_called(db, names)
+    found = [one for one in candidates(db, row) if one[0].id not in hidden]
     return Person(
-        card=_card(row, linking.count_of(db, row.id)),
+        card=_card(row, linking.count_of(db, row.id), names),
         roles=tuple(_role(text, when) for text, when in roles.items()),
         addressees=tuple(Counted(name, count) for name, count in addressees.most_common(COUNTED)),
         about=tuple(Counted(name, count) for name, count in about.most_common(COUNTED)),
         days=tuple(DayCount(day, kind, count) for (day, kind), count in sorted(days.items())),  # type: ignore[arg-type]
         undated=undated,
         likely=tuple(
-            Likeness(_card(other, linking.count_of(db, other.id)), _probability(score), reasons)
+            Likeness(_card(other, linking.count_of(db, other.id), names), _probability(score), reasons)
             for other, score, reasons in found
         ),
         judgements=tuple(linking.judgements(db, [row.mark])),
@@ -156,18 +175,35 @@ def _entity_of(db: Database, hits: Sequence[Hit]) -> str | None:
 def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]:
     """What a person should look at: two entities that may be one, then statements whose speaker is doubtful."""
     yielded = 0
+    hidden = linking.entities_called(db, hidden_names(db))
     for count in linking.busiest(db, None, 200):
         if yielded >= limit // 2:
             break
+        if count.id in hidden:
+            continue
         row = linking.entity(db, count.id)
         for other, score, reasons in candidates(db, row):
-            if other.id <= row.id:
+            if other.id <= row.id or other.id in hidden:
                 continue
             question = f"Are {row.name} and {other.name} the same?"
             judged = tuple(linking.judgements(db, [row.mark, other.mark]))
-            yield ReviewItem("person", row.mark, other.mark, _probability(score), question, reasons, (), judged)
+            hits = (*_first_hit(db, row), *_first_hit(db, other))
+            yield ReviewItem("person", row.mark, other.mark, _probability(score), question, reasons, hits, judged)
             yielded += 1
     yield from _doubtful(store, limit - yielded)
+
+
+def _first_hit(db: Database, row: linking.EntityRow) -> Iterator[Hit]:
+    """A passage in which an entity speaks, the latest stored, if there is one to show."""
+    for revision in dict.fromkeys(revision for revision, _ in reversed(linking.mentions_of(db, row.id))):
+        keys = {key for held, key in linking.mentions_of(db, row.id) if held == revision}
+        document = reading.document_of(db, revision)
+        for one in document.attributions:
+            if one.speaker and one.speaker.key in keys:
+                span = passage(document.article.text, one)
+                card = reading.cards_of(db, [revision])[revision]
+                yield Hit(one, Passage(card, span, span.of(document.article.text)), linking.statement_of(db, one.id))
+                return
 
 
 def _doubtful(store: Store, limit: int) -> Iterator[ReviewItem]:

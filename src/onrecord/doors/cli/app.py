@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "verify": ("keeping", "verify"),
     "migrate": ("keeping", "migrate"),
     "copy": ("keeping", "copy"),
+    "expire": ("keeping", "expire"),
     "serve": ("serving", "serve"),
     "mcp": ("serving", "mcp"),
     "bulk": ("making", "bulk"),

@@ -35,7 +35,7 @@ def judge(left: str, decision: str, right: str, about: str, by: str | None, why:
     """Say that two people, or two statements, are the same, different, or that it cannot be told.
 
     Append-only: to undo, judge again. The latest judgement on a pair counts, before any evidence of the program's.
-    LEFT and RIGHT are ids as `people` and `search` print them.
+    LEFT and RIGHT are ids as `people` and `search` print them (of a statement, the id of any report of it).
 
     \b
     onrecord judge "a.txt#daniel hale" different "b.txt#daniel hale" --why "one is the striker"
@@ -49,24 +49,37 @@ def judge(left: str, decision: str, right: str, about: str, by: str | None, why:
 
 @click.command()
 @click.argument("attribution")
-@click.argument("kind", type=click.Choice(["speaker", "quotation", "addressee", "span", "strike"]))
+@click.argument("kind", type=click.Choice(["speaker", "quotation", "addressee", "span", "strike", "add"]))
 @click.argument("value", required=False)
+@click.option("--article", help="Only in this report; for `add`, the report that it was missed in.")
 @by_option
 @why_option
 @record_option
-def correct(attribution: str, kind: str, value: str | None, by: str | None, why: str | None, record: str) -> None:
+def correct(
+    attribution: str,
+    kind: str,
+    value: str | None,
+    article: str | None,
+    by: str | None,
+    why: str | None,
+    record: str,
+) -> None:
     """Correct what the program found; shown as corrected, kept with who, when and why.
 
     VALUE is a name for `speaker` (left out: nobody is named), a type for `quotation`, and JSON otherwise.
 
+    `add` puts in what was missed: ATTRIBUTION is then -, and VALUE an attribution as `read --json` prints it (spans as
+    [start, end] in characters of the report's text; what is left out is unknown).
+
     \b
     onrecord correct a1b2c3 speaker "Ilda Marrow" --why "see paragraph two"
     onrecord correct a1b2c3 strike
+    onrecord correct - add '{"content": [[0, 24]], "speaker": {"name": "Ilda Marrow"}}' --article a.txt
     """
     from onrecord.archive import open_archive
 
     with open_archive(record, create=False) as archive:
-        made = archive.correct(attribution, kind, _value(kind, value), by=_by(by), why=why)
+        made = archive.correct(attribution, kind, _value(kind, value), by=_by(by), why=why, article=article)
     click.echo(f"{made.attribution}: {made.kind} corrected by {made.by} at {made.at}", err=True)
 
 

@@ -1,4 +1,4 @@
-"""`export`, `verify`, `migrate`, `copy`: looking after the record."""
+"""`export`, `verify`, `migrate`, `copy`, `expire`: looking after the record."""
 
 from __future__ import annotations
 
@@ -97,3 +97,21 @@ def copy(source: str, target: str) -> None:
 
     count = copy_record(source, target)
     click.echo(f"{count} revisions copied from {source} to {target}", err=True)
+
+
+@click.command()
+@click.option("--before", required=True, metavar="DAY", help="Published (or, without a date, stored) before this day.")
+@click.option("--raw-only", is_flag=True, help="Only the bytes that the texts were read from; the texts stay.")
+@record_option
+def expire(before: str, raw_only: bool, record: str) -> None:
+    """Let go of old articles, with all that was found in them; a line stays that says which were let go of, and when.
+
+    \b
+    onrecord expire --before 2026-01-01
+    onrecord expire --before 2026-01-01 --raw-only
+    """
+    from onrecord.archive import open_archive
+
+    with open_archive(record, create=False) as archive:
+        count = archive.expire(before, raw_only=raw_only)
+    click.echo(f"{count} articles {'without their raw bytes' if raw_only else 'let go of'}, in {record}", err=True)

@@ -175,7 +175,7 @@ def people(words: tuple[str, ...], limit: int, as_json: bool, record: str) -> No
     else:
         screen = console()
         for one in found:
-            screen.print(_person_lines(one))
+            screen.print(_person_lines(one), soft_wrap=True)  # an id must stay whole, to be copied
     if not found:
         sys.exit(NotFoundError.exit_code)
 

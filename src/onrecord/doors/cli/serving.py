@@ -11,19 +11,21 @@ from onrecord.doors.cli.options import record_option, threads_option
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless told.")
+@click.option("--name", "names", multiple=True, help="A further host name to answer to, behind a proxy. Repeatable.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--token", help="Lets holders of it correct and judge ($ONRECORD_TOKEN). Read-only without.")
 @record_option
 @threads_option
-def serve(host: str, port: int, token: str | None, record: str, threads: int) -> None:
+def serve(host: str, names: tuple[str, ...], port: int, token: str | None, record: str, threads: int) -> None:
     """The record as pages and a REST API, on this machine only unless --host says otherwise.
 
     \b
     onrecord serve --record news.sqlite
+    onrecord serve --host 0.0.0.0 --name record.newsroom.example
     """
     from onrecord.doors.web import serve as run
 
-    run(record, host=host, port=port, token=token or os.environ.get("ONRECORD_TOKEN"))
+    run(record, host=host, port=port, token=token or os.environ.get("ONRECORD_TOKEN"), names=names)
 
 
 @click.command()

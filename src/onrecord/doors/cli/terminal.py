@@ -178,7 +178,8 @@ def show_hit(screen: Console, hit: Hit) -> None:
     card = hit.passage.article
     start, end = hit.passage.span
     facts = [card.outlet, card.published, card.title, f"{card.id} r{card.revision} [{start}:{end}]", hit.attribution.id]
-    screen.print(Text("    " + "  ·  ".join(visible(fact) for fact in facts if fact), "faint"))
+    where = Text("    " + "  ·  ".join(visible(fact) for fact in facts if fact), "faint")
+    screen.print(where, soft_wrap=True)  # ids must stay whole, to be copied
     if card.standing != "published":
         screen.print(Text(f"    This article was {card.standing} by its outlet.", "doubt"))
 

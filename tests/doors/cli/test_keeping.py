@@ -1,0 +1,54 @@
+"""Deciding and keeping at the command line, on a record of one report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.doors.cli.app import cli
+from onrecord.model import Article, Document
+from onrecord.record import open_store
+
+TEXT = "The bridge will stay shut, Ilda Marrow told the council.\n"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    place = str(tmp_path / "record.sqlite")
+    with open_store(place, create=True) as store:
+        store.add(Document(Article("a.txt", TEXT, published="2026-05-04", language="en"), (), ()))
+    return place
+
+
+def onrecord(record: str, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, "--record", record], catch_exceptions=False)
+
+
+def test_what_was_missed_can_be_added_and_is_found(record: str) -> None:
+    value = {"content": [[0, 25]], "source": [[27, 38]], "speaker": {"name": "Ilda Marrow", "naming": [27, 38]}}
+    done = onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
+    assert done.exit_code == 0
+    (hit,) = json.loads(onrecord(record, "search", "--speaker", "Marrow", "--json").stdout)["hits"]
+    assert hit["attribution"]["content"] == [[0, 25]]
+    assert hit["corrected"]
+    (found,) = json.loads(onrecord(record, "people", "--json").stdout)
+    assert (found["name"], found["reports"]) == ("Ilda Marrow", 1)
+    assert json.loads(onrecord(record, "verify", "--json").stdout)["ok"]
+    lines = onrecord(record, "export", "--format", "corrections").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a.txt@1"]
+
+
+def test_ids_are_whole_lines_can_be_copied(record: str) -> None:
+    name = "Ilda Marrow of the Sallow Bridge and Harbour Authority and its very long name"
+    value = {"content": [[0, 25]], "speaker": {"name": name}}
+    onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
+    assert f"a.txt#{name.lower()}" in onrecord(record, "people").stdout
+
+
+def test_old_articles_can_be_let_go_of(record: str) -> None:
+    assert "0 articles" in onrecord(record, "expire", "--before", "2026-05-04").stderr, "not of the day itself"
+    assert "1 articles" in onrecord(record, "expire", "--before", "2026-05-05").stderr
+    assert json.loads(onrecord(record, "verify", "--json").stdout)["articles"] == 0
