@@ -30,6 +30,7 @@ def kinds(line: str) -> dict[str, str]:
     [
         ('If you like our work, support us with a donation. "We need you," says our editor.', "boilerplate"),
         ('Read also: "We shall return," says exiled king', "boilerplate"),  # a link, whatever it quotes
+        ("MORE: 'I lost my hat to a swan'", "boilerplate"),  # the same, as tabloids have it
         ('"We need donations, and we need your support," said Brenner of the lifeboat fund.', "body"),  # a report
         ("Read said the minutes were wrong.", "body"),  # a man named Read
     ],

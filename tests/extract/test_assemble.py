@@ -56,6 +56,13 @@ RULES = [
     ),
     # the cue before
     ("Ana Oduya told reporters: “We will come tomorrow.”", [("Ana Oduya", "told", ["“We will come tomorrow.”"])]),
+    # a label that announces whose words come
+    ("Quote from Oduya: “We will come tomorrow.”", [("Oduya", "Quote from", ["“We will come tomorrow.”"])]),
+    # British marks, repeated at the head of the next paragraph
+    (
+        "A spokesman said: 'We thank her for that.\n\n'The crossing stays.'",
+        [("A spokesman", "said", ["'We thank her for that.", "'The crossing stays.'"])],
+    ),
     # British marks
     ("‘We haven’t had a bus,’ said Mrs O’Dea.", [("Mrs O’Dea", "said", ["‘We haven’t had a bus,’"])]),
     # signed, in one paragraph
@@ -171,6 +178,15 @@ def test_an_afloat_paragraph_after_prose_has_no_source_of_its_own() -> None:
     assert words(text, second.content) == ["“We were patient for years.”"]
 
 
+def test_a_bare_label_is_nobody_and_its_words_go_on_with_the_speaker_before() -> None:
+    text = "Ana Oduya said that all was well.\n\nQuote: “We will come tomorrow.”"
+    made = found(
+        text,
+        tagged(text, ("Ana Oduya", "said", ("that all was well",)), ("Quote", ":", ("“We will come tomorrow.”",))),
+    )
+    assert [(words(text, one.source), one.floating) for one in made] == [(["Ana Oduya"], False), ([], True)]
+
+
 def test_speech_that_nobody_is_named_for_is_kept_and_little_trusted() -> None:
     text = "The crowd on the square grew louder. “We want our river back, all of it!” Then the rain came."
     (one,) = found(text)
@@ -213,6 +229,14 @@ def test_turns_of_a_transcript() -> None:
         ("HOLM", ["That is not a yes"]),
         ("KOWALSKI", ["No"]),
     ]
+
+
+def test_a_question_from_the_floor_is_a_turn_of_its_own() -> None:
+    text = (
+        "MINISTER LIND: We have agreed on the bridge.\n\nQUESTION: Who will pay for the bridge?\n\n"
+        "MINISTER LIND: Both of us will pay.\n\nQUESTION: And by what year, Minister?"
+    )
+    assert [words(text, one.source) for one in found(text)] == [["MINISTER LIND"], ["QUESTION"]] * 2
 
 
 def test_a_table_of_figures_is_no_transcript() -> None:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from onrecord.extract.tagger import Tagged
 
 _ADDRESSED = re.compile(r"(?<!aide)(?<!adviser)(?<!advisor)(?<!envoy)(?<!ambassador)(?<!heir)\s(?:to|tells)\s(?=\w)")
+_QUOTE_LABEL = re.compile(
+    r"(?:(?:Full |Direct |Verbatim )?(?:Quot(?:e|ation)s?|Comments?|Statement)\s+(?P<whose>from|by|of)\s+)(?=\S)"
+    r"|(?:Full |Direct |Verbatim |Literally |More )?(?:Quot(?:e|ation)s?)\Z",
+    re.IGNORECASE,
+)
+"""A label by which a report announces a quotation, no speaker itself."""
 _CLOSE_ENOUGH = 2
 """Words that a content may lack at either end of a quotation and still be taken for the whole of it."""
 _RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
@@ -90,6 +96,7 @@ def _from_model(page: Page, tagged: Tagged) -> list[Draft]:
         draft = Draft(one.source, one.cue, list(one.content), one.score)
         if "headline" in kinds and not _headline_mended(page, draft):
             continue
+        _label_mended(page.text, draft)
         kept.append(draft)
     return kept
 
@@ -106,6 +113,21 @@ def _headline_mended(page: Page, draft: Draft) -> bool:
     if to and draft.cue[0].end <= source.start:
         draft.source = (Span(source.start, to.start()),)
     return True
+
+
+def _label_mended(text: str, draft: Draft) -> None:
+    """``Quote from X:`` names X; a bare ``Quote:`` names nobody, and the words belong to whom the report quotes."""
+    if len(draft.source) != 1 or any(c.isalnum() for span in draft.cue for c in span.of(text)):
+        return
+    source = draft.source[0]
+    label = _QUOTE_LABEL.match(text, source.start, source.end)
+    if label is None:
+        return
+    if label.end() < source.end:
+        draft.cue = (Span(source.start, source.start + len(label[0].rstrip())),)
+        draft.source = (Span(label.end(), source.end),)
+    else:
+        draft.source, draft.cue, draft.floating = (), (), True
 
 
 def _snapped(page: Page, draft: Draft) -> Draft:

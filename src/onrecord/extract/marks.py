@@ -287,7 +287,9 @@ def _stretches(text: str, paragraph: _Paragraph) -> tuple[list[QuotedStretch], i
                 )
             )  # fmt: skip
             reached = max(reached, closing.end)
-        elif opening.start >= reached and (opening.family != "single" or (not opening.weak and opening.start < lead)):
+        elif opening.start >= reached and (
+            opening.family != "single" or (not opening.weak and (opening.start < lead or _led_in(text, opening)))
+        ):
             lone.append(opening)
     if not lone:
         return made, None
@@ -311,6 +313,12 @@ def _stretches(text: str, paragraph: _Paragraph) -> tuple[list[QuotedStretch], i
     last = next(n for n, one in enumerate(made) if one.span.start == lone[-1].start)
     open_to_end = not text[made[last].span.end : paragraph.end].strip()
     return made, last if open_to_end else None
+
+
+def _led_in(text: str, opening: Mark) -> bool:
+    """A single mark after a colon, before a capital: no apostrophe stands there."""
+    after = text[opening.end : opening.end + 1]
+    return text[max(0, opening.start - 2) : opening.start] == ": " and after.isupper()
 
 
 def _glyph(text: str, stretch: QuotedStretch) -> str:

@@ -21,6 +21,7 @@ LABELS = frozenset(
     how location venue price tickets score result results final-score developing just-in alert warning advertisement
     sponsored about questions question answer email phone tel website web address published posted last-updated file
     in-pictures in-brief briefing podcast newsletter subscribe donate credit author byline written-by by dateline
+    quote quotation full-quote direct-quote verbatim details more-details
     p.s ps n.b nb fyi tl;dr tldr disclaimer disclosure conclusion introduction part chapter section step scoreline
     reminder hint tip tips warning caution example examples remember spoiler bonus verdict bottom-line sidebar footnote
     editor’s-note what's-next what’s-next next previous also the-latest latest top-stories the-background
@@ -31,7 +32,7 @@ _PARTICLE = r"(?:al|bin|ibn|ben|de|del|della|der|di|dos|da|das|du|el|la|le|of|th
 _NAMED = re.compile(rf"(?:[A-Z\u00c0-\u00de][\w’'.-]*|{_PARTICLE}(?:-[A-Z]\w+)?|&)(?:,?\s+|$)")
 _SIGNED = re.compile(r"\s*(?P<cue>[-\u2013\u2014\u2015]{1,3}|~)\s*(?P<source>[^\n]{2,160})\Z")
 _FROM = re.compile(
-    r"(?:From|Statement (?:from|by|of)|Quote (?:from|by)|Comment (?:from|by))\s+"
+    r"(?:From|(?:Statement|Quote|Quotation|Comment) (?:from|by|of))\s+"
     r"(?P<source>[^:\n\"\u201c]{2,100}):\s*(?=[\"\u201c\u2018'«\u201e])"
 )
 _LABELLED = re.compile(r"(?P<source>[^:\n\"“”‘«]{2,80})(?P<cue>:)\s*(?=[\"“‘'«„])")

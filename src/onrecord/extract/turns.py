@@ -19,6 +19,8 @@ _STAGE = re.compile(r"[\[(][^\[\]()]*[\])][.]?\Z|[A-Z ]+\Z|[-*_=#\s]+\Z")
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed|ing)?|Q\s?&\s?A|Q and A|spoke (?:to|with)|talks? (?:to|with)|in conversation|tells)\b", re.I
 )
+_ASKER = frozenset(("question", "questions", "answer"))
+"""Labels of turns: who asks or answers is not named."""
 TURN, QUESTION = 0.9, 0.75
 _SPOKEN = 4
 """Words from which a turn counts as speech and not as an entry of a table."""
@@ -55,7 +57,11 @@ def _label(text: str, paragraph: Paragraph) -> _Turn | None:
     if found is None:
         return None
     name = found["source"].strip()
-    if is_label(name) or len(name.split()) > 10 or not (name.isupper() or looks_named(name)):
+    if (
+        (is_label(name) and name.casefold() not in _ASKER)
+        or len(name.split()) > 10
+        or not (name.isupper() or looks_named(name))
+    ):
         return None
     source = trimmed(text, *found.span("source"))
     key = re.split(r"[,(]", name)[0].split()[-1].casefold()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link.scene import scenes_of
-from onrecord.model import Found, Span, Speaker
+from onrecord.model import Block, Found, Span, Speaker
 
 WHEN = [
     # right after the cue
@@ -52,6 +52,8 @@ def test_occasion(report: Callable, marked: str, kind: str | None) -> None:
 
 
 ADDRESSEE = [
+    # an occasion is nobody
+    ("{s:Quill} {q:told} a briefing {c:that the bridge is safe}.", None),
     ("{s:Quill} {q:told} reporters on Monday {c:that the bridge is safe}.", "reporters"),
     ("{c:“The bridge is safe,”} {s:Quill} {q:told} the Larkhaven Gazette.", "the Larkhaven Gazette"),
     # a time is no addressee
@@ -98,6 +100,19 @@ def test_a_new_scene_ends_the_old_one(report: Callable) -> None:
     assert first.occasion.kind == "letter"
     assert second.occasion is not None
     assert (second.occasion.kind, second.occasion.carried) == ("post", False)
+
+
+def test_a_headline_names_the_addressee_after_the_speaker(report: Callable) -> None:
+    made = report("{c:We will not wait any longer} {q:-} {s:Orlo} to Quill\n\nMara Quill had asked for time.")
+    blocks = (
+        Block(Span(0, made.text.index("\n")), "headline"),
+        Block(Span(made.text.index("Mara"), len(made.text)), "body"),
+    )
+    start = made.text.index("Quill")
+    names = ((Span(start, start + 5), "Mara Quill"),)
+    scene = scenes_of(made.text, blocks, made.found, made.speakers, names=names, published=None)[0]
+    assert scene.addressee is not None
+    assert (scene.addressee.text, scene.addressee.name) == ("Quill", "Mara Quill")
 
 
 def test_a_letter_names_its_addressee(report: Callable) -> None:

@@ -58,6 +58,22 @@ RESOLVED = [
     ("Talks.\n\n[[Velmora's foreign minister]], Ileana Brancu, said no.", [("Ileana Brancu", "title")]),
     # title before the name is no part of it
     ("Talks.\n\n[[Prime Minister Wei Jianlun]] said no.", [("Wei Jianlun", "named")]),
+    # an office with its place before the name, the given name in today's transliteration
+    ("Talks.\n\n[[Governor of Velmar Oblast Iryna Bellik]] said no. [[She]] left.",
+     [("Iryna Bellik", "named"), ("Iryna Bellik", "pronoun")]),
+    # a minister by office
+    ("Talks.\n\n[[Minister of Digital Transformation Mykhailo Tresk]] said no.", [("Mykhailo Tresk", "named")]),
+    # office, body and rank
+    ("Talks.\n\n[[Commander of the Fleet Rear Admiral Pavlo Dresh]] said no. [[The fleet commander]] left.",
+     [("Pavlo Dresh", "named"), ("Pavlo Dresh", "title")]),
+    # a critic of somebody is not that somebody
+    ("Talks.\n\n[[A critic of Senator Anna Keller]] said no.", [("A critic of Senator Anna Keller", "named")]),
+    # a trade before the name, at the head of a sentence
+    ("Talks.\n\n[[Shepherd Lars Oddvik, 63,]] said no.", [("Lars Oddvik", "named")]),
+    # a member of parliament by party
+    ("Talks.\n\n[[Labour MP Fiona Gale]] said no.", [("Fiona Gale", "named")]),
+    # an honour after the name is no part of it
+    ("Talks.\n\n[[Judge Helena Voss KC]] said no. [[Voss]] left.", [("Helena Voss", "named"), ("Helena Voss", "named")]),
     # family name first
     ("Talks.\n\nPrime Minister Wei Jianlun came. [[Wei]] said no.", [("Wei Jianlun", "named")]),
     # particles and article prefixes
@@ -82,6 +98,25 @@ RESOLVED = [
 def test_resolves(marked: str, expected: list[tuple[str, str]]) -> None:
     cast, _ = read(marked)
     assert [(s.name, s.how) if s else None for s in cast.speakers] == expected
+
+
+ROLES = [
+    # the day is no part of the role
+    ("Talks.\n\nOn Sunday [[presidential spokeswoman Mila Tresk]] said no.", "presidential spokeswoman"),
+    # the office with its place
+    ("Talks.\n\n[[Governor of Velmar Oblast Iryna Bellik]] said no.", "Governor of Velmar Oblast"),
+    # a clause is no role
+    ("Talks.\n\n[[Anna Keller, who heads the Tessin garrison,]] said no.", None),
+    # the title of whoever comes next
+    ("Talks.\n\nIn a letter to Anna Keller, Foreign Minister David Stone said no. [[Keller]] left.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), ROLES)
+def test_roles_as_printed(marked: str, role: str | None) -> None:
+    speaker = read(marked)[0].speakers[0]
+    assert speaker is not None
+    assert (speaker.role.text if speaker.role else None) == role
 
 
 def test_floating_quotation_goes_on_with_the_speaker_before() -> None:

@@ -9,8 +9,9 @@ One `Scene` comes back for each attribution of ``found``, in its order. It never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.link.scene.dates import resolve
 from onrecord.link.scene.odds import odds
@@ -23,6 +24,14 @@ __all__ = ["Scene", "scenes_of"]
 _PACKAGE = "onrecord.link.scene"
 TAKEN = 0.4
 """A phrase must look this likely to be taken and carried over: chosen for the best F1 on held-out articles."""
+HEADED = 0.85
+"""How sure the addressee of such a headline is: the score of the rule that reads the headline."""
+_TO_WHOM = re.compile(
+    r"\s(?:to|tells)\s(?P<whom>[A-Z\u00c0-\u00de][^\n:;,.!?\"\u201c\u201d]{1,60}?)\s*(?=\n|\Z|[:;,.!?])"
+)
+_GATHERING = re.compile(
+    r"\b(?:briefing|conference|hearing|rally|meeting|summit|presser|session|ceremony|event)\Z", re.IGNORECASE
+)
 SHOWN = 0.3
 """A field must be this sure, after calibration, to be shown."""
 
@@ -61,7 +70,26 @@ def scenes_of(
     layout = Layout(text, blocks, found)
     chosen = walk(text, layout, found, speakers, _choose)
     named = dict(names)
-    return tuple(_scene(text, one, taken, named, published) for one, taken in zip(found, chosen, strict=True))
+    made = [_scene(text, one, taken, named, published) for one, taken in zip(found, chosen, strict=True)]
+    return tuple(
+        _headed(text, one, scene, named) if one.content and layout.in_headline(one.content[0].start) else scene
+        for one, scene in zip(found, made, strict=True)
+    )
+
+
+def _headed(text: str, found: Found, scene: Scene, named: dict[Span, str]) -> Scene:
+    """``claim - Speaker to Addressee``: a headline whose cue is a dash names the addressee after the speaker."""
+    if scene.addressee is not None or not found.source or not found.cue:
+        return scene
+    if any(character.isalnum() for span in found.cue for character in span.of(text)):
+        return scene
+    words = _TO_WHOM.match(text, found.source[-1].end)
+    if words is None or found.cue[-1].end > found.source[0].start:
+        return scene
+    span = Span(*words.span("whom"))
+    inside = [one for one in named if span.overlaps(one)]
+    name = named[max(inside, key=lambda one: one.end)] if inside else None
+    return replace(scene, addressee=Addressee(span.of(text), span, name, False), addressee_confidence=HEADED)
 
 
 def _choose(position: int, field: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
@@ -71,6 +99,8 @@ def _choose(position: int, field: Field, candidates: Sequence[Candidate]) -> tup
 
 def _scene(text: str, found: Found, taken: dict[Field, Chosen], named: dict[Span, str], published: str | None) -> Scene:
     addressee, occasion, when = (_sure(taken, field) for field in ("addressee", "occasion", "when"))
+    if addressee and _occasion_only(addressee[0], occasion[0] if occasion else None):
+        addressee = None
     return Scene(
         _addressee(addressee[0], named) if addressee else None,
         _occasion(occasion[0]) if occasion else None,
@@ -88,6 +118,15 @@ def _sure(taken: dict[Field, Chosen], field: Field) -> tuple[Candidate, float] |
         return None
     sure = odds(_PACKAGE, f"{field} sure").probabilities(one.signs(field))[1]
     return (one.candidate, sure) if sure >= SHOWN else None
+
+
+def _occasion_only(addressee: Candidate, occasion: Candidate | None) -> bool:
+    """ "told a briefing": the words name an occasion, and nobody in it."""
+    return (
+        occasion is not None
+        and occasion.span.overlaps(addressee.span)
+        and _GATHERING.search(addressee.text) is not None
+    )
 
 
 def _addressee(one: Candidate, named: dict[Span, str]) -> Addressee:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.speakers.runs import COURTESY, SUFFIXES, Runs, fold
+from onrecord.link.speakers.runs import AFTER_NAMES, COURTESY, SUFFIXES, Runs, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import NameSpan, Span
 
@@ -23,9 +23,14 @@ _PARTY = frozenset(
 _WEAK = frozenset(
     """vice foreign interior defense defence finance treasury home state press majority minority deputy acting former ex
     then interim incoming outgoing late first u.s. us u.s grand house senate air executive managing senior junior crown
-    private party general""".split()
+    private party general rear""".split()
 )
 """Words of titles that are none alone."""
+_DISTRICTS = frozenset(
+    """oblast region district province county municipality raion rayon voivodeship canton prefecture territory krai
+    hromada community governorate emirate""".split()
+)
+"""Words that end the name of a part of a country."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -100,6 +105,9 @@ class _Reader(Runs):
         if cut is not None:
             name = self._name(run[cut], last, first, titled=True)
             before = self._bodies(run[:cut])
+            if before and self._after_of(first):
+                # "Commander of the Fleet Rear Admiral X": the body ends the office before, and the rank begins the name.
+                name = self._name(run[cut], last, before[-1].last + 1, titled=True)
             return [*before, name]
         cut = self._role_of(run)
         if cut is not None:
@@ -117,6 +125,16 @@ class _Reader(Runs):
         if only_titles and (words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in COURTESY)):
             return []
         return [self._name(first, last, first)]
+
+    def _after_of(self, first: int) -> bool:
+        words = self.surface.words
+        k = first - 2 if first >= 2 and words[first - 1].lower() == "the" else first - 1
+        return (
+            k >= 1
+            and words[k].lower() == "of"
+            and words[k - 1][0].isupper()
+            and words[k - 1].lower() in self.roles | self.titles
+        )
 
     def _plain_given(self, word: str) -> bool:
         sex = self.first_names.get(word)
@@ -159,7 +177,7 @@ class _Reader(Runs):
                 weak = all(w in _WEAK for w in low[: k + 1])
                 if self._personal(rest) and not (weak and (len(rest) < 2 or rest[0] not in self.first_names)):
                     best = k + 1
-            elif low[k] in self.roles and k and rest[0] in self.first_names and len(rest) > 1:
+            elif low[k] in self.roles and (k or self._trade(run)) and rest[0] in self.first_names and len(rest) > 1:
                 best = k + 1
         if best is None:
             return self._named_after_office(run, low)
@@ -172,6 +190,10 @@ class _Reader(Runs):
                     return k
             return None
         return best
+
+    def _trade(self, run: Sequence[int]) -> bool:
+        """ "Striker Joao Pires": a trade and no given name ("Hunter"), with a whole name after it."""
+        return self.surface.words[run[0]] not in self.first_names
 
     def _named_after_office(self, run: Sequence[int], low: Sequence[str]) -> int | None:
         """ "Director of Government Affairs Phil Smith": the given name after an office of several words."""
@@ -186,6 +208,12 @@ class _Reader(Runs):
             sex = self.first_names.get(words[run[k]], "?")
             if not sex.endswith("?") and words[run[k + 1]] not in self.organisations:
                 return k
+        # No known given name: what is left after the body's or district's own word ("Tarn Oblast Ruzena Bel").
+        for k in range(len(run) - 2, office + 2, -1):
+            rest = [words[n] for n in run[k:]]
+            if words[run[k - 1]] in self.organisations or low[k - 1] in _DISTRICTS:
+                plain = len(rest) <= 3 and not any(w.lower() in self.common or w in self.things for w in rest)
+                return k if plain and self._personal(rest) else None
         return None
 
     def _personal(self, rest: Sequence[str]) -> bool:
@@ -211,6 +239,7 @@ class _Reader(Runs):
                 continue
             if (
                 before in self.organisations
+                or before.lower() in _DISTRICTS
                 or before in self.places
                 or before in self.demonyms
                 or before in self.outlets
@@ -229,6 +258,8 @@ class _Reader(Runs):
             and surface.starts[first] == surface.ends[first - 1] + 1
         ):
             first = whole = first - 1
+        if words[last] in AFTER_NAMES and last - first >= 2:
+            last -= 1
         span = surface.span(first, last)
         title = surface.text[surface.starts[whole] : surface.starts[first]].strip() or None if titled else None
         key = tuple(fold(words[n]) for n in range(first, last + 1) if words[n][0].isalnum())

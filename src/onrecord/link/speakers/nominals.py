@@ -30,6 +30,11 @@ BOUNDARY = frozenset(
     came come comes took take takes gave give gives put let saw see sees met meet became become becomes added adding
     accused accuse urged praised backed warned""".split()
 )
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december yesterday today tonight earlier meanwhile""".split()
+)
+_TIMED = frozenset("on in last this since from by late early".split())
 _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "spokespeople": "spokesperson",
             "police": "police", "media": "media", "lawmen": "lawman", "spokesmen": "spokesman", "businessmen": "businessman",
             "congressmen": "congressman", "ladies": "lady", "secretaries": "secretary", "attorneys": "attorney"}  # fmt: skip
@@ -138,6 +143,8 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             break
         if low in ("that", "this") and plural:
             break
+        if low in _TIMES and (surface.first[k] or words[k - 1].lower() in _TIMED):
+            break  # "On Sunday presidential spokeswoman X": when, and not of what sort
         if low in DEFINITE:
             first, definite, determined = k, True, True
             possessor = k if low in _POSSESSIVE else None

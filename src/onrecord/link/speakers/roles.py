@@ -126,6 +126,7 @@ def note_roles(
     by_first = {one.first: n for n, one in enumerate(nominals)}
     by_last = {one.last: n for n, one in enumerate(nominals)}
     taken: dict[int, Entity] = {}
+    named = frozenset(name.first for name in names if name.kind == "person")
     for n, name in enumerate(names):
         entity = of[n]
         if entity is None or entity.kind not in ("person", "other") or (entity.kind == "other" and len(name.key) == 1):
@@ -142,6 +143,11 @@ def note_roles(
             entity.roles.append(role_of(surface, nominals[before], nominals[before].last))
             taken[before] = entity
             entity.kind = "person"
+        office = _office_ending(surface, start - 1, by_last) if before is None and start else None
+        if office is not None and not nominals[office].plural:
+            entity.roles.append(role_of(surface, nominals[office], start - 1))
+            taken[office] = entity
+            entity.kind = "person"
         comma = by_last.get(start - 2)
         if comma is None and start >= 2 and surface.words[start - 1] == ",":
             comma = _phrase_ending(surface, start - 2, by_last)
@@ -151,7 +157,7 @@ def note_roles(
                 entity.roles.append(role_of(surface, one, start - 2))
                 taken[comma] = entity
                 entity.kind = "person"
-        _after(surface, entity, name, nominals, by_first, taken)
+        _after(surface, entity, name, nominals, by_first, taken, named)
     return taken
 
 
@@ -180,6 +186,17 @@ def _phrase_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int 
     return None
 
 
+def _office_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int | None:
+    """ "Governor of Tarn Oblast X": an office printed as a title, right before the name."""
+    office = _phrase_ending(surface, last, by_last) if surface.words[last][0].isupper() else None
+    if office is None:
+        return None
+    head = next(k for k in range(last, -1, -1) if by_last.get(k) == office)
+    between = surface.words[head : last + 1]
+    titled = all(w[0].isupper() or w.lower() in ("of", "the", "for", "and") for w in between)
+    return office if titled and surface.sentence[head] == surface.sentence[last + 1] else None
+
+
 def _set_off(surface: Surface, last: int) -> bool:
     return last + 1 < len(surface.words) and surface.words[last + 1] in (",", "(", "–", "—")
 
@@ -191,6 +208,7 @@ def _after(
     nominals: Sequence[Nominal],
     by_first: dict[int, int],
     taken: dict[int, Entity],
+    named: frozenset[int],
 ) -> None:
     """ ", vice chairwoman of X", ", 30, a county employee", ", who heads X", "is the Y of X", "(the X chief)"."""
     words = surface.words
@@ -209,9 +227,7 @@ def _after(
                 k += 1
             if k < total and words[k].lower() in _LEADS and surface.sentence[k] == surface.sentence[name.last]:
                 last = phrase_end(surface, k)
-                entity.roles.append(
-                    Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), surface.span(k - 1, last))
-                )
+                entity.roles.append(Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), None))
                 return
         strength = 1.0
     elif words[k].lower() in ("is", "was", "became", "remains", "as"):
@@ -228,6 +244,7 @@ def _after(
             surface.sentence[one.last] != surface.sentence[name.last]
             or one.plural
             or one.sort not in ("person", "collective")
+            or one.last + 1 in named  # "to X, Foreign Minister Y said": the title of whoever comes next
         ):
             return
         if one.sort == "collective" and (

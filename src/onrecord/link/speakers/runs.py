@@ -14,6 +14,8 @@ PARTICLES = frozenset(
     "de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
+AFTER_NAMES = frozenset("KC QC SC OBE MBE CBE KBE DBE PhD MD".split())
+"""Honours and degrees printed after a name, no part of it."""
 COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
 _JOINERS = frozenset("of for on and & the in to at".split())
 _LONGEST = 24

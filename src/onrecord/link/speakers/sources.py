@@ -10,6 +10,7 @@ from typing import Literal
 
 from onrecord.link.speakers.names import Name
 from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE, Nominal, head_of
+from onrecord.link.speakers.runs import AFTER_NAMES
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span, Spans
 
@@ -305,6 +306,7 @@ class Sources:
                 if (
                     name.last == end
                     or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for")
+                    or words[end] in AFTER_NAMES
                     or (start == first and follows in ("and",))
                 ):
                     if (

@@ -1,7 +1,8 @@
 """Word lists, held as data beside this file and read once.
 
 given.tsv       given names and the sex that they tell (m, f, u: not told; ?: also a common word or a place).
-                From the name lists of the US census of 1990 (public domain) and of the Faker library (MIT)
+                From the name lists of the US census of 1990 (public domain) and of the Faker library (MIT);
+                Slavic and Caucasian ones as they are transliterated today (own)
 countries.tsv   country, its adjectives, its capital and other seats of its government (own)
 common.txt      words that are mostly printed small in English news (counts only)
 places.txt, organisations.txt, things.txt, families.txt, outlets.txt, titles.txt, persons.txt, collectives.txt, documents.txt, polls.txt   (own)
