@@ -63,6 +63,11 @@ RESOLVED = [
      [("Iryna Bellik", "named"), ("Iryna Bellik", "pronoun")]),
     # a minister by office
     ("Talks.\n\n[[Minister of Digital Transformation Mykhailo Tresk]] said no.", [("Mykhailo Tresk", "named")]),
+    # the same with "for"
+    ("Talks.\n\n[[Deputy Prime Minister for Reconstruction Yuliia Hrim]] said no.", [("Yuliia Hrim", "named")]),
+    # a press service is not the press of a press conference
+    ("Talks.\n\nAnna Keller held a press conference. [[The Velmar City Council's press service]] said no.",
+     [("The Velmar City Council's press service", "named")]),
     # office, body and rank
     ("Talks.\n\n[[Commander of the Fleet Rear Admiral Pavlo Dresh]] said no. [[The fleet commander]] left.",
      [("Pavlo Dresh", "named"), ("Pavlo Dresh", "title")]),

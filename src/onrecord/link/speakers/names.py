@@ -181,7 +181,7 @@ class _Reader(Runs):
                 best = k + 1
         if best is None:
             return self._named_after_office(run, low)
-        while best < len(run) - 1 and low[best] in ("of", "the", "and"):
+        while best < len(run) - 1 and low[best] in ("of", "for", "the", "and"):
             best += 1
         # "Secretary of State Hillary Clinton": the office's own words come before the given name.
         if low[best - 1] in ("of", "for", "the"):

@@ -34,6 +34,7 @@ _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today tonight earlier meanwhile""".split()
 )
+_PRESS = frozenset("conference conferences service office release releases briefing briefings statement bureau".split())
 _TIMED = frozenset("on in last this since from by late early".split())
 _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "spokespeople": "spokesperson",
             "police": "police", "media": "media", "lawmen": "lawman", "spokesmen": "spokesman", "businessmen": "businessman",
@@ -112,7 +113,7 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         ):
             n += 1
             continue
-        if n + 1 < total and not taken[n + 1] and _goes_on(surface, n):
+        if n + 1 < total and not taken[n + 1] and (_goes_on(surface, n) or _of_the_press(surface, n)):
             n += 1
             continue
         found.append(_nominal(surface, n, head, taken))
@@ -127,6 +128,11 @@ def _goes_on(surface: Surface, n: int) -> bool:
         return False
     after = head_of(follows.lower())
     return after is not None and follows[0].islower()
+
+
+def _of_the_press(surface: Surface, n: int) -> bool:
+    """ "a press conference", "the council's press service": the press only tells of what sort."""
+    return surface.words[n].lower() == "press" and surface.words[n + 1].lower() in _PRESS
 
 
 def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Sequence[bool]) -> Nominal:
