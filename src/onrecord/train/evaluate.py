@@ -130,6 +130,8 @@ class Surest:
     words: int
     mode: int
     least: float
+    strict: int
+    """Right in all respects where the words must be exactly the gold's words inside double marks."""
 
     @property
     def share(self) -> float:
@@ -144,7 +146,7 @@ def surest(gold: Sequence[Gold], documents: Sequence[Document], names: Any, shar
     for insertions, all of it that stands inside double marks; and a
     mode of speech or writing. ``names`` gives the identifying words of a name, titles aside.
     """
-    scored: list[tuple[float, bool, bool, bool]] = []
+    scored: list[tuple[float, bool, bool, bool, bool]] = []
     for one, document in zip(gold, documents, strict=True):
         if not one.speakers:
             continue
@@ -157,22 +159,24 @@ def surest(gold: Sequence[Gold], documents: Sequence[Document], names: Any, shar
                 continue
             mark = one.speakers.get(one.row["attributions"][i]["id"]) if i is not None else None
             if i is None or mark is None:
-                scored.append((_sure(found), False, False, False))
+                scored.append((_sure(found), False, False, False, False))
                 continue
             named = _same_name(found, mark, names)
             content, own = words.cover(marks[i].content), words.cover(found.verbatim)
             others = words.cover([*found.insertions, *found.unclear])
             whole = own <= content and not (content & quoted) - own - others
-            scored.append((_sure(found), named, whole, mark["mode"] in SPOKEN))
+            exact = own == content & quoted
+            scored.append((_sure(found), named, whole, mark["mode"] in SPOKEN, exact))
     scored.sort(key=lambda s: -s[0])
     top = scored[: round(share * len(scored))]
     return Surest(
         len(top),
-        sum(a and b and c for _, a, b, c in top),
-        sum(a for _, a, _, _ in top),
-        sum(b for _, _, b, _ in top),
-        sum(c for _, _, _, c in top),
+        sum(a and b and c for _, a, b, c, _ in top),
+        sum(one[1] for one in top),
+        sum(one[2] for one in top),
+        sum(one[3] for one in top),
         top[-1][0] if top else 0.0,
+        sum(a and c and exact for _, a, _, c, exact in top),
     )
 
 
@@ -229,7 +233,8 @@ def show_speakers(name: str, gold: Sequence[Gold], documents: Sequence[Document]
     print(f"{name}, {len(some)} articles with speaker marks")
     print(
         f"  the surest four fifths of the quotations: {percent(sure.share)} all right ({sure.right} of {sure.taken}; "
-        f"name {sure.speaker}, words {sure.words}, mode {sure.mode}; least confidence {sure.least:.2f})"
+        f"name {sure.speaker}, words {sure.words}, mode {sure.mode}; least confidence {sure.least:.2f}; "
+        f"{sure.strict} right with the words taken strictly)"
     )
     print(
         f"  public statements: content {percent(stated.rate('content').f1)}"
