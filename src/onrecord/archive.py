@@ -424,6 +424,13 @@ def copy_record(source: str, target: str) -> int:
     return copy(source, target)
 
 
+def shown(text: str) -> str:
+    """``text`` with the passwords of database addresses in it taken out."""
+    from onrecord.record.database import without_password
+
+    return without_password(text)
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 

@@ -5,6 +5,7 @@ The stores share every line of logic; only these verbs, the tables' types and th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
@@ -15,6 +16,12 @@ Row = tuple[Any, ...]
 Values = Sequence[Any]
 Clause = tuple[str, tuple[Any, ...]]
 """SQL and its values."""
+
+
+def without_password(text: str) -> str:
+    """``text`` with the passwords of database addresses in it taken out: what may be shown of where a record is."""
+    bare = re.sub(r"(?<=://)([^:/@\s]+):[^@\s]*@", r"\1@", text)
+    return re.sub(r"(?<=[?&]password=)[^&\s]*", "...", bare)
 
 
 class Database(Protocol):

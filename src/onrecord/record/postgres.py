@@ -15,7 +15,7 @@ from onrecord.model.errors import (
     RecordFullError,
     RecordMissingError,
 )
-from onrecord.record.database import Clause, Row, Values
+from onrecord.record.database import Clause, Row, Values, without_password
 from onrecord.record.schema import MIGRATIONS, statements
 from onrecord.record.words import Wanted, tokens, tsquery, tsvector
 
@@ -299,10 +299,4 @@ def mapped(error: psycopg.Error, location: str) -> RecordError:
         kind, what, remedy = RecordDamagedError, f"the database is damaged ({line})", "see onrecord verify"
     elif state in {"3D000", "28P01", "28000"} or (not state and "connect" in line.lower()):
         kind, what, remedy = RecordMissingError, f"cannot be reached ({line})", "check the address and the server"
-    return kind(what, item=_without_password(location), remedy=remedy)
-
-
-def _without_password(location: str) -> str:
-    import re
-
-    return re.sub(r"(?<=://)([^:/@]+):[^@]*@", r"\1@", location)
+    return kind(what, item=without_password(location), remedy=remedy)

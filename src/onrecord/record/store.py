@@ -12,7 +12,7 @@ from onrecord.model.errors import NotFoundError, OnrecordError
 from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
 from onrecord.record import adding, deciding, keeping, reading, revising, rewriting, searching, suppressing, verifying
 from onrecord.record.contract import Added, RevisionCard
-from onrecord.record.database import Database
+from onrecord.record.database import Database, without_password
 from onrecord.record.passages import Commons, passages
 from onrecord.record.rows import mark_of
 
@@ -27,7 +27,7 @@ class RecordStore:
 
     @property
     def location(self) -> str:
-        return self.db.location
+        return without_password(self.db.location)
 
     def close(self) -> None:
         self.db.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,7 @@ def test_what_was_missed_can_be_added_and_is_found(record: str) -> None:
     assert [json.loads(line)["id"] for line in lines] == ["a.txt@1"]
 
 
-def test_ids_are_whole_lines_can_be_copied(record: str) -> None:
+def test_ids_stay_whole_so_that_they_can_be_copied(record: str) -> None:
     name = "Ilda Marrow of the Sallow Bridge and Harbour Authority and its very long name"
     value = {"content": [[0, 25]], "speaker": {"name": name}}
     onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
@@ -52,3 +54,28 @@ def test_old_articles_can_be_let_go_of(record: str) -> None:
     assert "0 articles" in onrecord(record, "expire", "--before", "2026-05-04").stderr, "not of the day itself"
     assert "1 articles" in onrecord(record, "expire", "--before", "2026-05-05").stderr
     assert json.loads(onrecord(record, "verify", "--json").stdout)["articles"] == 0
+
+
+def test_the_reasons_are_told_in_json_as_well(record: str) -> None:
+    value = {"content": [[0, 25]], "speaker": {"name": "Ilda Marrow"}}
+    onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
+    (hit,) = json.loads(onrecord(record, "search", "--json").stdout)["hits"]
+    key = hit["attribution"]["id"]
+    onrecord(record, "correct", key, "speaker", "Petra Voss", "--by", "R. Editor")
+    told = json.loads(onrecord(record, "explain", key, "--json").stdout)
+    assert told["chain"] == [{"rule": "named by a person", "span": None, "score": None}]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ilda:s3cret@127.0.0.1:1/news",
+        "postgresql://127.0.0.1:1/news?user=ilda&password=s3cret&connect_timeout=2",
+    ],
+)
+def test_passwords_are_not_shown(address: str) -> None:
+    arguments = ["-c", "from onrecord.doors.cli import main; main()", "people", "--record", address]
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode in (5, 6)
+    assert "127.0.0.1:1/news" in done.stderr
+    assert "s3cret" not in done.stderr

@@ -13,7 +13,9 @@ def main() -> None:
     try:
         cli(prog_name="onrecord")
     except OnrecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        from onrecord.archive import shown
+
+        print(f"onrecord: {shown(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # the reader of our output (head, a pager) has gone: nobody is left to tell

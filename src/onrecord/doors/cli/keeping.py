@@ -78,9 +78,10 @@ def verify(as_json: bool, record: str) -> None:
 @record_option
 def migrate(record: str) -> None:
     """Bring a record's tables to this program's version, in one transaction."""
-    from onrecord.archive import migrate_record
+    from onrecord.archive import migrate_record, shown
 
     before, after = migrate_record(record)
+    record = shown(record)
     click.echo(f"{record}: version {before} -> {after}" if before != after else f"{record}: version {after} already")
 
 
@@ -93,10 +94,10 @@ def copy(source: str, target: str) -> None:
     \b
     onrecord copy news.sqlite postgresql://localhost/news
     """
-    from onrecord.archive import copy_record
+    from onrecord.archive import copy_record, shown
 
     count = copy_record(source, target)
-    click.echo(f"{count} revisions copied from {source} to {target}", err=True)
+    click.echo(f"{count} revisions copied from {shown(source)} to {shown(target)}", err=True)
 
 
 @click.command()
@@ -110,8 +111,10 @@ def expire(before: str, raw_only: bool, record: str) -> None:
     onrecord expire --before 2026-01-01
     onrecord expire --before 2026-01-01 --raw-only
     """
-    from onrecord.archive import open_archive
+    from onrecord.archive import open_archive, shown
 
     with open_archive(record, create=False) as archive:
         count = archive.expire(before, raw_only=raw_only)
-    click.echo(f"{count} articles {'without their raw bytes' if raw_only else 'let go of'}, in {record}", err=True)
+    click.echo(
+        f"{count} articles {'without their raw bytes' if raw_only else 'let go of'}, in {shown(record)}", err=True
+    )

@@ -154,11 +154,13 @@ def show_receipt(receipt: Receipt, record: str, *, as_json: bool) -> None:
         }
         click.echo(json.dumps(plain, ensure_ascii=False))
         return
+    from onrecord.archive import shown
+
     report_refused(receipt.refused)
     revised = f" ({receipt.revised} of them new revisions)" if receipt.revised else ""
     click.echo(
         f"{receipt.offered} offered = {receipt.stored} stored{revised} + {receipt.already} already held"
-        f" + {len(receipt.refused)} refused, in {record}",
+        f" + {len(receipt.refused)} refused, in {shown(record)}",
         err=True,
     )
 
@@ -206,6 +208,10 @@ def watch(feeds: tuple[str, ...], every: int, rounds: int | None, record: str, t
     """
     from onrecord.archive import open_archive
 
+    refused = 0
     with open_archive(record, threads=threads) as archive:
         for receipt in archive.watch(feeds, every=every, rounds=rounds):
             show_receipt(receipt, record, as_json=False)
+            refused += len(receipt.refused)
+    if refused:
+        sys.exit(InputError.exit_code)

@@ -137,7 +137,11 @@ def explain(attribution: str, as_json: bool, record: str) -> None:
     with open_archive(record, create=False) as archive:
         document, one = archive.attribution(attribution)
     if as_json:
-        click.echo(json.dumps(attribution_contract(one), ensure_ascii=False))
+        chain = [
+            {"rule": step.rule, "span": list(step.span) if step.span else None, "score": step.score}
+            for step in one.chain
+        ]
+        click.echo(json.dumps({**attribution_contract(one), "chain": chain}, ensure_ascii=False))
         return
     screen = console()
     show_card(screen, document.article.text, one, document.attributions.index(one) + 1)

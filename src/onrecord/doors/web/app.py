@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from onrecord.archive import Archive, open_archive
+from onrecord.archive import Archive, open_archive, shown
 from onrecord.doors.rest import add_api
 from onrecord.doors.server.desk import Desk
 from onrecord.doors.server.guard import ANY_ADDRESS, LOOPBACK, Guard, Limits
@@ -116,8 +116,8 @@ def serve(
     if not _is_loopback(host):
         hosts |= {host, ANY_ADDRESS, socket.gethostname()}
     app = make_app(lambda: open_archive(archive_location), token=token, hosts=hosts, may_fetch=_is_loopback(host))
-    shown = f"[{host}]" if ":" in host else host
-    announce(f"onrecord serves {archive_location} at http://{shown}:{port}/  (stop with Ctrl-C)")
+    named = f"[{host}]" if ":" in host else host
+    announce(f"onrecord serves {shown(str(archive_location))} at http://{named}:{port}/  (stop with Ctrl-C)")
     if token is None:
         announce("read-only: start with --token or ONRECORD_TOKEN to correct and judge")
     uvicorn.run(
