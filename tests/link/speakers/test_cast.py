@@ -124,6 +124,13 @@ def test_roles_as_printed(marked: str, role: str | None) -> None:
     assert (speaker.role.text if speaker.role else None) == role
 
 
+def test_a_company_by_its_last_word_is_no_person_whatever_a_model_takes_it_for() -> None:
+    text = "Talks.\n\n[[Norvia Energy]] said no."
+    cast, _ = read(text, names=(NameSpan(Span(8, 21), "person", 0.9),))
+    assert cast.speakers[0] is not None
+    assert (cast.speakers[0].name, cast.speakers[0].kind) == ("Norvia Energy", "organisation")
+
+
 def test_floating_quotation_goes_on_with_the_speaker_before() -> None:
     cast, _ = read("Talks.\n\n[[Tomas Brandt]] said no.\n\n[[]]“We stay here.”", floating=True)
     assert cast.speakers[1] is not None

@@ -316,12 +316,24 @@ class _Reader(Runs):
             return "person", 0.5, sex
         return "other", 0.3, None
 
+    def _body(self, name: Name) -> bool:
+        """An organisation by its own last word, with no given name before it ("Norvia Energy"): never a person."""
+        words = self.surface.words
+        return (
+            name.kind == "organisation"
+            and name.first < name.last
+            and words[name.last] in self.organisations
+            and words[name.first] not in self.first_names
+        )
+
     def _voted(self, name: Name) -> Name:
         """The model's kind, where one of its mentions covers most of the name."""
         k = bisect_right(self.given_starts, name.span.end) - 1
         while k >= 0 and self.given[k].span.end > name.span.start:
             one = self.given[k]
             shared = min(one.span.end, name.span.end) - max(one.span.start, name.span.start)
+            if one.kind == "person" and self._body(name):
+                return name
             if shared * 2 > name.span.length and one.score > max(0.5, name.sure if name.title else 0.0):
                 kind = name.kind if name.kind == "group" and one.kind == "other" else one.kind
                 return replace(name, kind=kind, sure=one.score)
