@@ -31,6 +31,7 @@ from onrecord.model import (
     Searched,
     Statement,
 )
+from onrecord.model.article import Standing
 from onrecord.model.errors import InputError, OnrecordError, QueryError, RecordDamagedError, RecordError
 from onrecord.model.keeping import Correction, CorrectionKind, SuppressionTarget
 from onrecord.pipeline import Pipeline
@@ -384,6 +385,10 @@ class Archive:
         except ValueError:
             raise QueryError("not a day like 2026-05-04", item=before) from None
         return self.store.expire(before=day, at=_now(), raw_only=raw_only)
+
+    def set_standing(self, article: str, standing: Standing, *, by: str, why: str | None = None) -> None:
+        """Mark an article corrected, withdrawn or published again; shown on all drawn from it. Raises NotFoundError."""
+        self.store.set_standing(article, standing, at=_now(), by=by, why=why)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
 

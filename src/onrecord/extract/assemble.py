@@ -130,6 +130,9 @@ def _label_mended(text: str, draft: Draft) -> None:
         draft.source, draft.cue, draft.floating = (), (), True
 
 
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+
+
 def _snapped(page: Page, draft: Draft) -> Draft:
     """Contents moved to the marks that they all but reach, blanks and a sentence's full stop outside marks left out."""
     roles = (*draft.source, *draft.cue)
@@ -137,6 +140,8 @@ def _snapped(page: Page, draft: Draft) -> Draft:
     for content in sorted(draft.content):
         first = page.paragraphs[page.paragraph_at(content.end - 1)].span.start
         start, end = _without_stop(page, trimmed(page.text, max(content.start, min(first, content.end)), content.end))
+        heading = _HEADING.match(page.text, start, end) if start == first else None
+        start = heading.end() if heading else start  # Markdown's sign of a heading is nobody's words
         for top in tuple(page.quoted.over(start, end)):
             total = word_count(page.text, *top.inner)
             inside = word_count(page.text, max(start, top.inner.start), min(end, top.inner.end))

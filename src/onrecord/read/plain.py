@@ -44,6 +44,12 @@ def read_markdown(raw: bytes, offer: Offer, options: ReadOptions) -> Article | R
     return finish(draft, offer, options)
 
 
+def _unquoted(value: str) -> str:
+    """Without a pair of quotes around the whole; a title that only begins with a quotation keeps its mark."""
+    paired = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if paired else value
+
+
 def _front_matter(text: str) -> tuple[str, dict[str, str]]:
     """The text after the front matter, and its ``key: value`` lines (one level, quotes taken off)."""
     found = FRONT.match(text)
@@ -51,7 +57,7 @@ def _front_matter(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     entries: dict[str, str] = {}
     for key, value in ENTRY.findall(found.group(1)):
-        entries.setdefault(key.lower(), value.strip().strip("\"'").strip("[]"))
+        entries.setdefault(key.lower(), _unquoted(value.strip()).strip("[]"))
     return text[found.end() :], {key: value for key, value in entries.items() if value}
 
 

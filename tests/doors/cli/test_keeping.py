@@ -79,3 +79,17 @@ def test_passwords_are_not_shown(address: str) -> None:
     assert done.returncode in (5, 6)
     assert "127.0.0.1:1/news" in done.stderr
     assert "s3cret" not in done.stderr
+
+
+def test_a_withdrawn_article_says_so_wherever_it_is_shown(tmp_path: Path) -> None:
+    report = tmp_path / "harbour.txt"
+    report.write_text("“We sail at dawn,” said Ama Brenner, the harbour master, on Monday.\n", "utf-8")
+    record = ["--record", str(tmp_path / "r.sqlite")]
+    runner = CliRunner()
+    assert runner.invoke(cli, ["add", str(report), *record]).exit_code == 0
+    marked = runner.invoke(cli, ["standing", str(report), "withdrawn", "--by", "R. Editor", *record])
+    assert marked.exit_code == 0, marked.output
+    for shown in (["show", str(report)], ["search", "dawn"], ["check", "We sail at dawn"]):
+        assert "withdrawn by its outlet" in runner.invoke(cli, [*shown, *record]).output
+    assert runner.invoke(cli, ["standing", str(report), "published", "--by", "R. Editor", *record]).exit_code == 0
+    assert "by its outlet" not in runner.invoke(cli, ["search", "dawn", *record]).output

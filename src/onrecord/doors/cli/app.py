@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "judge": ("judging", "judge"),
     "correct": ("judging", "correct"),
     "suppress": ("judging", "suppress"),
+    "standing": ("judging", "standing"),
     "export": ("keeping", "export"),
     "verify": ("keeping", "verify"),
     "migrate": ("keeping", "migrate"),

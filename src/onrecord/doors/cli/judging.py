@@ -8,6 +8,7 @@ import json
 import click
 
 from onrecord.doors.cli.options import record_option
+from onrecord.model.article import Standing
 from onrecord.model.errors import QueryError
 
 
@@ -117,3 +118,24 @@ def suppress(target: str, about: str, lift: bool, by: str | None, why: str | Non
     with open_archive(record, create=False) as archive:
         count = archive.suppress(target, about=about, lift=lift, by=_by(by), why=why)
     click.echo(f"{target}: {'lifted' if lift else 'suppressed'}, {count} attributions", err=True)
+
+
+@click.command()
+@click.argument("article")
+@click.argument("became", type=click.Choice(["published", "corrected", "withdrawn"]))
+@by_option
+@why_option
+@record_option
+def standing(article: str, became: Standing, by: str | None, why: str | None, record: str) -> None:
+    """Say that the outlet corrected or withdrew an article: a banner on all that was drawn from it.
+
+    ARTICLE is its id as `add` and `search` print it. To undo, say `published`.
+
+    \b
+    onrecord standing reports/harbour.txt withdrawn --why "retracted on 6 May"
+    """
+    from onrecord.archive import open_archive
+
+    with open_archive(record, create=False) as archive:
+        archive.set_standing(article, became, by=_by(by), why=why)
+    click.echo(f"{article}: {became}", err=True)
