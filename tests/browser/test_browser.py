@@ -185,7 +185,7 @@ def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> Non
     page.wait_for_selector(".done")
     assert "struck" in page.locator(".done").inner_text()
     page.keyboard.press("u")
-    page.wait_for_function("document.querySelector('.done').innerText.includes('confirmed')")
+    page.locator(".done", has_text="confirmed").first.wait_for()
 
 
 def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:

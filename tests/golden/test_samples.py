@@ -78,7 +78,7 @@ def marked_attributions() -> Iterator[Any]:
             yield pytest.param(row["text"], one, id=f"{row['id']}-{one['id']}")
 
 
-@pytest.mark.parametrize(("text", "gold"), marked_attributions())
+@pytest.mark.parametrize(("text", "gold"), list(marked_attributions()))
 def test_whose_words_the_gold_contents_hold(text: str, gold: dict[str, Any]) -> None:
     got = words_of(text, role(gold["content"]), Quoted.of(marks(text).stretches), nested="within" in gold)
     assert got.quotation == gold["quotation"]
