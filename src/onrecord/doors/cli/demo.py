@@ -63,7 +63,7 @@ def demo(record: Path | None, threads: int) -> None:
     with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as scratch:
         location = str(record or Path(scratch) / "demo.sqlite")
         shown = record or "demo.sqlite"
-        step("1. Sample reports go into a record", f"onrecord add {folder.name}/ --record {shown}")
+        step("1. Sample reports go into a record", f"onrecord add {_globbed(files)} --record {shown}")
         began = time.perf_counter()
         with open_archive(location, threads=threads) as archive:
             receipt = archive.add(files)
@@ -77,7 +77,7 @@ def demo(record: Path | None, threads: int) -> None:
             screen.print(legend())
             first = next(archive.articles())
             show_document(screen, archive.document(first.id), whole=True)
-            step("3. Who said what, in the others", f"onrecord read {folder.name}/")
+            step("3. Who said what, in the others", f"onrecord read {_globbed(files)}")
             for card in list(archive.articles())[1:4]:
                 show_document(screen, archive.document(card.id))
             step("4. A search", f"onrecord search --type direct --record {shown}")
@@ -86,7 +86,7 @@ def demo(record: Path | None, threads: int) -> None:
                 show_hit(screen, hit)
             screen.print(f"  {len(page.hits)} shown of {page.total}")
             if page.hits:
-                _checks(archive, page.hits[0], step)
+                _checks(archive, max(page.hits, key=_own_words), step)
             step("6. Is the record sound?", f"onrecord verify --record {shown}")
             report = archive.verify()
             screen.print(f"  {'all is well' if report['ok'] else report['problems']}")
@@ -94,6 +94,16 @@ def demo(record: Path | None, threads: int) -> None:
     screen.print("Next: onrecord read YOUR-FILE · onrecord add YOUR-FOLDER · onrecord serve · onrecord --help")
     if receipt.refused:
         sys.exit(3)
+
+
+def _globbed(files: list[str]) -> str:
+    """The files as a person would type them: one pattern an ending, JSON Lines by name."""
+    typed = (name if name.endswith("jsonl") else str(Path(name).parent / f"*{Path(name).suffix}") for name in files)
+    return " ".join(sorted(set(typed)))
+
+
+def _own_words(hit: Hit) -> int:
+    return max((span.length for span in hit.attribution.verbatim), default=0)
 
 
 def _checks(archive: Archive, hit: Hit, step: Callable[[str, str], None]) -> None:
