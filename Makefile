@@ -49,7 +49,9 @@ tests: $(VENV)/.dev
 	@$(BIN)/pytest -q
 
 bench: $(VENV)/.dev ## timings and memory as ratios (minutes)
-	@for script in eval/*_bench.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@echo "== where the time of reading goes"; $(BIN)/python eval/speed.py
+	@echo "== the record at size"; $(BIN)/python eval/scale.py --attributions 50000
+	@echo "== pages, a small record beside a large one"; $(BIN)/python eval/pages_bench.py --attributions 5000
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
