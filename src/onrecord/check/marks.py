@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from onrecord.model import Span
@@ -150,8 +149,3 @@ def _starts_sentence(following: str) -> bool:
         )
         is not None
     )
-
-
-def sentence_of(ends: list[int], place: int) -> int:
-    """The number of the sentence that ``place`` lies in."""
-    return bisect_right(ends, place)

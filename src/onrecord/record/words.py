@@ -106,11 +106,6 @@ def fts5_match(wanted: Wanted) -> str | None:
     return f"({match}) NOT {_fts5_any(wanted.excluded)}" if wanted.excluded else match
 
 
-def fts5_any(terms: tuple[Term, ...]) -> str:
-    """Any of ``terms``, for FTS5."""
-    return _fts5_any(terms)
-
-
 def _fts5_any(terms: tuple[Term, ...]) -> str:
     written = [f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms]
     return f"({' OR '.join(written)})"

@@ -32,12 +32,6 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(hash(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1)) if words)
 
 
-def containment(left: frozenset[int], right: frozenset[int]) -> float:
-    """Share of the smaller set that lies in the larger (0 to 1)."""
-    small, large = sorted((left, right), key=len)
-    return len(small & large) / len(small) if small else 0.0
-
-
 def copies(texts: Sequence[tuple[str, str, str | None]]) -> tuple[Copy, ...]:
     """Pairs of articles that print one report. ``texts``: (article id, body text, publication date or None).
 

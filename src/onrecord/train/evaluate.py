@@ -221,8 +221,8 @@ def show(name: str, gold: Sequence[Gold], documents: Sequence[Document], figures
 
 def show_speakers(name: str, gold: Sequence[Gold], documents: Sequence[Document], figures: dict[str, Any]) -> None:
     """Print the figures that need speaker marks."""
+    from onrecord.train.speaker_match import words as names
     from onrecord.train.speaking import speaker_figures
-    from onrecord.train.speaking import words as names
 
     marked = [n for n, one in enumerate(gold) if one.speakers]
     if not marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.link.scene import SHOWN, TAKEN
+from onrecord.link.scene import TAKEN
 from onrecord.link.scene.odds import Odds
 from onrecord.link.scene.passages import Layout
 from onrecord.link.scene.walk import FIELDS, Candidate, Chosen, Field, likeliest, walk
@@ -55,20 +55,6 @@ def choices(
         for mark, taken in zip(article.marks, chosen, strict=True):
             if mark is not None:
                 yield from ((name, taken.get(name), mark) for name in FIELDS)
-
-
-def scene_figures(
-    articles: Sequence[Marked], models: dict[str, Odds], least: float = TAKEN, shown: float = SHOWN
-) -> dict[str, tuple[int, int, int]]:
-    """For each field: right, predicted, gold."""
-    figures = {name: [0, 0, 0] for name in FIELDS}
-    for name, one, mark in choices(articles, models, least):
-        sure = one is not None and models[f"{name} sure"].probabilities(one.signs(name))[1] >= shown
-        guess = one.candidate.text if one is not None and sure else None
-        figures[name][1] += guess is not None
-        figures[name][2] += bool(mark[name])
-        figures[name][0] += same_words(guess, mark[name])
-    return {name: (row[0], row[1], row[2]) for name, row in figures.items()}
 
 
 def scene_models(articles: Sequence[Marked], strength: float = 10.0, folds: int = 3) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 TITLES = frozenset(
@@ -20,7 +21,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(w for w in plain if w not in TITLES) or tuple(plain)
 
 
-def is_same(name: str | None, mark: dict[str, Any]) -> bool:
+def is_same(name: str | None, mark: Mapping[str, Any]) -> bool:
     """Whether ``name`` is the marked speaker, one of its aliases, or holds every word of its name."""
     if not name:
         return False

@@ -11,37 +11,14 @@ from onrecord.model import Document
 from onrecord.model.attribution import Attribution
 from onrecord.train import corpora as read
 from onrecord.train.measures import Words, jaccard
+from onrecord.train.speaker_match import is_same, words
 
 if TYPE_CHECKING:
     from onrecord.train.evaluate import Gold
 
-TITLES = frozenset(
-    """mr mrs ms miss dr sir dame lord lady prof professor rev reverend president vice prime minister secretary senator
-    sen sens representative rep reps congressman congresswoman governor gov mayor judge justice general gen brigadier
-    colonel col captain capt major lieutenant lt sergeant sgt admiral king queen prince princess pope cardinal
-    ambassador chancellor speaker former ex the a an""".split()
-)
 STOP = frozenset("a an the in on at to of for by with from and or his her their its this that during".split())
 FIELDS = ("addressee", "occasion", "when")
 _OTHERS = ("mode", "commitment", "act")
-
-
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name that identify: case, titles, possessive 's and marks aside."""
-    found = re.findall(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*", re.sub(r"['\u2019]s\b", "", name.casefold()))
-    found = [word.replace("\u2019", "'").replace(".", "") for word in found]
-    return tuple(word for word in found if word not in TITLES) or tuple(found)
-
-
-def same_identity(name: str | None, mark: Mapping[str, Any]) -> bool:
-    """Whether a name is the gold name or one of its aliases, or holds every word of a gold name of two or more."""
-    if not name:
-        return False
-    got = words(name)
-    if any(got == words(one) for one in [mark["speaker"], *mark.get("aliases", [])]):
-        return True
-    full = words(mark["speaker"])
-    return len(full) > 1 and set(full) <= set(got)
 
 
 def speaker_figures(gold: Sequence[Gold], documents: Sequence[Document]) -> dict[str, float | None]:
@@ -104,7 +81,7 @@ def _count(count: Counter[str], mark: Mapping[str, Any], found: Attribution | No
     name = speaker.name if speaker else None
     if known:
         count["paired known"] += 1
-        count["identity"] += same_identity(name, mark)
+        count["identity"] += is_same(name, mark)
         count["full"] += words(name or "") == words(mark["speaker"])
     elif not mark["speaker"]:
         count["unknown"] += 1
