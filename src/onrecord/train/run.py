@@ -13,6 +13,7 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.train import corpora as read
+from onrecord.train import german
 from onrecord.train.examples import Example, examples
 from onrecord.train.fit import Recipe, begin, one_pass, resume, save
 from onrecord.train.made import report
@@ -53,6 +54,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--made", type=int, default=300, help="made reports a pass")
     parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--language", choices=("en", "de"), default="en")
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with instead of the encoder's")
+    parser.add_argument("--debates-until", type=int, default=3, help="German: passes that read the debates too")
     given = parser.parse_args(argv)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(given.seed)
@@ -65,7 +69,12 @@ def main(argv: list[str] | None = None) -> int:
 
     recipe = Recipe()
     net = Net()
-    load_encoder(net, given.encoder / "model.safetensors")
+    if given.start:
+        net.load_state_dict(torch.load(given.start, weights_only=True)["net"])
+    else:
+        load_encoder(net, given.encoder / "model.safetensors")
+    # English words are known to the encoder; German ones come in parts that have to be learnt.
+    net.words.weight.requires_grad_(given.language == "de")
     course = begin(net, recipe)
     latest = given.out / "latest.pt"
     if latest.exists():
@@ -84,7 +93,10 @@ def main(argv: list[str] | None = None) -> int:
             left = (given.passes - number - part) / span if span > 0 else 1.0
             return warm * max(0.0, min(1.0, left))
 
-        made = gather(given.corpora, encode, number, given.limit, given.made, given.seed)
+        if given.language == "de":
+            made = german.gather(given.corpora, encode, number, given.seed, given.debates_until)
+        else:
+            made = gather(given.corpora, encode, number, given.limit, given.made, given.seed)
         log(f"pass {number}: {len(made)} windows, {sum(len(e.window.ids) for e in made)} pieces")
         one_pass(course, made, recipe, factor, given.seed * 100 + number, log)
         save(course, latest)
