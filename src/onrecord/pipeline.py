@@ -47,12 +47,12 @@ class Pipeline:
 
         blocks = [blocks_of(article) for article in group]
         wanted = [n for n, article in enumerate(group) if _extracted(article)]
-        tagged = dict(zip(wanted, self.tagger.tag_many([(group[n].text, blocks[n]) for n in wanted]), strict=True))
+        tagged = self.tagger.tag_many([(group[n].text, blocks[n]) for n in wanted])
         for n, article in enumerate(group):
-            if n not in tagged:
+            if n not in wanted:
                 yield Document(article, blocks[n], (), (*article.diagnostics, _not_extracted(article)))
                 continue
-            extraction = assemble(article.text, blocks[n], tagged[n], self.tagger.sureness.score)
+            extraction = assemble(article.text, blocks[n], next(tagged), self.tagger.sureness.score)
             attributions, found = link(article, blocks[n], extraction)
             yield Document(article, blocks[n], attributions, (*article.diagnostics, *found))
 

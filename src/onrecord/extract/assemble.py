@@ -43,7 +43,7 @@ def assemble(
     """
     page = Page.of(text, blocks)
     if not page.paragraphs:
-        return Extraction((), tuple(tagged.names))
+        return Extraction((), tuple(tagged.names), tagged.states)
     drafts = [_snapped(page, draft) for draft in _from_model(page, tagged)]
     said = turns(page)
     if said:
@@ -61,7 +61,7 @@ def assemble(
     for step in (beside, continued, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
-    return Extraction(_found(page, drafts, sure), tuple(tagged.names))
+    return Extraction(_found(page, drafts, sure), tuple(tagged.names), tagged.states)
 
 
 def _signatures(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from onrecord.extract.confidence import Calibration
 from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
 from onrecord.extract.network import WEIGHTS, Floats, Network
 from onrecord.extract.pieces import Bools, Pieces, Window, cut, pack
+from onrecord.extract.states import Halves, PieceStates, of_text, of_window
 from onrecord.extract.sureness import AS_GIVEN, Sureness
 from onrecord.model.article import FURNITURE, Block
 from onrecord.model.attribution import NameKind, NameSpan
@@ -50,6 +51,12 @@ class Tagged:
 
     relations: tuple[Relation, ...]
     names: tuple[NameSpan, ...]
+    states: PieceStates | None = field(default=None, compare=False, repr=False)
+    """The encoder's states of its pieces, for the stations that follow."""
+
+
+_Part = tuple[list[Relation], list[NameSpan], Halves | None]
+"""What one window gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Tagger:
         held: dict[str, Any] = {}
         if (folder / "settings.json").is_file():
             held = json.loads((folder / "settings.json").read_text())
-        known = {field.name for field in fields(Settings)}
+        known = {one.name for one in fields(Settings)}
         settings = Settings(**{name: value for name, value in held.get("decode", {}).items() if name in known})
         return cls(
             network,
@@ -104,30 +111,28 @@ class Tagger:
         if self.threads == 1:
             for text, blocks in texts:
                 pieces, windows = self.prepare(text, blocks)
-                yield self._joined(text, pieces, [self._window(text, pieces, one) for one in windows])
+                yield _joined(pieces, windows, [self._window(text, pieces, one) for one in windows])
             return
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: list[tuple[str, Pieces, list[Any]]] = []
+            waiting: list[tuple[Pieces, list[Window], list[Any]]] = []
             pending = 0
             for text, blocks in texts:
                 pieces, windows = self.prepare(text, blocks)
-                waiting.append((text, pieces, [pool.submit(self._window, text, pieces, one) for one in windows]))
+                jobs = [pool.submit(self._window, text, pieces, one) for one in windows]
+                waiting.append((pieces, windows, jobs))
                 pending += len(windows)
                 while waiting and pending > 8 * self.threads and len(waiting) > 1:
                     pending -= len(waiting[0][2])
-                    yield self._finish(*waiting.pop(0))
+                    yield _finished(*waiting.pop(0))
             while waiting:
-                yield self._finish(*waiting.pop(0))
+                yield _finished(*waiting.pop(0))
 
     def prepare(self, text: str, blocks: Sequence[Block] = ()) -> tuple[Pieces, list[Window]]:
         """The word pieces of a text and the windows that the network will read."""
         pieces = cut(text, self.encode)
         return pieces, pack(pieces, keep=_body(pieces, blocks))
 
-    def _finish(self, text: str, pieces: Pieces, jobs: Sequence[Any]) -> Tagged:
-        return self._joined(text, pieces, [job.result() for job in jobs])
-
-    def _window(self, text: str, pieces: Pieces, window: Window) -> tuple[list[Relation], list[NameSpan]]:
+    def _window(self, text: str, pieces: Pieces, window: Window) -> _Part:
         reading = self.network.read(window)
         cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
         relations: list[Relation] = []
@@ -136,7 +141,7 @@ class Tagger:
             placed = place_all(window, cues, scores.astype(np.float64), self.settings)
             found = [self._relation(text, pieces, window, one) for one in placed]
             relations = [one for one in found if one.score >= self.settings.least]
-        return relations, _names(text, reading.names, pieces, window)
+        return relations, _names(text, reading.names, pieces, window), of_window(pieces, window, reading.hidden)
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
         source = (span_of(text, pieces, window, one.source),) if one.source else ()
@@ -145,9 +150,17 @@ class Tagger:
         cue = (span_of(text, pieces, window, one.cue),)
         return Relation(source, cue, content, score, float(np.exp(one.source_score)), float(np.exp(one.whole)))
 
-    def _joined(self, text: str, pieces: Pieces, found: Sequence[tuple[list[Relation], list[NameSpan]]]) -> Tagged:
-        relations = tuple(relation for one, _ in found for relation in one)
-        return Tagged(relations, tuple(name for _, names in found for name in names))
+
+def _finished(pieces: Pieces, windows: Sequence[Window], jobs: Sequence[Any]) -> Tagged:
+    return _joined(pieces, windows, [job.result() for job in jobs])
+
+
+def _joined(pieces: Pieces, windows: Sequence[Window], parts: Sequence[_Part]) -> Tagged:
+    return Tagged(
+        tuple(relation for found, _, _ in parts for relation in found),
+        tuple(name for _, names, _ in parts for name in names),
+        of_text(pieces, windows, [rows for _, _, rows in parts]),
+    )
 
 
 def _body(pieces: Pieces, blocks: Sequence[Block]) -> Bools | None:

@@ -46,6 +46,7 @@ from onrecord.model.checking import (
 from onrecord.model.document import Document, as_contract, attribution_contract
 from onrecord.model.identity import attribution_id, text_hash
 from onrecord.model.span import Span, Spans, pieces, reach, spans
+from onrecord.model.states import States
 from onrecord.model.views import (
     Counted,
     DayCount,
@@ -108,6 +109,7 @@ __all__ = [
     "Speaker",
     "SpreadPoint",
     "Statement",
+    "States",
     "Step",
     "Verdict",
     "Version",

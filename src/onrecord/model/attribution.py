@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from onrecord.model.span import Span, Spans
+from onrecord.model.states import States
 
 QuotationType = Literal["direct", "mixed", "indirect"]
 How = Literal["named", "pronoun", "title", "continuation", "elided"]
@@ -64,6 +65,8 @@ class Extraction:
 
     found: tuple[Found, ...]
     names: tuple[NameSpan, ...] = ()
+    states: States | None = field(default=None, compare=False, repr=False)
+    """The encoder's states, where a model that has them found the attributions; linking does without if need be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""The encoder's own states, window by window, put together for one text (see `onrecord.model.states.States`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.network import Floats
+from onrecord.extract.pieces import Ints, Pieces, Window
+from onrecord.model.span import Span
+
+Halves = NDArray[np.float16]
+MOST_PIECES = 40_000
+"""A text of more pieces than this (some 30,000 words, 31 MB of states) is linked without them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceStates:
+    """One row for each piece that was read: offsets in code points, and the encoder's last state as float16.
+
+    Half precision keeps three digits, below the error of the eight-bit weights, and halves the memory.
+    """
+
+    start: Ints
+    """(rows,)"""
+    end: Ints
+    """(rows,)"""
+    matrix: Halves
+    """(rows, width)"""
+
+    @property
+    def width(self) -> int:
+        """Numbers in a row."""
+        return int(self.matrix.shape[1])
+
+    def rows(self, span: Span) -> tuple[int, int]:
+        """``[first, last)`` of the pieces that share a code point with ``span``; first == last where none does."""
+        if span.start >= span.end:
+            return 0, 0
+        first = int(self.end.searchsorted(span.start, side="right"))
+        return first, max(first, int(self.start.searchsorted(span.end, side="left")))
+
+    def mean(self, spans: Sequence[Span]) -> Floats | None:
+        """(width,) float32: the mean over the pieces that touch any of the spans; None where none does."""
+        ranges = [(first, last) for first, last in map(self.rows, spans) if first < last]
+        if not ranges:
+            return None
+        total = np.zeros(self.width, np.float32)
+        for first, last in ranges:
+            total += self.matrix[first:last].sum(0, dtype=np.float32)
+        mean: Floats = total / np.float32(sum(last - first for first, last in ranges))
+        return mean
+
+    def first(self, spans: Sequence[Span]) -> Floats | None:
+        """(width,) float32: the first piece that touches any of the spans; None where none does."""
+        held = [first for first, last in map(self.rows, spans) if first < last]
+        return self.matrix[min(held)].astype(np.float32) if held else None
+
+    def last(self, spans: Sequence[Span]) -> Floats | None:
+        """(width,) float32: the last piece that touches any of the spans; None where none does."""
+        held = [last for first, last in map(self.rows, spans) if first < last]
+        return self.matrix[max(held) - 1].astype(np.float32) if held else None
+
+
+def of_window(pieces: Pieces, window: Window, hidden: Floats) -> Halves | None:
+    """The rows of a window's own pieces, [CLS] and [SEP] aside; None where the text is too long to keep them."""
+    return hidden[window.index >= 0].astype(np.float16) if len(pieces.ids) <= MOST_PIECES else None
+
+
+def of_text(pieces: Pieces, windows: Sequence[Window], rows: Sequence[Halves | None]) -> PieceStates | None:
+    """The states of a text from those of its windows, in order; None where one lacks them or nothing was read."""
+    held = [one for one in rows if one is not None]
+    if not held or len(held) != len(rows):
+        return None
+    index = np.concatenate([window.index[window.index >= 0] for window in windows])
+    return PieceStates(pieces.start[index], pieces.end[index], np.concatenate(held))
