@@ -7,16 +7,18 @@ Pure but for the model it loads once: the same article gives the same document, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.model import Article, Diagnostic, Document
+from onrecord.languages import installed
+from onrecord.model import Article, Block, Diagnostic, Document
+from onrecord.model.language import Language
 
 if TYPE_CHECKING:
     from onrecord.extract.tagger import Tagger
 
-EXTRACTED_LANGUAGES = frozenset({"en"})
+ENGLISH = "en"
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Pipeline:
     threads: int = 2
     weights: str | None = None
     batch: int = 16
-    _tagger: Tagger | None = field(default=None, init=False, repr=False, compare=False)
+    _taggers: dict[str, Tagger] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def document(self, article: Article) -> Document:
         """One article's document."""
@@ -46,31 +48,47 @@ class Pipeline:
         from onrecord.link import link
 
         blocks = [blocks_of(article) for article in group]
-        wanted = [n for n, article in enumerate(group) if _extracted(article)]
+        wanted = [n for n, article in enumerate(group) if _language(article) == ENGLISH]
         tagged = self.tagger.tag_many([(group[n].text, blocks[n]) for n in wanted])
         for n, article in enumerate(group):
             if n not in wanted:
-                yield Document(article, blocks[n], (), (*article.diagnostics, _not_extracted(article)))
+                yield self._foreign(article, blocks[n])
                 continue
             extraction = assemble(article.text, blocks[n], next(tagged), self.tagger.sureness.score)
             attributions, found = link(article, blocks[n], extraction)
             yield Document(article, blocks[n], attributions, (*article.diagnostics, *found))
 
+    def _foreign(self, article: Article, blocks: Sequence[Block]) -> Document:
+        """The document of an article in another language: with statements where that language is installed."""
+        language = installed().get(_language(article))
+        if language is None:
+            return Document(article, tuple(blocks), (), (*article.diagnostics, _not_extracted(article)))
+        from onrecord.extract.unsaid import assemble_by_marks, read_as
+        from onrecord.link.lexical import link_by_words
+
+        tagged = self._tagger_of(language.code, language.weights).tag(read_as(article.text), blocks)
+        extraction = assemble_by_marks(article.text, blocks, tagged)
+        attributions = link_by_words(article, extraction, language.lexicon)
+        return Document(article, tuple(blocks), attributions, (*article.diagnostics, _by_words(language)))
+
     @property
     def tagger(self) -> Tagger:
-        """The model, loaded at first use."""
-        if self._tagger is None:
+        """The English model, loaded at first use."""
+        return self._tagger_of(ENGLISH, self.weights)
+
+    def _tagger_of(self, code: str, weights: str | None) -> Tagger:
+        if code not in self._taggers:
             from onrecord.extract.tagger import Tagger
 
-            self._tagger = Tagger.load(self.weights, threads=self.threads)
-        return self._tagger
+            self._taggers[code] = Tagger.load(weights, threads=self.threads)
+        return self._taggers[code]
 
     def __getstate__(self) -> tuple[int, str | None, int]:
         return (self.threads, self.weights, self.batch)
 
     def __setstate__(self, state: tuple[int, str | None, int]) -> None:
         self.threads, self.weights, self.batch = state
-        self._tagger = None
+        self._taggers = {}
 
 
 def _groups(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
@@ -84,12 +102,20 @@ def _groups(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield group
 
 
-def _extracted(article: Article) -> bool:
-    return article.language is None or article.language.split("-")[0].lower() in EXTRACTED_LANGUAGES
+def _language(article: Article) -> str:
+    return ENGLISH if article.language is None else article.language.split("-")[0].lower()
 
 
 def _not_extracted(article: Article) -> Diagnostic:
+    known = ", ".join(["English", *(one.name for one in installed().values())])
     return Diagnostic(
         "language",
-        f"language is {article.language}: statements are extracted from English only; the text is kept and searchable",
+        f"language is {article.language}: statements are extracted from {known} only; the text is kept and searchable",
+    )
+
+
+def _by_words(language: Language) -> Diagnostic:
+    return Diagnostic(
+        "language",
+        f"language is {language.name}: speakers are linked by words alone; addressee, occasion and time are not looked for",
     )

@@ -204,14 +204,19 @@ def main(argv: list[str] | None = None) -> int:
     import argparse
 
     from onrecord.train import corpora as read
+    from onrecord.train import german
 
     parser = argparse.ArgumentParser(prog="onrecord train tune", description=main.__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     given = parser.parse_args(argv)
     tagger = Tagger.load(given.weights, threads=1)
     tagger = replace(tagger, settings=Settings())
-    _, held = read.split(read.polnear(given.corpora, "train"))
+    if given.language == "de":
+        _, held = german.split(german.wikinews(given.corpora, "train"))
+    else:
+        _, held = read.split(read.polnear(given.corpora, "train"))
     kept = read_all(tagger, held)
     settings = search(kept, Settings(), print)
     calibration, error, _ = calibrate(kept, settings)
@@ -220,6 +225,8 @@ def main(argv: list[str] | None = None) -> int:
     print(f"calibration error, cross-validated: {error:.4f}")
     whole = {"decode": asdict(settings), "calibration": {"weights": calibration.weights, "bias": calibration.bias}}
     (given.weights / "settings.json").write_text(json.dumps(whole, indent=1) + "\n")
+    if given.language != "en":
+        return 0  # the assembly by marks alone leaves the scores as they are
     from onrecord.train.sureness import main as settle
 
     return settle(["--corpora", str(given.corpora), "--weights", str(given.weights)])

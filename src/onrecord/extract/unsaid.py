@@ -1,0 +1,61 @@
+"""Attributions without a cue, in languages whose network was taught to hang them on the sentence's full stop.
+
+German reports go on in the subjunctive without another "said he". The network finds an attribution by its cue; for
+such a sentence its full stop stood in for one in training, and is taken out again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.assemble import _found as found_of
+from onrecord.extract.assemble import _from_model as from_model
+from onrecord.extract.assemble import _snapped as snapped
+from onrecord.extract.drafts import Page
+from onrecord.model import Block, Extraction
+from onrecord.model.span import Span, Spans
+
+if TYPE_CHECKING:
+    from onrecord.extract.tagger import Relation, Tagged
+
+STOPS = frozenset(".!?")
+_INWARD = str.maketrans("»«›‹", "„“‚‘")
+
+
+def read_as(text: str) -> str:
+    """The text as the network is shown it, character for character: »...« as „...“ where the marks point inwards."""
+    first, second = text.find("»"), text.find("«")
+    return text.translate(_INWARD) if 0 <= first < second else text
+
+
+def without_stand_ins(text: str, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations with every cue that is a mere full stop removed, and the stop given back to the content."""
+    return tuple(_mended(text, one) for one in relations)
+
+
+def _mended(text: str, one: Relation) -> Relation:
+    if not one.cue or any(cue.of(text).strip() not in STOPS for cue in one.cue):
+        return one
+    return replace(one, cue=(), content=_closed(text, one.content, one.cue[0]))
+
+
+def _closed(text: str, content: Spans, stop: Span) -> Spans:
+    """The content with its own full stop again, where nothing but marks or blanks stand between."""
+    if not content:
+        return content
+    last = content[-1]
+    if last.end <= stop.start <= last.end + 2 and not text[last.end : stop.start].strip("”“«»\"'’ "):
+        return (*content[:-1], Span(last.start, stop.end))
+    return content
+
+
+def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
+    """The attributions of a text by the network and the grammar of quotation marks alone: no rule of English is used."""
+    page = Page.of(text, blocks)
+    if not page.paragraphs:
+        return Extraction((), ())
+    relations = without_stand_ins(text, tagged.relations)
+    drafts = [snapped(page, draft) for draft in from_model(page, replace(tagged, relations=relations))]
+    return Extraction(found_of(page, drafts, lambda rule, score: score), ())
