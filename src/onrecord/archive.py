@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
+from onrecord.intake import Item, Progress, Tally, documents_of, read, read_all, read_articles
 from onrecord.model import (
     Article,
     ArticleCard,
@@ -32,8 +33,8 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.model.article import Standing
-from onrecord.model.errors import InputError, OnrecordError, QueryError, RecordDamagedError, RecordError
-from onrecord.model.keeping import Correction, CorrectionKind, SuppressionTarget
+from onrecord.model.errors import OnrecordError, QueryError, RecordDamagedError, RecordError
+from onrecord.model.keeping import Change, Correction, CorrectionKind, SuppressionTarget
 from onrecord.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -41,80 +42,6 @@ if TYPE_CHECKING:
     from onrecord.record.store import RecordStore
 
 DEFAULT_RECORD = "onrecord.sqlite"
-
-Item = str | Path | Article
-Progress = Callable[[str], None]
-"""Called with the id of each item once it is done with."""
-
-
-def read_articles(
-    items: Iterable[Item], *, stdin: BinaryIO | None = None, options: ReadOptions | None = None
-) -> Iterator[Article | Refusal]:
-    """The articles in each item (path, folder, glob, address, ``-`` for ``stdin``, or an Article in hand), in order.
-
-    What cannot be read comes back as a `Refusal` in its place and does not stop the others.
-    """
-    from onrecord.read import ReadOptions, read_items
-
-    options = options or ReadOptions()
-    for item in items:
-        for one in [item] if isinstance(item, Article) else read_items(str(item), stdin=stdin, options=options):
-            if isinstance(one, Article) and one.published is None and options.published is not None:
-                one = replace(one, published=options.published)
-            yield one
-
-
-def read_all(
-    items: Iterable[Item],
-    *,
-    pipeline: Pipeline | None = None,
-    stdin: BinaryIO | None = None,
-    options: ReadOptions | None = None,
-) -> Iterator[Document | Refusal]:
-    """The documents of each item, in order; nothing is stored. See `read_articles` for the items."""
-    yield from _documents(pipeline or Pipeline(), read_articles(items, stdin=stdin, options=options))
-
-
-def read(item: Item, *, pipeline: Pipeline | None = None, options: ReadOptions | None = None) -> Document:
-    """One report's document. Raises InputError when it cannot be read, or holds more or fewer than one article."""
-    found = list(read_all([item], pipeline=pipeline, options=options))
-    if len(found) == 1 and isinstance(found[0], Document):
-        return found[0]
-    if found and isinstance(found[0], Refusal):
-        raise InputError(found[0].reason, item=found[0].item)
-    raise InputError(f"holds {len(found)} articles", item=str(item), remedy="use read_all")
-
-
-def _documents(pipeline: Pipeline, articles: Iterable[Article | Refusal]) -> Iterator[Document | Refusal]:
-    """Articles through the pipeline in batches; refusals keep their place."""
-    waiting: list[Article | Refusal] = []
-    for one in articles:
-        waiting.append(one)
-        if sum(isinstance(held, Article) for held in waiting) >= pipeline.batch:
-            yield from _settled(pipeline, waiting)
-            waiting = []
-    yield from _settled(pipeline, waiting)
-
-
-def _settled(pipeline: Pipeline, waiting: list[Article | Refusal]) -> Iterator[Document | Refusal]:
-    articles = [one for one in waiting if isinstance(one, Article)]
-    try:
-        done: Iterator[Document | Refusal] = iter(list(pipeline.documents(articles)))
-    except Exception:
-        done = (_alone(pipeline, one) for one in articles)
-    for one in waiting:
-        yield one if isinstance(one, Refusal) else next(done)
-
-
-def _alone(pipeline: Pipeline, article: Article) -> Document | Refusal:
-    """One article by itself: a fault of the program on one item is a refusal of that item, never the end of the run."""
-    try:
-        return pipeline.document(article)
-    except (OnrecordError, OSError, MemoryError) as error:
-        return Refusal(article.id, str(error), type(error).__name__)
-    except Exception as error:
-        reason = f"a fault of the program, please report it: {type(error).__name__}: {error}"
-        return Refusal(article.id, " ".join(reason.split()), "fault")
 
 
 def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, threads: int = 2) -> Archive:
@@ -174,20 +101,17 @@ class Archive:
     def _add_articles(
         self, articles: Iterable[Article | Refusal], *, primary: bool = False, progress: Progress | None = None
     ) -> Receipt:
-        tally = _Tally(progress)
-        fresh = self._not_held(articles, tally, primary=primary)
-        for one in _documents(self.pipeline, fresh):
+        tally = Tally(progress)
+        waiting: list[Document] = []
+        for one in documents_of(self.pipeline, self._not_held(articles, tally, primary=primary)):
             if isinstance(one, Refusal):
                 tally.refuse(one)
                 continue
-            try:
-                became = self.store.add(one, at=_now())
-                self._resolve(one)
-                tally.count(one.article.id, became)
-            except RecordDamagedError:
-                raise
-            except OnrecordError as error:
-                tally.refuse(Refusal(one.article.id, error.what, type(error).__name__))
+            waiting.append(one)
+            if len(waiting) >= self.pipeline.batch:
+                self._keep(waiting, tally)
+                waiting = []
+        self._keep(waiting, tally)
         receipt = tally.receipt()
         if receipt.offered:
             # What was stored stays stored, even where there is no room left for the line that says so.
@@ -196,7 +120,7 @@ class Archive:
         return receipt
 
     def _not_held(
-        self, articles: Iterable[Article | Refusal], tally: _Tally, *, primary: bool
+        self, articles: Iterable[Article | Refusal], tally: Tally, *, primary: bool
     ) -> Iterator[Article | Refusal]:
         for one in articles:
             if isinstance(one, Article):
@@ -206,11 +130,18 @@ class Archive:
                     continue
             yield one
 
-    def _resolve(self, document: Document) -> None:
-        """Lay what was stored to people and statements; a record that cannot be written to for that is none."""
+    def _keep(self, documents: Sequence[Document], tally: Tally) -> None:
+        """Store a lot; each document with its people and statements, or not at all."""
         from onrecord.resolution import resolve_document
 
-        resolve_document(self.store.db, document)
+        db = self.store.db
+        for item, became in self.store.add_all(documents, at=_now(), then=lambda one: resolve_document(db, one)):
+            if isinstance(became, RecordDamagedError):
+                raise became
+            if isinstance(became, OnrecordError):
+                tally.refuse(Refusal(item, became.what, type(became).__name__))
+            else:
+                tally.count(item, became)
 
     def watch(self, feeds: Iterable[str], *, every: int, rounds: int | None = None) -> Iterator[Receipt]:
         """Follow feeds politely: a receipt for each new entry as it comes. ``every`` is in seconds.
@@ -255,6 +186,10 @@ class Archive:
             told = tuple((attribution.id, kind) for attribution, kind in named if attribution is not None)
             found.append(Revision(one.card, one.stored, one.attributions, told))
         return found
+
+    def changes(self, article: str, revision: int | None = None) -> Sequence[Change]:
+        """What became of each attribution since the revision before. Raises NotFoundError."""
+        return self.store.changes(article, revision)
 
     def extent(self) -> Searched:
         """How much is held."""
@@ -390,6 +325,13 @@ class Archive:
         """Mark an article corrected, withdrawn or published again; shown on all drawn from it. Raises NotFoundError."""
         self.store.set_standing(article, standing, at=_now(), by=by, why=why)
 
+    def decisions(self, limit: int = 20) -> Sequence[Judgement | Correction]:
+        """What people decided, latest first: judgements and corrections, each with who, when and why."""
+        from onrecord.record import linking
+
+        made: list[Judgement | Correction] = [*self.store.corrections(), *linking.judgements(self.store.db)]
+        return sorted(made, key=lambda one: one.at, reverse=True)[:limit]
+
     # -- keeping ----------------------------------------------------------------------------------------------------
 
     def export(
@@ -438,33 +380,6 @@ def shown(text: str) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-class _Tally:
-    """Counts what becomes of each item offered."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self.counts: dict[str, int] = {"stored": 0, "revised": 0, "already": 0}
-        self.refused: list[Refusal] = []
-        self.progress = progress
-
-    def count(self, item: str, became: str) -> None:
-        self.counts[became] += 1
-        self._tell(item)
-
-    def refuse(self, refusal: Refusal) -> None:
-        self.refused.append(refusal)
-        self._tell(refusal.item)
-
-    def _tell(self, item: str) -> None:
-        if self.progress is not None:
-            self.progress(item)
-
-    def receipt(self) -> Receipt:
-        stored = self.counts["stored"] + self.counts["revised"]
-        already = self.counts["already"]
-        offered = stored + already + len(self.refused)
-        return Receipt(offered, stored, already, tuple(self.refused), revised=self.counts["revised"])
 
 
 __all__ = ["Archive", "Pipeline", "open_archive", "read", "read_all", "read_articles"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.model import Article, Document, text_hash
@@ -62,7 +62,11 @@ def _same_text(db: Database, key: int, sha256: str) -> bool:
     return db.one("SELECT 1 FROM revision WHERE article_id = ? AND sha256 = ?", (key, sha256)) is not None
 
 
-def add(db: Database, document: Document, *, at: str | None) -> Added:
+Then = Callable[[Document], None]
+"""What is done with a document that was just stored, in the same transaction."""
+
+
+def add(db: Database, document: Document, *, at: str | None, then: Then | None = None) -> Added:
     """Keep one document, whole or not at all. ``at`` is when (ISO 8601), where known."""
     article = document.article
     sha256 = text_hash(article.text)
@@ -87,6 +91,8 @@ def add(db: Database, document: Document, *, at: str | None) -> Added:
         corrected = held_in(db, fresh, Findings(document.blocks, document.attributions, document.diagnostics))
         write_attributions(db, fresh, corrected)
         suppressing.veil_revision(db, fresh)
+        if then is not None:
+            then(document)
     return "stored" if number == 1 else "revised"
 
 
@@ -112,32 +118,34 @@ def _carry_corrections(db: Database, key: int, number: int, document: Document) 
 
 
 def add_all(
-    db: Database, documents: Iterable[Document], *, at: str | None
+    db: Database, documents: Iterable[Document], *, at: str | None, then: Then | None = None
 ) -> Iterator[tuple[str, Added | OnrecordError]]:
     """Keep many documents, up to `TOGETHER` in one transaction; what became of each, once that is certain."""
     waiting: list[Document] = []
     for document in documents:
         waiting.append(document)
         if len(waiting) == TOGETHER:
-            yield from _together(db, waiting, at)
+            yield from _together(db, waiting, at, then)
             waiting = []
-    yield from _together(db, waiting, at)
+    yield from _together(db, waiting, at, then)
 
 
-def _together(db: Database, documents: Sequence[Document], at: str | None) -> list[tuple[str, Added | OnrecordError]]:
+def _together(
+    db: Database, documents: Sequence[Document], at: str | None, then: Then | None
+) -> list[tuple[str, Added | OnrecordError]]:
     became: list[tuple[str, Added | OnrecordError]] = []
     try:
         with db.writing():
-            became.extend((document.article.id, add(db, document, at=at)) for document in documents)
+            became.extend((document.article.id, add(db, document, at=at, then=then)) for document in documents)
         return became
     except OnrecordError:
         # Something in the lot: one by one, so that only what cannot be kept is refused.
-        return [(document.article.id, _tried(db, document, at)) for document in documents]
+        return [(document.article.id, _tried(db, document, at, then)) for document in documents]
 
 
-def _tried(db: Database, document: Document, at: str | None) -> Added | OnrecordError:
+def _tried(db: Database, document: Document, at: str | None, then: Then | None) -> Added | OnrecordError:
     try:
-        return add(db, document, at=at)
+        return add(db, document, at=at, then=then)
     except OnrecordError as error:
         return error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
@@ -42,9 +42,12 @@ class Store(Protocol):
         ...
 
     def add_all(
-        self, documents: Iterable[Document], *, at: str | None = None
+        self, documents: Iterable[Document], *, at: str | None = None, then: Callable[[Document], None] | None = None
     ) -> Iterator[tuple[str, Added | Exception]]:
-        """Keep many, some in one transaction: each id with what became of it (an error: nothing of it saved)."""
+        """Keep many, some in one transaction: each id with what became of it (an error: nothing of it saved).
+
+        ``then`` is called for each that is new, in its transaction: an error that leaves it undoes the document too.
+        """
         ...
 
     def renew(self, document: Document) -> bool:

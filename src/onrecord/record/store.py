@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -46,9 +46,9 @@ class RecordStore:
         return adding.add(self.db, document, at=at)
 
     def add_all(
-        self, documents: Iterable[Document], *, at: str | None = None
+        self, documents: Iterable[Document], *, at: str | None = None, then: Callable[[Document], None] | None = None
     ) -> Iterator[tuple[str, Added | OnrecordError]]:
-        return adding.add_all(self.db, documents, at=at)
+        return adding.add_all(self.db, documents, at=at, then=then)
 
     def renew(self, document: Document) -> bool:
         return rewriting.renew(self.db, document)
