@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
+from onrecord.extract.sharing import parted, shared_out
+from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
 from onrecord.extract.sureness import AS_GIVEN
 from onrecord.extract.turns import turns
@@ -58,7 +60,7 @@ def assemble(
             else:
                 same.content.extend(draft.content)
             claims.add(draft)
-    for step in (beside, continued, lone):
+    for step in (beside, parted, shared_out, sourced, continued, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     return Extraction(_found(page, drafts, sure), tuple(tagged.names), tagged.states)

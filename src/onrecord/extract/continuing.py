@@ -6,7 +6,7 @@ import re
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
 from onrecord.extract.marks import QuotedStretch
-from onrecord.extract.saying import VERB, cue_after, cue_before
+from onrecord.extract.saying import VERB, announcing, cue_after, cue_before
 from onrecord.model import Span
 
 BESIDE, AFLOAT, LONE, NESTED = 0.5, 0.5, 0.25, 0.5
@@ -40,6 +40,7 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
                 continue
             found = cue_after(page.text, top.span.end, paragraph.span.end) if _ends_sentence(page.text, top) else None
             found = found or cue_before(page.text, paragraph.span.start, top.span.start)
+            found = found or announcing(page.text, paragraph.span.start, top.span.start)
             if found is None:
                 continue
             source, cue = found

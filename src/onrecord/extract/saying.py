@@ -16,9 +16,11 @@ _VERBS = (
     "conceded concedes confirmed confirms denied denies urged urges testified testifies reads read quoted underlined "
     "underscored reiterated maintained maintains suggested suggests hailed praised thundered pleaded begged demanded "
     "reports reported asking saying adding writing warning telling arguing insisting demands "
-    "wondered countered counters confessed retorted went"
+    "wondered countered counters confessed retorted went acknowledged acknowledges cautioned cautions interjected "
+    "exclaimed agreed agrees assured chanted predicted predicts asserted asserts recounted echoed opined mused lamented "
+    "protested jeered gloated scoffed remembered boomed marvelled"
 ).split()
-VERB = r"(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + r")"
+VERB = r"(?:" + "|".join(sorted([*_VERBS, "put it", "puts it"], key=len, reverse=True)) + r")"
 _AUX = (
     r"(?:(?:has|have|had|also|then|later|once|reportedly|simply|only|just|would|will|further|previously|recently)"
     r"\s+){0,3}"
@@ -49,6 +51,19 @@ _ADVERB = re.compile(
     r"\s+((?:\w{3,}ly|also|always|never|often|even|just|still|then|once|again|has|have|had)(?:\s+\w+ly)?)\Z"
 )
 
+_VERBAL = (
+    r"(?:(?:also|then|later|even|has|have|had|once|just|recently|\w+ly)\s+)*(?:[a-z]+(?:ed|s)|went|wrote|put|gave|made"
+    r"|told|said|took|got|had|sent|spoke|began|came|left|drew|ran|laid|read|kept|saw|was|were|are)\b"
+)
+_CLAUSE = re.compile(
+    r"(?:\A|[.!?]['\"\u201d\u2019]?\s+|,\s+|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Tt]hen|[Yy]et|[Ww]hen|[Aa]s|[Tt]hat|[Ww]hile)\s+)"
+    r"(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he\s+|[Hh]is\s+|[Hh]er\s+)?(?:[A-Z][\w’'.-]+\s+){0,5}[A-Z][\w’'-]+"
+    rf"(?:,[^,:\u201c\u201d\"]{{3,80}},)?)\s+(?={_VERBAL})"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:When|As|After|Before|While|If|But|And|In|On|At|For|That|This|It|Then|So|Or|What|There|Here)\b"
+)
+
 FoundCue = tuple[Span, Span]
 """(source, cue), code points."""
 
@@ -64,14 +79,44 @@ def cue_after(text: str, at: int, end: int) -> FoundCue | None:
 
 def cue_before(text: str, start: int, at: int) -> FoundCue | None:
     """The subject and verb of saying just before ``at``, in the sentence that ``start`` or a full stop begins."""
+    start = _sentence_start(text, start, at)
+    found = _BEFORE.search(text, start, at)
+    return _checked(text, Span(*found.span("source")), Span(*found.span("cue"))) if found else None
+
+
+def _sentence_start(text: str, start: int, at: int) -> int:
     begin = max(start, at - 240)
     for stop in re.finditer(r"(?<=[a-z0-9)”\"’'])[.!?;][”\"’']?\s+(?=[A-Z“\"‘'])", text[begin:at]):
         begin_here = stop.end()
         if not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Col|Lt|Prof)\.\s*\Z", text[begin : begin + begin_here]):
             start = max(start, begin + begin_here)
-    start = max(start, begin)
-    found = _BEFORE.search(text, start, at)
-    return _checked(text, Span(*found.span("source")), Span(*found.span("cue"))) if found else None
+    return max(start, begin)
+
+
+def subject_before(text: str, start: int, at: int) -> Span | None:
+    """The subject of the last clause of the sentence that a colon at ``at`` ends: ``He returned to his lines:``.
+
+    Right for some 9 in 10 quotations of the training corpus that are announced by no verb of saying.
+    """
+    begin = _sentence_start(text, start, at)
+    best: Span | None = None
+    for found in _CLAUSE.finditer(text[begin:at]):
+        source = Span(begin + found.start("source"), begin + found.end("source"))
+        lead = _NO_SUBJECT.match(text, source.start, source.end)
+        if lead is None:
+            best = source
+        elif lead[0] in ("But", "And", "As", "When", "While", "Then", "So", "Or") and lead.end() + 1 < source.end:
+            best = Span(lead.end() + 1, source.end)
+    return best
+
+
+def announcing(text: str, start: int, at: int) -> FoundCue | None:
+    """The subject of a clause without a verb of saying whose colon announces what begins at ``at``, and the colon."""
+    end = len(text[start:at].rstrip()) + start
+    if end <= start or text[end - 1] != ":":
+        return None
+    subject = subject_before(text, start, end)
+    return (subject, Span(end - 1, end)) if subject else None
 
 
 def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, trimmed, word_count
-from onrecord.extract.saying import VERB, cue_before
+from onrecord.extract.saying import VERB, cue_before, subject_before
 from onrecord.model import Span
 
 # Labels before a colon that name no speaker.
@@ -224,6 +224,8 @@ def announced(page: Page, claims: Claims) -> Iterator[Draft]:
         elif looks_named(text[before.span.start : end - 1]) and not is_label(text[before.span.start : end - 1]):
             source = trimmed(text, before.span.start, end - 1)
             yield Draft((source,), (Span(end - 1, end),), [content], ABOVE, "announced in the line above")
+        elif subject := subject_before(text, before.span.start, end):
+            yield Draft((subject,), (Span(end - 1, end),), [content], ABOVE, "announced in the line above")
 
 
 def _draft(text: str, found: re.Match[str], content: Span, score: float, rule: str) -> Draft:

@@ -1,0 +1,70 @@
+"""A source for quotations that the model ties to nobody although the sentence says whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.drafts import Claims, Draft, Page, trimmed
+from onrecord.extract.saying import subject_before
+from onrecord.model import Span
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b|\A(?:dubbed|called|termed|labell?ed|described)\b")
+_BY = re.compile(
+    r",?\s+by\s+(?P<source>(?:(?:the|an?|his|her|their|one|some|former)\s+)?(?:[\w’'&.-]+\s+){0,5}?[A-Z][\w’'&-]+"
+    r"(?:\s+[A-Z][\w’'&-]+)*(?:,\s(?:an?|the)\s[^,.;:“”\"\n]{3,80})?)"
+)
+_SHARED = re.compile(r"(?:[,;(\u2013\u2014-]|\b(?:and|but|then|or))\s*\Z")
+_GERUND = re.compile(r"(?:also |later |then )?\w+ing\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?][\"\u201d\u2019')]*\s+\Z")
+
+
+def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
+    """Name the source of quoted drafts that have a cue and no source: the agent of a passive, the subject that a
+    participle or a second verb shares with the cue before it, the subject of the clause that announces them."""
+    for draft in drafts:
+        if draft.source or not draft.cue or not _quoted(page, draft):
+            continue
+        draft.source = _agent(page.text, draft) or _sharing(page, drafts, draft) or _announcing(page, draft)
+
+
+def _quoted(page: Page, draft: Draft) -> bool:
+    return any(True for span in draft.content for _ in page.quoted.over(*span))
+
+
+def _agent(text: str, draft: Draft) -> tuple[Span, ...]:
+    """``has been called "A" by B``."""
+    if not any(_PASSIVE.search(text, cue.start, cue.end) for cue in draft.cue):
+        return ()
+    found = _BY.match(text, max(draft.end, draft.cue[-1].end))
+    return (Span(*found.span("source")),) if found else ()
+
+
+def _sharing(page: Page, drafts: list[Draft], draft: Draft) -> tuple[Span, ...]:
+    """``B said ..., adding "A"``, ``B said .... Adding, "A"`` and ``who says ... and asserts "A"``."""
+    text, at = page.text, draft.cue[0].start
+    start = page.paragraphs[page.paragraph_at(at)].span.start
+    gerund = _GERUND.match(text, at) is not None
+    begins = at == start or _SENTENCE.search(text, start, at) is not None
+    if any(_PASSIVE.search(text, cue.start, cue.end) for cue in draft.cue):
+        return ()
+    if not (gerund and begins) and not _SHARED.search(text, start, at):
+        return ()
+    if draft.start < at:
+        return ()
+    before = [one for one in drafts if one.cue and one.source and start <= one.cue[0].start < at]
+    if not before:
+        return ()
+    nearest = max(before, key=lambda one: one.cue[0].start)
+    if not begins and re.search(r"[a-z0-9][.!?]\s+[A-Z]", text[max(nearest.cue[-1].end, nearest.source[-1].end) : at]):
+        return ()
+    return nearest.source
+
+
+def _announcing(page: Page, draft: Draft) -> tuple[Span, ...]:
+    """``He returned to his familiar lines: "A"``."""
+    text, at = page.text, draft.start
+    before = trimmed(text, page.paragraphs[page.paragraph_at(at)].span.start, at)
+    if not before.length or text[before.end - 1] != ":" or draft.cue[0].start > at:
+        return ()
+    found = subject_before(text, before.start, before.end)
+    return (found,) if found and found.start < draft.cue[0].end else ()
