@@ -40,6 +40,7 @@ from onrecord.model import (
     Version,
 )
 from onrecord.model.errors import NotFoundError, QueryError
+from onrecord.model.keeping import Change, Correction
 from onrecord.model.layers import passage
 
 OUTLETS = ("Tessaly News Agency", "The Daily Lamp", "The Echo")
@@ -91,6 +92,23 @@ class FakeArchive:
             Revision(card_of(one.article, 1), "2026-05-04T10:00:00", len(ids)),
             Revision(card_of(one.article, 2), "2026-05-05T10:00:00", len(ids), changes),
         ]
+
+    def changes(self, article: str, revision: int | None = None) -> list[Change]:
+        held = self.document(article).attributions
+        gone = replace(held[2], id="agone", content=held[2].content[:1], speaker=None)
+        return [
+            Change("new", None, held[0]),
+            Change("changed", replace(held[1], speaker=None, quotation="indirect"), held[1]),
+            *(Change("kept", one, one) for one in held[2:]),
+            Change("dropped", gone, None),
+        ]
+
+    def decisions(self, limit: int = 20) -> list[Judgement | Correction]:
+        made: list[Judgement | Correction] = [
+            Correction("samples/wire.md", key, kind, value, by, "2026-05-04T10:00:00", why)
+            for key, kind, value, by, why in self.corrections
+        ]
+        return [*self.judgements, *made][::-1][:limit]
 
     def _hits(self) -> list[Hit]:
         made = []

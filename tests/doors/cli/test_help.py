@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -22,6 +25,11 @@ def test_every_verb_explains_itself(verb: str) -> None:
     assert shown.exit_code == 0
     assert "Usage:" in shown.output
     assert len(shown.output.split("Options:")[0].split()) > 12, "a sentence or more"
+    examples = [line.split() for line in shown.output.splitlines() if line.startswith(f"  onrecord {verb}")]
+    assert examples, "an example of it"
+    for words in examples:
+        known = {option for one in cli.get_command(click.Context(cli), verb).params for option in one.opts}  # type: ignore[union-attr]
+        assert {word for word in words[2:] if re.fullmatch("--[a-z-]+", word)} <= known, "with options that it has"
 
 
 def test_the_reference_in_the_docs_is_the_help_text() -> None:
@@ -60,3 +68,42 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("onrecord che", {"check"}),  # a verb
+        ("onrecord search --quo --ty", {"--type"}),  # an option of the verb
+        ("onrecord completion ", {"bash", "zsh", "fish"}),  # values of an argument
+    ],
+)
+def test_completion_offers_what_may_come_next(typed: str, offered: set[str]) -> None:
+    words = typed.split(" ")
+    environment = {"COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1), "_ONRECORD_COMPLETE": "bash_complete"}
+    shown = CliRunner(env=environment).invoke(cli, prog_name="onrecord")
+    assert {line.partition(",")[2] for line in shown.output.splitlines()} == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_written_to_where_the_shell_looks(
+    shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, place in (("HOME", tmp_path), ("XDG_DATA_HOME", tmp_path / "d"), ("XDG_CONFIG_HOME", tmp_path / "c")):
+        monkeypatch.setenv(name, str(place))
+    done = CliRunner().invoke(cli, ["completion", shell, "--install"])
+    assert done.exit_code == 0, done.output
+    (written,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert str(written) in done.output.replace("\n", "")
+    assert written.read_text("utf-8") == CliRunner().invoke(cli, ["completion", shell]).output
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_a_shell_takes_the_script(tmp_path: Path) -> None:
+    script = CliRunner().invoke(cli, ["completion", "bash"]).output
+    (tmp_path / "onrecord.sh").write_text(script)
+    done = subprocess.run(
+        ["bash", "--norc", "-c", f"source {tmp_path}/onrecord.sh && complete -p onrecord"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "_onrecord_completion onrecord" in done.stdout, done.stderr

@@ -12,7 +12,8 @@ from fake_archive import FakeArchive
 
 from onrecord.doors.web.drawing import LABELLED, network
 from onrecord.doors.web.pages.checking import paragraphs
-from onrecord.doors.web.pages.people import months, wordings
+from onrecord.doors.web.pages.people import months
+from onrecord.doors.web.wordings import told, wordings
 from onrecord.model import (
     Article,
     CheckAnswer,
@@ -236,9 +237,9 @@ def test_new_words_are_those_that_the_report_before_did_not_have(archive: FakeAr
         card = replace(next(archive.articles()), published=day)
         return Hit(replace(one, verbatim=(Span(0, len(words)),)), Passage(card, Span(0, len(words)), words))
 
-    made = wordings([hit("2026-02-01", "we may rebuild the dam"), hit("2026-01-01", "we will rebuild the dam")])
-    assert [word for word, new in made[0].words if new] == []
-    assert [word for word, new in made[1].words if new] == ["may"]
+    made = wordings(told([hit("2026-02-01", "we may rebuild the dam"), hit("2026-01-01", "we will rebuild the dam")]))
+    assert [piece.text for piece in made[0].pieces if piece.kind == "new"] == []
+    assert [piece.text for piece in made[1].pieces if piece.kind == "new"] == ["may"]
 
 
 def test_an_address_holds_what_was_asked_and_nothing_else(client: Any) -> None:

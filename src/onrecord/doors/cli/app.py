@@ -25,13 +25,16 @@ VERBS: dict[str, tuple[str, str]] = {
     "verify": ("keeping", "verify"),
     "migrate": ("keeping", "migrate"),
     "copy": ("keeping", "copy"),
+    "settings": ("setting", "settings"),
     "expire": ("keeping", "expire"),
+    "authority": ("setting", "authority"),
     "serve": ("serving", "serve"),
     "mcp": ("serving", "mcp"),
     "bulk": ("making", "bulk"),
     "train": ("making", "train"),
     "evaluate": ("making", "evaluate"),
     "demo": ("demo", "demo"),
+    "completion": ("completing", "completion"),
 }
 
 EXIT_CODES = """\b

@@ -42,7 +42,13 @@ def sample_files(folder: Path) -> list[str]:
 @click.option("--record", type=click.Path(path_type=Path), help="Keep the record here.")
 @threads_option
 def demo(record: Path | None, threads: int) -> None:
-    """Read the sample reports into a record and show it: who said what, with the passage highlighted."""
+    """Read the sample reports into a record and show it: who said what, with the passage highlighted.
+
+    \b
+    onrecord demo
+    onrecord demo --record demo.sqlite
+    onrecord serve --record demo.sqlite
+    """
     from rich.rule import Rule
     from rich.text import Text
 

@@ -36,10 +36,12 @@ def judge(left: str, decision: str, right: str, about: str, by: str | None, why:
     """Say that two people, or two statements, are the same, different, or that it cannot be told.
 
     Append-only: to undo, judge again. The latest judgement on a pair counts, before any evidence of the program's.
-    LEFT and RIGHT are ids as `people` and `search` print them (of a statement, the id of any report of it).
+    LEFT and RIGHT are ids as `people` and `search` print them (of a statement, the id of any report of it); an entry
+    of the authority file is authority:ID.
 
     \b
     onrecord judge "a.txt#daniel hale" different "b.txt#daniel hale" --why "one is the striker"
+    onrecord judge "a.txt#daniel hale" same authority:P1042
     """
     from onrecord.archive import open_archive
 
@@ -114,10 +116,17 @@ def suppress(target: str, about: str, lift: bool, by: str | None, why: str | Non
     onrecord suppress "Nia Okpara" --why "request of 4 May, lawyer's letter"
     """
     from onrecord.archive import open_archive
+    from onrecord.model.layers import visible
 
     with open_archive(record, create=False) as archive:
         count = archive.suppress(target, about=about, lift=lift, by=_by(by), why=why)
+        alike = archive.like_named(target) if not (count or lift) and about == "person" else ()
     click.echo(f"{target}: {'lifted' if lift else 'suppressed'}, {count} attributions", err=True)
+    if not (count or lift) and about == "person":
+        meant = f"; did you mean {', '.join(map(visible, alike))}?" if alike else ""
+        click.echo(
+            f"nobody of that name speaks in the record now; the tombstone stands for what comes{meant}", err=True
+        )
 
 
 @click.command()

@@ -55,7 +55,12 @@ def export(
 @json_option
 @record_option
 def verify(as_json: bool, record: str) -> None:
-    """Re-slice every span, check every hash and reference; exit 0 only when all is well."""
+    """Re-slice every span, check every hash and reference; exit 0 only when all is well.
+
+    \b
+    onrecord verify
+    onrecord verify --json --record news.sqlite
+    """
     from onrecord.archive import open_archive
 
     with open_archive(record, create=False) as archive:
@@ -77,7 +82,11 @@ def verify(as_json: bool, record: str) -> None:
 @click.command()
 @record_option
 def migrate(record: str) -> None:
-    """Bring a record's tables to this program's version, in one transaction."""
+    """Bring a record's tables to this program's version, in one transaction.
+
+    \b
+    onrecord migrate --record news.sqlite
+    """
     from onrecord.archive import migrate_record, shown
 
     before, after = migrate_record(record)
@@ -101,20 +110,26 @@ def copy(source: str, target: str) -> None:
 
 
 @click.command()
-@click.option("--before", required=True, metavar="DAY", help="Published (or, without a date, stored) before this day.")
+@click.option("--before", metavar="DAY", help="Published (or, without a date, stored) before this day.")
 @click.option("--raw-only", is_flag=True, help="Only the bytes that the texts were read from; the texts stay.")
 @record_option
-def expire(before: str, raw_only: bool, record: str) -> None:
+def expire(before: str | None, raw_only: bool, record: str) -> None:
     """Let go of old articles, with all that was found in them; a line stays that says which were let go of, and when.
 
+    Without --before, what the settings retention-days and raw-retention-days say is due.
+
     \b
+    onrecord expire
     onrecord expire --before 2026-01-01
     onrecord expire --before 2026-01-01 --raw-only
     """
     from onrecord.archive import open_archive, shown
 
     with open_archive(record, create=False) as archive:
-        count = archive.expire(before, raw_only=raw_only)
-    click.echo(
-        f"{count} articles {'without their raw bytes' if raw_only else 'let go of'}, in {shown(record)}", err=True
-    )
+        if before is not None:
+            done = [(before, archive.expire(before, raw_only=raw_only), raw_only)]
+        else:
+            done = [(day, count, "raw" in name) for name, (day, count) in archive.expire_due().items()]
+    for day, count, raw in done:
+        became = "without their raw bytes" if raw else "let go of"
+        click.echo(f"{count} articles {became} (before {day}), in {shown(record)}", err=True)

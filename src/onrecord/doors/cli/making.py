@@ -25,14 +25,23 @@ def _module(name: str, arguments: tuple[str, ...]) -> None:
 @click.command(context_settings=PASSED_ON)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def train(arguments: tuple[str, ...]) -> None:
-    """Make the weights again from marked corpora; resumes where it stopped (needs the extra `train`)."""
+    """Make the weights again from marked corpora; resumes where it stopped (needs the extra `train`).
+
+    \b
+    onrecord train --help
+    """
     _module("onrecord.train", arguments)
 
 
 @click.command(context_settings=PASSED_ON)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def evaluate(arguments: tuple[str, ...]) -> None:
-    """Measure on marked articles: attributions, speakers, calibration, the surest four fifths."""
+    """Measure on marked articles: attributions, speakers, calibration, the surest four fifths.
+
+    \b
+    onrecord evaluate --gold marked.jsonl
+    onrecord evaluate --help
+    """
     _module("onrecord.train.evaluate", arguments)
 
 

@@ -64,7 +64,11 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
         page = archive.search(query)
         extent = archive.extent()
     if as_json:
-        found = {"hits": [hit_contract(hit) for hit in page.hits], "total": page.total, "after": page.after}
+        counts = {"sightings": page.total, "reports": page.reports, "statements": page.statements}
+        found = {
+            "hits": [hit_contract(hit) for hit in page.hits], "total": page.total, "counts": counts,
+            "after": page.after,
+        }  # fmt: skip
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         screen = console()
@@ -75,7 +79,7 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
             show_hit(screen, hit)
         more = f"; more: --after {page.after}" if page.after else ""
         click.echo(
-            f"{len(page.hits)} shown of {page.total} reports of statements"
+            f"{len(page.hits)} shown of {counted(page.total, page.reports, page.statements)}"
             f" ({extent.attributions} in {extent.articles} articles searched){more}",
             err=True,
         )
@@ -92,7 +96,15 @@ def hit_contract(hit: Hit) -> dict[str, object]:
         "passage": {"span": list(hit.passage.span), "text": hit.passage.text},
         "statement": hit.statement,
         "corrected": hit.corrected,
+        "copy_of": hit.copy_of,
     }
+
+
+def counted(sightings: int, reports: int | None, statements: int | None) -> str:
+    """Which is counted: sightings (wire copies among them), reports (without), statements (utterances)."""
+    if reports is None or statements is None:
+        return f"{sightings} sightings"
+    return f"{sightings} sightings, {reports} reports, {statements} statements"
 
 
 @click.command()
@@ -127,6 +139,10 @@ def explain(attribution: str, as_json: bool, record: str) -> None:
     """Why this speaker: the chain from the source words to the name, with the rule or score at each step.
 
     ATTRIBUTION is an id as `search` prints it.
+
+    \b
+    onrecord search bridge --json | jq -r .hits[0].attribution.id
+    onrecord explain a1fd6e84ea1b2e418a5b8
     """
     from rich.text import Text
 
@@ -136,12 +152,14 @@ def explain(attribution: str, as_json: bool, record: str) -> None:
 
     with open_archive(record, create=False) as archive:
         document, one = archive.attribution(attribution)
+        quotes = archive.quotes(attribution) if as_json else ()
     if as_json:
         chain = [
             {"rule": step.rule, "span": list(step.span) if step.span else None, "score": step.score}
             for step in one.chain
         ]
-        click.echo(json.dumps({**attribution_contract(one), "chain": chain}, ensure_ascii=False))
+        told = {**attribution_contract(one), "chain": chain, "quotes": [dataclasses.asdict(each) for each in quotes]}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     screen = console()
     show_card(screen, document.article.text, one, document.attributions.index(one) + 1)
@@ -196,6 +214,8 @@ def _person_lines(one: PersonCard) -> Text:
         line.append("  " + visible("; ".join(one.roles[:3])))
     if one.aliases:
         line.append(f"\n    also printed as {visible(', '.join(one.aliases))}", "faint")
+    if one.authority:
+        line.append(f"\n    in the authority file as {visible(one.authority)}", "faint")
     days = f", {one.first} to {one.last}" if one.first else ""
-    line.append(f"\n    {one.reports} reports of {one.statements} statements{days}  ·  {visible(one.id)}", "faint")
+    line.append(f"\n    {counted(one.sightings, one.reports, one.statements)}{days}  ·  {visible(one.id)}", "faint")
     return line

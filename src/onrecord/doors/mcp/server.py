@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -24,6 +24,7 @@ from onrecord.model import (
     Document,
     Hit,
     Passage,
+    PersonCard,
     Query,
     Searched,
     Span,
@@ -68,8 +69,12 @@ def make_server(opener: Callable[[], Archive]) -> MCPServer[None]:
         ),
         log_level="WARNING",
     )
+    for tool in (_searching(desk), _checking(desk), _article_reading(desk), _person_finding(desk)):
+        server.tool(annotations=_ONLY_READS)(tool)
+    return server
 
-    @server.tool(annotations=_ONLY_READS)
+
+def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
     async def search(
         words: Short = None,
         speaker: Short = None,
@@ -95,14 +100,20 @@ def make_server(opener: Callable[[], Archive]) -> MCPServer[None]:
             "found": [_found(hit) for hit in page.hits],
         }
 
-    @server.tool(annotations=_ONLY_READS)
+    return search
+
+
+def _checking(desk: Desk) -> Callable[..., Awaitable[shapes.CheckResult]]:
     async def check(
         quote: Annotated[str, Field(min_length=1, max_length=5_000)], speaker: Short = None
     ) -> shapes.CheckResult:
         """Did they really say that? Checks a quotation against the record and says what the verdict rests on."""
         return _checked(await _asked(desk, lambda archive: archive.check(CheckRequest(quote, speaker))))
 
-    @server.tool(annotations=_ONLY_READS)
+    return check
+
+
+def _article_reading(desk: Desk) -> Callable[..., Awaitable[shapes.ArticleAnswer]]:
     async def article(
         id: Annotated[str, Field(min_length=1, max_length=2_000)],
         offset: Annotated[int, Field(ge=0)] = 0,
@@ -112,7 +123,10 @@ def make_server(opener: Callable[[], Archive]) -> MCPServer[None]:
         document = await _asked(desk, lambda archive: archive.document(id, revision))
         return _article(document, offset, revision or 1)
 
-    @server.tool(annotations=_ONLY_READS)
+    return article
+
+
+def _person_finding(desk: Desk) -> Callable[..., Awaitable[shapes.PersonAnswer]]:
     async def person(
         name: Annotated[str, Field(min_length=1, max_length=500)], limit: Annotated[int, Field(ge=1, le=50)] = 10
     ) -> shapes.PersonAnswer:
@@ -120,25 +134,10 @@ def make_server(opener: Callable[[], Archive]) -> MCPServer[None]:
         cards = await _asked(desk, lambda archive: archive.people(name, limit=limit))
         return {
             "notice": NOTICE,
-            "people": [
-                {
-                    "id": card.id,
-                    "kind": card.kind,
-                    "reports": card.reports,
-                    "statements": card.statements,
-                    "first": card.first,
-                    "last": card.last,
-                    "page": {
-                        "name": _sendable(card.name),
-                        "aliases": [_sendable(alias) for alias in card.aliases],
-                        "roles": [_sendable(role) for role in card.roles],
-                    },
-                }
-                for card in cards
-            ],
+            "people": [_person_found(card) for card in cards],
         }
 
-    return server
+    return person
 
 
 async def _asked(desk: Desk, question: Callable[[Archive], Answer]) -> Answer:
@@ -192,6 +191,22 @@ def _found(hit: Hit) -> shapes.FoundStatement:
             "passage": _sendable(hit.passage.text[:PASSAGE_MOST]),
             "title": _maybe(card.title),
             "outlet": _maybe(card.outlet),
+        },
+    }
+
+
+def _person_found(card: PersonCard) -> shapes.PersonFound:
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "reports": card.reports,
+        "statements": card.statements,
+        "first": card.first,
+        "last": card.last,
+        "page": {
+            "name": _sendable(card.name),
+            "aliases": [_sendable(alias) for alias in card.aliases],
+            "roles": [_sendable(role) for role in card.roles],
         },
     }
 

@@ -101,9 +101,13 @@ def serve(
     token: str | None = None,
     *,
     names: Iterable[str] = (),
+    offline: bool = False,
+    threads: int = 2,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve the record until interrupted. ``names``: further host names to answer to when not on loopback.
+
+    Visitors may have an address fetched on loopback only, and not ``offline``; ``threads`` are the model's.
 
     Raises RecordMissingError and its kin before listening; AddressError when the token is too short to guard anything.
     """
@@ -115,7 +119,10 @@ def serve(
     hosts = {*LOOPBACK, *names}
     if not _is_loopback(host):
         hosts |= {host, ANY_ADDRESS, socket.gethostname()}
-    app = make_app(lambda: open_archive(archive_location), token=token, hosts=hosts, may_fetch=_is_loopback(host))
+    may_fetch = _is_loopback(host) and not offline
+    app = make_app(
+        lambda: open_archive(archive_location, threads=threads), token=token, hosts=hosts, may_fetch=may_fetch
+    )
     named = f"[{host}]" if ":" in host else host
     announce(f"onrecord serves {shown(str(archive_location))} at http://{named}:{port}/  (stop with Ctrl-C)")
     if token is None:

@@ -1,7 +1,8 @@
-"""Geometry of the picture of whom a person speaks to and about: readable with five names or five hundred. Pure.
+"""Geometry of two pictures, whom a person speaks to and about, and how a statement spread. Pure.
 
-The most frequent names are labelled on both sides of the speaker, the size of a dot showing how often; all the others
-stand below as a field of small dots, each with its name for those who point at it, and in full in the table beneath.
+The first is readable with five names or five hundred: the most frequent names are labelled on both sides of the
+speaker, the size of a dot showing how often; all the others stand below as a field of small dots, each with its name
+for those who point at it, and in full in the table beneath.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from onrecord.model import Counted
+from onrecord.model import Counted, Version
 
 LABELLED = 12
 ROW = 30.0
@@ -102,3 +104,90 @@ def _field(others: Sequence[Counted], sign: float, top: float) -> list[Dot]:
         )
         for n, one in enumerate(others)
     ]  # fmt: skip
+
+
+# -- how a statement spread -------------------------------------------------------------------------------------------
+
+SPREAD_ROWS = 12
+SPREAD_ROW = 26.0
+SPREAD_LEFT = 190.0
+SPREAD_RIGHT = 24.0
+SPREAD_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Reports of one outlet on one day; ``copy``: all of them repeat another report nearly word for word."""
+
+    x: float
+    y: float
+    radius: float
+    day: str
+    reports: int
+    copy: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """One outlet, or (the last row of many) all the other outlets together."""
+
+    name: str
+    y: float
+    dots: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A row for each outlet in the order in which they printed it, a dot for each day; ``ticks`` are (x, ISO day)."""
+
+    width: float
+    height: float
+    rows: tuple[SpreadRow, ...]
+    ticks: tuple[tuple[float, str], ...]
+    undated: int
+
+
+def spread(versions: Sequence[Version]) -> Spread | None:
+    """Lay out who printed a statement when. None where fewer than two reports have a date."""
+    dated = [(one, day) for one in versions if (day := _day(one.article.published)) is not None]
+    if len(dated) < 2:
+        return None
+    days = [day for _, day in dated]
+    first, last = min(days), max(*days, min(days) + timedelta(days=1))
+
+    def x(day: date) -> float:
+        return SPREAD_LEFT + 12 + (WIDTH - SPREAD_LEFT - SPREAD_RIGHT - 24) * ((day - first) / (last - first))
+
+    outlets = list(
+        dict.fromkeys(one.article.outlet or "outlet unknown" for one, _ in sorted(dated, key=lambda p: p[1]))
+    )
+    named = outlets if len(outlets) <= SPREAD_ROWS else outlets[: SPREAD_ROWS - 1]
+    rows: dict[str, dict[date, list[Version]]] = {name: {} for name in named}
+    for one, day in dated:
+        name = one.article.outlet or "outlet unknown"
+        rows.setdefault(name if name in rows else f"{len(outlets) - len(named)} other outlets", {}).setdefault(
+            day, []
+        ).append(one)
+    made = []
+    for number, (name, printed) in enumerate(rows.items()):
+        y = 20 + number * SPREAD_ROW
+        dots = tuple(
+            Printed(
+                x(day), y, min(11.0, 4.5 + 1.6 * math.sqrt(len(same))), day.isoformat(), len(same),
+                all(one.copy_of for one in same), number == 0 and day == first,
+            )
+            for day, same in sorted(printed.items())
+        )  # fmt: skip
+        made.append(SpreadRow(name, y, dots))
+    steps = min(SPREAD_TICKS, (last - first).days + 1)
+    marks = sorted({first + (last - first) * n // max(1, steps - 1) for n in range(steps)})
+    ticks = tuple((x(day), day.isoformat()) for day in marks)
+    return Spread(WIDTH, 20 + len(made) * SPREAD_ROW + 22, tuple(made), ticks, len(versions) - len(dated))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.doors.web import report, wording
+from onrecord.doors.web import report, revised, wording
 from onrecord.model.layers import visible
 
 HERE = Path(__file__).parent
@@ -44,6 +44,7 @@ def environment() -> Environment:
         "count": wording.count,
         "live_link": report.live_link,
         "passage_marks": report.passage_marks,
+        "words_between": revised.word_changes,
     }
     return made
 

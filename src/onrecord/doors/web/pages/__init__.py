@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.doors.web.pages import about, checking, people, reading, reviewing, searching
+from onrecord.doors.web.pages import about, articles, checking, people, reading, reviewing, searching
 
 Page = Callable[[Request], Awaitable[Response]]
 
@@ -18,8 +18,8 @@ ROUTES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("/search", searching.search, ("GET",)),
     ("/search.json", searching.search_json, ("GET",)),
     ("/search.csv", searching.search_csv, ("GET",)),
-    ("/articles", searching.articles, ("GET",)),
-    ("/article", searching.article, ("GET",)),
+    ("/articles", articles.articles, ("GET",)),
+    ("/article", articles.article, ("GET",)),
     ("/people", people.people, ("GET",)),
     ("/person", people.person, ("GET",)),
     ("/statement", people.statement, ("GET",)),

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from typing import NamedTuple
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from onrecord.archive import Archive
-from onrecord.doors.web.drawing import network
+from onrecord.doors.web.drawing import network, spread
 from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
-from onrecord.model import Comparison, DayCount, Hit, Query, Statement
-from onrecord.model.errors import OnrecordError, QueryError
+from onrecord.doors.web.versions import Heading, heading, laid_out
+from onrecord.doors.web.wordings import Told, threads, told, wordings
+from onrecord.model import Comparison, DayCount, Query, Statement
+from onrecord.model.errors import NotFoundError, OnrecordError, QueryError
 
 MOST_PEOPLE = 200
-MOST_WORDINGS = 12
+WORDINGS_READ = 100
+"""Latest reports of a person that are looked through for how the wording changed."""
+SIGHTINGS_SHOWN = 60
+RELATED_SHOWN = 5
 DAYS_SHOWN = 240
 """More days than this are added up by month, so that a long life stays one table."""
-
-
-class Wording(NamedTuple):
-    """One report of somebody's words, with the words that the one before did not have."""
-
-    hit: Hit
-    words: tuple[tuple[str, bool], ...]
 
 
 async def people(request: Request) -> Response:
@@ -52,8 +49,17 @@ async def person(request: Request) -> Response:
         raise QueryError("say who: /person?id=…")
     words, after = asked(request, "words"), asked(request, "after")
     query = Query(speaker=key, words=words, after=after, limit=20)
-    held = await site.kept(("person", key), lambda archive: archive.person(key))
+    try:
+        held = await site.kept(("person", key), lambda archive: archive.person(key))
+    except NotFoundError:
+        if await site.desk.ask(lambda archive: archive.people(key, limit=1)):
+            return RedirectResponse(f"/people?{urlencode({'words': key}, errors='replace')}", 303)
+        raise
     found = await site.desk.ask(lambda archive: archive.search(query))
+    own: list[Told] = []
+    if after is None:
+        spoken = replace(query, sort="date", limit=WORDINGS_READ)
+        own = told((await site.kept(("told", key, words), lambda archive: archive.search(spoken))).hits, words)
     return await site.page(
         request,
         "person.html",
@@ -64,8 +70,11 @@ async def person(request: Request) -> Response:
         words_sought=words or "",
         first_page=after is None,
         days=months(held.days) if len(held.days) > DAYS_SHOWN else held.days,
+        by_month=len(held.days) > DAYS_SHOWN,
         picture=network(held.addressees, held.about) if held.addressees or held.about else None,
-        wordings=wordings(found.hits) if words else [],
+        wordings=wordings(own) if words else [],
+        threads=[] if words else threads(own),
+        most_read=WORDINGS_READ,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.hits},
     )  # fmt: skip
@@ -77,23 +86,6 @@ def months(days: Sequence[DayCount]) -> list[DayCount]:
     for one in days:
         sums[(one.day[:7] + "-01", one.quotation)] += one.reports
     return [DayCount(day, quotation, number) for (day, quotation), number in sorted(sums.items())]  # type: ignore[arg-type]
-
-
-def wordings(hits: Sequence[Hit]) -> list[Wording]:
-    """The speaker's own words in the order of publication, new words told from those of the report before."""
-    dated = [hit for hit in hits if hit.passage.article.published and hit.attribution.verbatim]
-    made: list[Wording] = []
-    before: list[str] = []
-    for hit in sorted(dated, key=lambda one: one.passage.article.published or "")[:MOST_WORDINGS]:
-        base = hit.passage.span.start
-        now = " ".join(
-            hit.passage.text[span.start - base : span.end - base] for span in hit.attribution.verbatim
-        ).split()
-        blocks = SequenceMatcher(None, [w.lower() for w in before], [w.lower() for w in now], autojunk=False)
-        kept = {n for match in blocks.get_matching_blocks() for n in range(match.b, match.b + match.size)}
-        made.append(Wording(hit, tuple((word, bool(before) and n not in kept) for n, word in enumerate(now))))
-        before = now
-    return made
 
 
 async def statement(request: Request) -> Response:
@@ -113,17 +105,33 @@ async def statement(request: Request) -> Response:
             return held, None
 
     held, compared = await site.desk.ask(ask)
-    shown = replace(held, sightings=held.sightings[:60])
+    shown = replace(held, sightings=held.sightings[:SIGHTINGS_SHOWN])
+    related = await site.desk.ask(lambda archive: [_told(archive, one) for one in held.related[:RELATED_SHOWN]])
     return await site.page(
         request,
         "statement.html",
         page="search",
         statement=shown,
         number=len(held.sightings),
+        heading=heading(held.sightings),
+        related=[one for one in related if one],
+        outlets=len({one.passage.article.outlet for one in held.sightings if one.passage.article.outlet}),
         compared=compared,
+        laid=laid_out(compared) if compared else [],
+        picture=spread(compared.versions) if compared else None,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in shown.sightings},
     )  # fmt: skip
+
+
+def _told(archive: Archive, key: str) -> tuple[Statement, Heading] | None:
+    """A statement with the words to show it by; None where it is no longer shown."""
+    try:
+        held = archive.statement(key)
+    except NotFoundError:
+        return None
+    words = heading(held.sightings)
+    return (held, words) if words else None
 
 
 async def compare(request: Request) -> Response:
@@ -133,4 +141,7 @@ async def compare(request: Request) -> Response:
     if about is None:
         raise QueryError("say what to compare: /compare?about=…")
     compared = await site.desk.ask(lambda archive: archive.compare(about))
-    return await site.page(request, "compare.html", page="search", compared=compared, about=about)
+    return await site.page(
+        request, "compare.html", page="search", compared=compared, about=about, laid=laid_out(compared),
+        picture=spread(compared.versions),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
@@ -14,11 +15,50 @@ from onrecord.doors.server.problems import DoorError
 from onrecord.doors.web.pages.forms import asked, posted, text_of
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
+from onrecord.doors.web.wording import QUOTATION
+from onrecord.model import Judgement
 from onrecord.model.attribution import QUOTATION_TYPES
 from onrecord.model.errors import QueryError
+from onrecord.model.keeping import Correction
 
 QUEUE = 10
+LOGGED = 20
 DECISIONS = ("same", "different", "unsure")
+
+
+class Entry(NamedTuple):
+    """One line of who decided what; ``undo`` are the fields of the form that takes it back, None where none does."""
+
+    at: str
+    by: str
+    what: str
+    on: str
+    link: str | None
+    why: str | None
+    undo: tuple[tuple[str, str], ...] | None
+
+
+def entry(one: Judgement | Correction) -> Entry:
+    """A decision as the log shows it."""
+    if isinstance(one, Judgement):
+        sides = f"{_tail(one.left)} and {_tail(one.right)}"
+        link = f"/{one.about}?{urlencode({'id': one.left}, errors='replace')}"
+        undo = (("left", one.left), ("right", one.right), ("about", one.about), ("decision", "unsure"))
+        return Entry(one.at, one.by, one.decision, sides, link, one.reason, undo if one.decision != "unsure" else None)
+    value = one.value or {}
+    what = {
+        "speaker": f"speaker: {value.get('name') or 'nobody named'}, of",
+        "quotation": f"type: {QUOTATION.get(str(value.get('quotation')), 'none')}, of",
+        "strike": "confirmed" if value.get("struck") is False else "struck",
+    }.get(one.kind, f"{one.kind} of")
+    back = (("left", one.attribution), ("decision", "right")) if what == "struck" else None
+    page = None if what == "struck" else f"/statement?{urlencode({'id': one.attribution}, errors='replace')}"
+    return Entry(one.at, one.by, what, f"a statement in {_tail(one.article)}", page, one.why, back)
+
+
+def _tail(key: str) -> str:
+    """The part of an id that a person can read: the name in an entity's, the end of an address."""
+    return key.rpartition("#")[2] or key
 
 
 class NotSignedInError(DoorError):
@@ -30,12 +70,13 @@ class NotSignedInError(DoorError):
 async def review(request: Request) -> Response:
     """The queue, most doubtful first; a way to sign in for those who have not."""
     site = site_of(request)
-    items = await site.desk.ask(lambda archive: list(archive.review_queue(QUEUE)))
+    items, taken = await site.desk.ask(lambda archive: (list(archive.review_queue(QUEUE)), archive.decisions(LOGGED)))
     return await site.page(
         request,
         "review.html",
         page="review",
         items=items,
+        decisions=[entry(one) for one in taken],
         trouble=None,
         done=asked(request, "done"),
         undo={name: asked(request, name) for name in ("left", "right", "about", "kind", "prior")},
@@ -51,7 +92,7 @@ async def sign_in(request: Request) -> Response:
     name = " ".join(text_of(form, "name").split())
     if not site.sessions.admits(text_of(form, "token")) or not name:
         return await site.page(
-            request, "review.html", 403, page="review", items=[], marks={}, done=None, undo={},
+            request, "review.html", 403, page="review", items=[], decisions=[], marks={}, done=None, undo={},
             trouble="A name is needed, and the token that the server was started with.",
         )  # fmt: skip
     answer = RedirectResponse("/review", 303)

@@ -1,18 +1,16 @@
-"""Search: words and facets over all reported statements; the same answer as CSV and JSON; articles listed."""
+"""Search: words and facets over all reported statements; the same answer as CSV and JSON."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict, replace
-from itertools import islice
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from onrecord.archive import Archive
 from onrecord.doors.server.plain import answer
-from onrecord.doors.web.pages.forms import PAGE, asked, parts_of, query_of, whole
+from onrecord.doors.web.pages.forms import PAGE, parts_of, query_of
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
 from onrecord.model import HitPage, Query
@@ -21,7 +19,6 @@ from onrecord.model.errors import QueryError
 FACETS = ("speaker", "outlet", "quotation", "act", "mode", "commitment")
 FACET_VALUES = 8
 CSV_ROWS = 10_000
-ARTICLES_PAGE = 50
 
 
 class _Result(NamedTuple):
@@ -84,40 +81,3 @@ async def search_csv(request: Request) -> Response:
 
     headers = {"content-disposition": 'attachment; filename="onrecord.csv"'}
     return StreamingResponse(body(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-async def articles(request: Request) -> Response:
-    """All articles held, newest stored first is not known here: in the order of the record, by pages."""
-    number = whole(request, "page", 1, 100_000)
-    site = site_of(request)
-
-    def ask(archive: Archive) -> list[object]:
-        first = (number - 1) * ARTICLES_PAGE
-        return list(islice(archive.articles(), first, first + ARTICLES_PAGE + 1))
-
-    cards = await site.desk.ask(ask)
-    return await site.page(
-        request, "articles.html", page="articles", cards=cards[:ARTICLES_PAGE], number=number,
-        more=len(cards) > ARTICLES_PAGE,
-    )  # fmt: skip
-
-
-async def article(request: Request) -> Response:
-    """One article as it is held: a revision with its statements marked, and what changed since the one before."""
-    from onrecord.doors.web.report import report
-
-    site = site_of(request)
-    sought = asked(request, "id")
-    if sought is None:
-        raise QueryError("say which article: /article?id=…")
-    number = whole(request, "revision", 1, 100_000) if asked(request, "revision") else None
-    document, revisions = await site.desk.ask(
-        lambda archive: (archive.document(sought, number), archive.revisions(sought))
-    )
-    current = number or max((one.card.revision for one in revisions), default=1)
-    here = next((one for one in revisions if one.card.revision == current), None)
-    changes = {key: kind for key, kind in here.changes if kind != "kept"} if here else {}
-    return await site.page(
-        request, "article.html", page="articles", document=document, made=report(document, changes),
-        revisions=revisions, current=current, changes=changes,
-    )  # fmt: skip

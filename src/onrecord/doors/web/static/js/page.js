@@ -5,24 +5,51 @@ function light(sheet, number, on) {
   for (const part of sheet.querySelectorAll(`[data-n="${CSS.escape(number)}"]`)) part.classList.toggle("lit", on);
 }
 
+// Pointing at words shows their note for as long as one points at it; a click, tap or key keeps it open, Escape closes it.
+const ROOM = matchMedia("(min-width: 56.01rem) and (hover: hover)");
+const SHOW_MS = 160, HIDE_MS = 260;
+
 function watchSheet(sheet) {
+  let waiting;
+  const noteOf = (part) => sheet.querySelector(`.note[data-n="${CSS.escape(part.dataset.n)}"]`);
+  const partOf = (event) => { const part = event.target.closest("[data-n]"); return part && sheet.contains(part) ? part : null; };
+  const keep = (note) => { delete note.dataset.glance; };
+  const later = (ms, todo) => { clearTimeout(waiting); waiting = setTimeout(todo, ms); };
+  const hideGlanced = () => { for (const note of sheet.querySelectorAll(".note[data-glance]")) { note.open = false; keep(note); } };
   const over = (event, on) => {
-    const part = event.target.closest("[data-n]");
-    if (part && sheet.contains(part)) light(sheet, part.dataset.n, on);
+    const part = partOf(event);
+    if (!part) return;
+    light(sheet, part.dataset.n, on);
+    if (event.pointerType !== "mouse" || !ROOM.matches) return;
+    if (!on) { later(HIDE_MS, hideGlanced); return; }
+    const note = noteOf(part);
+    if (!note || (sheet.querySelector(".note[open]:not([data-glance])") && !note.open)) { clearTimeout(waiting); return; }
+    later(SHOW_MS, () => { if (note.open) return; hideGlanced(); note.dataset.glance = ""; note.open = true; });
   };
   sheet.addEventListener("pointerover", (event) => over(event, true));
   sheet.addEventListener("pointerout", (event) => over(event, false));
   sheet.addEventListener("focusin", (event) => over(event, true));
   sheet.addEventListener("focusout", (event) => over(event, false));
   sheet.addEventListener("click", (event) => {
-    const part = event.target.closest("[data-n]");
-    if (!part || part.closest(".note")) return;
-    const note = sheet.querySelector(`.note[data-n="${CSS.escape(part.dataset.n)}"]`);
+    const part = partOf(event);
+    if (!part) return;
+    clearTimeout(waiting);
+    const note = noteOf(part), glanced = note && note.open && "glance" in note.dataset;
     if (!note) return;
+    if (glanced) keep(note);
+    if (part === note) { if (glanced && event.target.closest("summary")) event.preventDefault(); return; }
     event.preventDefault();
-    note.open = !note.open || part.matches(".ref");
+    note.open = glanced || !note.open || part.matches(".ref");
     if (part.matches(".ref")) note.querySelector("summary").focus({ preventScroll: true });
     note.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("keydown", (event) => {
+    const note = event.key === "Escape" && sheet.querySelector(".note[open]");
+    if (!note) return;
+    const inside = note.contains(document.activeElement);
+    note.open = false;
+    keep(note);
+    if (inside) note.querySelector("summary").focus();
   });
 }
 

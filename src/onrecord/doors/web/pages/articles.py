@@ -1,0 +1,74 @@
+"""Articles: the list of those held, one revision with its statements marked, and what changed since the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.archive import Archive
+from onrecord.doors.web.pages.forms import asked, whole
+from onrecord.doors.web.report import report
+from onrecord.doors.web.revised import statement_changes, text_changes
+from onrecord.doors.web.site import Site, site_of
+from onrecord.model import ArticleCard, Revision
+from onrecord.model.errors import NotFoundError, QueryError
+
+ARTICLES_PAGE = 50
+
+
+async def articles(request: Request) -> Response:
+    """All articles held, in the order in which the record has them, by pages."""
+    number = whole(request, "page", 1, 100_000)
+    site = site_of(request)
+
+    def ask(archive: Archive) -> list[ArticleCard]:
+        first = (number - 1) * ARTICLES_PAGE
+        return list(islice(archive.articles(), first, first + ARTICLES_PAGE + 1))
+
+    cards = await site.desk.ask(ask)
+    return await site.page(
+        request, "articles.html", page="articles", cards=cards[:ARTICLES_PAGE], number=number,
+        more=len(cards) > ARTICLES_PAGE,
+    )  # fmt: skip
+
+
+async def article(request: Request) -> Response:
+    """One article as it is held: a revision with its statements marked; or, with ``changes``, what became of it."""
+    site = site_of(request)
+    sought = asked(request, "id")
+    if sought is None:
+        raise QueryError("say which article: /article?id=…")
+    number = whole(request, "revision", 1, 100_000) if asked(request, "revision") else None
+    document, revisions = await site.desk.ask(
+        lambda archive: (archive.document(sought, number), archive.revisions(sought))
+    )
+    current = number or max((one.card.revision for one in revisions), default=1)
+    if asked(request, "changes"):
+        return await _changed(request, site, sought, current, revisions)
+    here = next((one for one in revisions if one.card.revision == current), None)
+    changes = {key: kind for key, kind in here.changes if kind != "kept"} if here else {}
+    return await site.page(
+        request, "article.html", page="articles", document=document, made=report(document, changes),
+        revisions=revisions, current=current, changes=changes, comparing=False,
+    )  # fmt: skip
+
+
+async def _changed(request: Request, site: Site, sought: str, current: int, revisions: Sequence[Revision]) -> Response:
+    if current < 2:
+        raise NotFoundError("there is no revision before the first", item=sought)
+    before, after, changes = await site.desk.ask(
+        lambda archive: (
+            archive.document(sought, current - 1),
+            archive.document(sought, current),
+            archive.changes(sought, current),
+        )
+    )
+    old, new = before.article.text, after.article.text
+    return await site.page(
+        request, "changes.html", page="articles", document=after, before=before, revisions=revisions, current=current,
+        comparing=True, statements=statement_changes(old, new, changes), lines=text_changes(old, new),
+        kept=sum(one.kind == "kept" for one in changes),
+    )  # fmt: skip
