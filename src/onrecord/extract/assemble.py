@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
-from onrecord.extract.sharing import parted, shared_out
+from onrecord.extract.parting import parted
+from onrecord.extract.sharing import shared_out
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
 from onrecord.extract.sureness import AS_GIVEN

@@ -7,6 +7,7 @@ import re
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
 from onrecord.extract.marks import QuotedStretch
 from onrecord.extract.saying import VERB, announcing, cue_after, cue_before
+from onrecord.extract.styles import ABOVE, ABOVE_RULE
 from onrecord.model import Span
 
 BESIDE, AFLOAT, LONE, NESTED = 0.5, 0.5, 0.25, 0.5
@@ -83,6 +84,8 @@ def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:
             before = _carried_by(page, drafts, top) or _split_by_cue(page, drafts, paragraph, top)
             if before is None and _speech(page.text, top):
                 afloat = paragraph.pure and n > 0
+                before = _announced(page.text, drafts, body[n - 1]) if afloat else None
+            if before is None and _speech(page.text, top):
                 start = body[n - 1].span.start if afloat else paragraph.span.start
                 before = _follows(page, drafts, start, top.span.start, quoted_only=afloat)
             if before is not None:
@@ -90,8 +93,23 @@ def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:
                 claims.add(Draft((), (), [top.span], 0.0))
             elif paragraph.pure and _speech(page.text, top) and _follows_speech(drafts, paragraph):
                 draft = Draft((), (), [one.span for one in paragraph.tops], AFLOAT, "afloat", floating=True)
+                above = body[n - 1].span if n else paragraph.span
+                if found := announcing(page.text, above.start, paragraph.span.start):
+                    draft = Draft((found[0],), (found[1],), draft.content, ABOVE, ABOVE_RULE)
                 drafts.append(draft)
                 claims.add(draft)
+
+
+def _announced(text: str, drafts: list[Draft], above: Paragraph) -> Draft | None:
+    """The last attribution of a line that ends in a colon: what follows is its own (27 of 28)."""
+    if text[above.span.end - 1] != ":":
+        return None
+    here = [one for one in drafts if one.cue and above.span.start <= one.cue[0].start < above.span.end]
+    if not here:
+        return None
+    last = max(here, key=lambda one: max(span.end for span in (*one.cue, *one.content) if span.end <= above.span.end))
+    reached = max(span.end for span in (*last.cue, *last.content) if span.end <= above.span.end)
+    return last if word_count(text, reached, above.span.end) <= 12 else None
 
 
 def _carried_by(page: Page, drafts: list[Draft], top: QuotedStretch) -> Draft | None:

@@ -14,6 +14,9 @@ _BY = re.compile(
     r"(?:\s+[A-Z][\w’'&-]+)*(?:,\s(?:an?|the)\s[^,.;:“”\"\n]{3,80})?)"
 )
 _SHARED = re.compile(r"(?:[,;(\u2013\u2014-]|\b(?:and|but|then|or))\s*\Z")
+_NEAR = re.compile(
+    r"(?:\A|(?<=\s))(?P<source>[Hh]e|[Ss]he|[Tt]hey|who|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)(?:,\s[^,.;:“”\"\n]{1,40},)?\s\Z"
+)
 _GERUND = re.compile(r"(?:also |later |then )?\w+ing\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"\u201d\u2019')]*\s+\Z")
 
@@ -24,7 +27,12 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
     for draft in drafts:
         if draft.source or not draft.cue or not _quoted(page, draft):
             continue
-        draft.source = _agent(page.text, draft) or _sharing(page, drafts, draft) or _announcing(page, draft)
+        draft.source = (
+            _agent(page.text, draft)
+            or _subject(page.text, draft)
+            or _sharing(page, drafts, draft)
+            or _announcing(page, draft)
+        )
 
 
 def _quoted(page: Page, draft: Draft) -> bool:
@@ -36,6 +44,15 @@ def _agent(text: str, draft: Draft) -> tuple[Span, ...]:
     if not any(_PASSIVE.search(text, cue.start, cue.end) for cue in draft.cue):
         return ()
     found = _BY.match(text, max(draft.end, draft.cue[-1].end))
+    return (Span(*found.span("source")),) if found else ()
+
+
+def _subject(text: str, draft: Draft) -> tuple[Span, ...]:
+    """A pronoun or a name right before the cue: ``that Marrow, for one, called "A"``."""
+    cue = draft.cue[0]
+    if draft.start < cue.start or _PASSIVE.search(text, cue.start, cue.end) or _GERUND.match(text, cue.start):
+        return ()
+    found = _NEAR.search(text, max(0, cue.start - 90), cue.start)
     return (Span(*found.span("source")),) if found else ()
 
 
@@ -51,13 +68,28 @@ def _sharing(page: Page, drafts: list[Draft], draft: Draft) -> tuple[Span, ...]:
         return ()
     if draft.start < at:
         return ()
+    if gerund and begins and (main := _main_clause(page, drafts, draft)):
+        return main
     before = [one for one in drafts if one.cue and one.source and start <= one.cue[0].start < at]
     if not before:
         return ()
     nearest = max(before, key=lambda one: one.cue[0].start)
-    if not begins and re.search(r"[a-z0-9][.!?]\s+[A-Z]", text[max(nearest.cue[-1].end, nearest.source[-1].end) : at]):
+    if not begins and re.search(
+        r"[a-z0-9][.!?][\"\u201d\u2019')]*\s+[A-Z]", text[max(nearest.cue[-1].end, nearest.source[-1].end) : at]
+    ):
         return ()
     return nearest.source
+
+
+def _main_clause(page: Page, drafts: list[Draft], draft: Draft) -> tuple[Span, ...]:
+    """``Citing "A," B urged ...``: the source of the cue that follows in the sentence."""
+    text = page.text
+    for other in sorted(drafts, key=lambda one: one.start):
+        if other is draft or not other.source or not draft.end <= other.source[0].start <= draft.end + 3:
+            continue
+        if not _SENTENCE.search(text, draft.end, other.source[0].start):
+            return other.source
+    return ()
 
 
 def _announcing(page: Page, draft: Draft) -> tuple[Span, ...]:

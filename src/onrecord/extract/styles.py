@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, trimmed, word_count
-from onrecord.extract.saying import VERB, cue_before, subject_before
+from onrecord.extract.saying import VERB, cue_before
 from onrecord.model import Span
 
 # Labels before a colon that name no speaker.
@@ -57,6 +57,7 @@ _ROLE = re.compile(
 _TO = re.compile(r"\s(?:to|tells?|in|at|on|ahead of|after|before)\s")
 
 SIGNED_RULE = 'signed: "..." - X'
+ABOVE_RULE = "announced in the line above"
 HEADLINE_DASH, HEADLINE_COLON, HEADLINE_SAYS, SIGNED, LABEL, ABOVE = 0.85, 0.7, 0.85, 0.9, 0.85, 0.8
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
 
@@ -220,12 +221,10 @@ def announced(page: Page, claims: Claims) -> Iterator[Draft]:
         found = cue_before(text, before.span.start, end)
         content = Span(paragraph.tops[0].span.start, paragraph.tops[-1].span.end)
         if found:
-            yield Draft((found[0],), (found[1],), [content], ABOVE, "announced in the line above")
+            yield Draft((found[0],), (found[1],), [content], ABOVE, ABOVE_RULE)
         elif looks_named(text[before.span.start : end - 1]) and not is_label(text[before.span.start : end - 1]):
             source = trimmed(text, before.span.start, end - 1)
-            yield Draft((source,), (Span(end - 1, end),), [content], ABOVE, "announced in the line above")
-        elif subject := subject_before(text, before.span.start, end):
-            yield Draft((subject,), (Span(end - 1, end),), [content], ABOVE, "announced in the line above")
+            yield Draft((source,), (Span(end - 1, end),), [content], ABOVE, ABOVE_RULE)
 
 
 def _draft(text: str, found: re.Match[str], content: Span, score: float, rule: str) -> Draft:
