@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
@@ -34,7 +34,7 @@ from onrecord.model import (
 )
 from onrecord.model.article import Standing
 from onrecord.model.errors import OnrecordError, QueryError, RecordDamagedError, RecordError
-from onrecord.model.keeping import Change, Correction, CorrectionKind, SuppressionTarget
+from onrecord.model.keeping import AuthorityReport, Change, Correction, CorrectionKind, Quote, SuppressionTarget
 from onrecord.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -173,6 +173,13 @@ class Archive:
         card = hit.passage.article
         return self.store.document(card.id, card.revision), hit.attribution
 
+    def quotes(self, key: str) -> Sequence[Quote]:
+        """Every span of an attribution with its exact words, prefix and suffix. Raises NotFoundError."""
+        from onrecord.record.sealing import quotes_of
+
+        document, one = self.attribution(key)
+        return quotes_of(document.article.text, one)
+
     def articles(self) -> Iterator[ArticleCard]:
         """Cards of all articles held."""
         return self.store.articles()
@@ -310,6 +317,60 @@ class Archive:
         put = self.store.suppress(cast(SuppressionTarget, about), target, by=by, at=_now(), why=why, names=names)
         return put[1]
 
+    def load_authority(self, path: str | Path) -> tuple[int, tuple[Refusal, ...]]:
+        """Put a CSV file of names and ids into the record, in place of one before, and link whom it names.
+
+        How many entries, and the rows that were refused. Raises UnreadableError.
+        """
+        from onrecord.resolution import authority
+
+        return authority.load(self.store.db, str(path), at=_now())
+
+    def authority(self) -> AuthorityReport:
+        """The authority file in the record: entries, people linked to them, and pairs left to be judged."""
+        from onrecord.resolution import authority
+
+        return authority.report(self.store.db)
+
+    def remove_authority(self) -> int:
+        """Take the authority file and its links away again; judgements stay. How many entries."""
+        from onrecord.resolution import authority
+
+        return authority.remove(self.store.db)
+
+    def like_named(self, name: str) -> Sequence[str]:
+        """Names in the record that are spelled much like one that nobody bears."""
+        from onrecord.search.people import like_named
+
+        return like_named(self.store.db, name)
+
+    def settings(self) -> dict[str, str | None]:
+        """Every setting of the record with its value; None: not set."""
+        from onrecord.record.keeping import SETTINGS
+
+        return {name: self.store.setting(name) for name in SETTINGS}
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Keep a setting, or remove it (None). Raises QueryError for an unknown one or a value that it cannot have."""
+        from onrecord.record.keeping import checked_setting
+
+        self.store.set_setting(name, checked_setting(name, value))
+
+    def expire_due(self) -> dict[str, tuple[str, int]]:
+        """Let go of what the settings say is due: for each setting, before which day and how many articles.
+
+        Raises QueryError where neither ``retention-days`` nor ``raw-retention-days`` is set.
+        """
+        done: dict[str, tuple[str, int]] = {}
+        for name, raw_only in (("raw-retention-days", True), ("retention-days", False)):
+            days = self.store.setting(name)
+            if days is not None:
+                before = (datetime.now(UTC).date() - timedelta(days=int(days))).isoformat()
+                done[name] = (before, self.expire(before, raw_only=raw_only))
+        if not done:
+            raise QueryError("no retention is set", remedy="onrecord settings retention-days 365, or say --before DAY")
+        return done
+
     def expire(self, before: str, *, raw_only: bool = False) -> int:
         """Let go of articles (or only of the bytes they were read from) published, or stored, before an ISO day.
 
@@ -360,8 +421,9 @@ class Archive:
 def migrate_record(location: str) -> tuple[int, int]:
     """Bring a record's tables to this version; the versions before and after. Raises RecordVersionError."""
     from onrecord.record import migrate_record as migrate
+    from onrecord.resolution import resolve_held
 
-    return migrate(location)
+    return migrate(location, then=resolve_held)
 
 
 def copy_record(source: str, target: str) -> int:

@@ -82,15 +82,23 @@ class Hit:
     passage: Passage
     statement: str | None = None
     corrected: bool = False
+    copy_of: str | None = None
+    """The article that this one prints again (a wire copy), where that has the statement as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class HitPage:
-    """Some hits; ``total`` counts all attributions that match (reports of statements, not utterances)."""
+    """Some hits; ``total`` counts all sightings that match: attributions wherever they are printed.
+
+    ``reports`` counts those that are no wire copy of another, ``statements`` the utterances that they are of; both are
+    None where more match than are counted so.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     after: str | None = None
+    reports: int | None = None
+    statements: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.model.attribution import Attribution
+from onrecord.model.attribution import Attribution, EntityKind
+from onrecord.model.span import Span
 
 CorrectionKind = Literal["speaker", "span", "quotation", "addressee", "add", "strike"]
 ChangeKind = Literal["kept", "changed", "dropped", "new"]
@@ -68,3 +69,50 @@ class Verification:
     revisions: int
     attributions: int
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words at one span, with some characters before and after them; ``role`` is the path to the field."""
+
+    role: str
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityEntry:
+    """One row of the user's authority file. ``note`` is what it says of them (office, occupation), as given."""
+
+    id: str
+    name: str
+    kind: EntityKind = "person"
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityMatch:
+    """An entity of the record beside an entry of the authority file: how likely (0 to 1) they are one, and why.
+
+    ``linked``: taken to be one. ``by`` is who judged so; None: the program, by the evidence in ``reasons``.
+    """
+
+    entity: str
+    name: str
+    entry: AuthorityEntry
+    probability: float
+    reasons: tuple[str, ...]
+    linked: bool
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityReport:
+    """The authority file in the record: entries, entities linked to them, and those left to a person's judgement."""
+
+    entries: int
+    linked: tuple[AuthorityMatch, ...]
+    candidates: tuple[AuthorityMatch, ...]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from onrecord.model.answers import ArticleCard, Hit, Judgement
 from onrecord.model.attribution import EntityKind, QuotationType
+from onrecord.model.keeping import AuthorityMatch
 
 ReviewKind = Literal["attribution", "speaker", "person", "statement"]
 Change = Literal["kept", "changed", "dropped", "new"]
@@ -14,7 +15,8 @@ Change = Literal["kept", "changed", "dropped", "new"]
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """An entity as lists show it. ``reports`` counts attributions laid to it, ``statements`` utterances."""
+    """An entity as lists show it. ``sightings`` counts attributions laid to it wherever they are printed, ``reports``
+    those that are no wire copy of another, ``statements`` utterances."""
 
     id: str
     name: str
@@ -29,6 +31,9 @@ class PersonCard:
     first: str | None = None
     """The first day of publication, None where no article has a date."""
     last: str | None = None
+    sightings: int = 0
+    authority: str | None = None
+    """The id in the user's authority file that it is linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,26 @@ class Person:
     """Reports in articles without a date."""
     likely: tuple[Likeness, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    authority: tuple[AuthorityMatch, ...] = ()
+    """Entries of the user's authority file that it is linked to, or may be, likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """Where a statement was printed first, as far as dates are known, and in whose words (`outlet`: a paraphrase)."""
+
+    attribution: str
+    article: ArticleCard
+    words: Literal["speaker", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One utterance: its sightings, earliest published first, those without a date last."""
+    """One utterance: its sightings, earliest published first, those without a date last.
+
+    ``reports`` counts the sightings that are no wire copy of another, ``outlets`` who published any of them,
+    ``quoted`` those that have the speaker's own words.
+    """
 
     id: str
     speaker: str | None
@@ -97,6 +117,11 @@ class Statement:
     related: tuple[str, ...] = ()
     """Statements of the same occasion in other wording."""
     judgements: tuple[Judgement, ...] = ()
+    reports: int = 0
+    outlets: int = 0
+    quoted: int = 0
+    first: FirstSeen | None = None
+    """None where no sighting has a date."""
 
 
 @dataclass(frozen=True, slots=True)

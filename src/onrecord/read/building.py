@@ -63,7 +63,7 @@ def finish(draft: Draft, offer: Offer, options: ReadOptions) -> Article | Refusa
         modified=modified,
         language=language,
         section=_pick(given.section, draft.section, given),
-        standing=draft.standing,
+        standing=given.standing or draft.standing,
         blocks=draft.blocks,
         source=source_of(draft.raw, draft.media_type, draft.encoding, offer, options),
         diagnostics=(*draft.diagnostics, *noted, *late, *_marks(draft.text)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from onrecord.model.article import Standing
 from onrecord.model.errors import UnreadableError
 from onrecord.read.dates import iso_date
 from onrecord.read.offer import Given
@@ -38,13 +39,14 @@ LAYOUTS = (
     Layout("onrecord", (frozenset({"text"}), frozenset({"html"})),
            {"id": ("id",), "url": ("url",), "outlet": ("outlet",), "title": ("title",), "published": ("published",),
             "modified": ("modified",), "language": ("language",), "text": ("text",), "html": ("html",),
-            "section": ("section",), "authors": ("authors", "author")}),
+            "section": ("section",), "authors": ("authors", "author"), "standing": ("standing",)}),
     Layout("ninjs", (frozenset({"uri", "body_text"}), frozenset({"uri", "body_html"}), frozenset({"uri", "bodies"}),
                      frozenset({"uri", "body_xhtml"})),
            {"id": ("uri",), "url": ("url",), "outlet": ("source", "copyrightholder", "provider"),
             "title": ("headline", "title"), "published": ("firstpublished", "firstcreated", "versioncreated"),
             "modified": ("contentcreated", "versioncreated"), "language": ("language",),
-            "text": ("body_text",), "html": ("body_html", "body_xhtml"), "authors": ("byline", "by")}),
+            "text": ("body_text",), "html": ("body_html", "body_xhtml"), "authors": ("byline", "by"),
+            "standing": ("pubstatus",)}),
     Layout("quotebank", (frozenset({"articleID", "quotations"}), frozenset({"quoteID", "quotation"})),
            {"id": ("articleID", "quoteID"), "url": ("url",), "outlet": (), "title": ("title",), "published": ("date",),
             "text": ("content", "text")}),
@@ -69,7 +71,15 @@ LAYOUTS = (
             "text": ("articleBody", "article_text", "full_text", "fulltext", "maintext", "content", "body"),
             "section": ("section", "articleSection"), "authors": ("authors", "author", "byline", "creator")}),
 )  # fmt: skip
-FIELDS = ("id", "url", "outlet", "title", "published", "modified", "language", "text", "html", "section", "authors")
+FIELDS = (
+    "id", "url", "outlet", "title", "published", "modified", "language", "text", "html", "section", "authors",
+    "standing",
+)  # fmt: skip
+STANDINGS: dict[str, Standing] = {
+    "published": "published", "usable": "published", "corrected": "corrected", "withdrawn": "withdrawn",
+    "retracted": "withdrawn", "canceled": "withdrawn", "cancelled": "withdrawn", "withheld": "withdrawn",
+}  # fmt: skip
+"""What a row may say of its article's standing; `usable`, `withheld`, `canceled` are ninjs."""
 
 
 def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> Content:
@@ -140,6 +150,10 @@ def _given(values: dict[str, Any], row: Row, layout: Layout, plain: bool) -> tup
         elif isinstance(said, str) and plain and layout.name == "onrecord":
             dates[name] = said.strip()
     language = _string(values["language"])
+    said = _string(values["standing"])
+    standing = STANDINGS.get(said.strip().lower()) if said else None
+    if said and standing is None:
+        notes.append(("standing", f"standing {said[:40]!r} is none of published, corrected, withdrawn"))
     return Given(
         id=_name(values["id"]),
         url=_string(values["url"]),
@@ -150,6 +164,7 @@ def _given(values: dict[str, Any], row: Row, layout: Layout, plain: bool) -> tup
         modified=dates["modified"],
         language=LANGUAGE_NAMES.get(language.lower(), language) if language else None,
         section=_string(_named(values["section"])),
+        standing=standing,
         fixed=True,
     ), notes
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from onrecord.model import Article, Refusal
+from onrecord.model.article import Standing
 from onrecord.read.options import Format
 
 
@@ -25,6 +26,7 @@ class Given:
     modified: str | None = None
     language: str | None = None
     section: str | None = None
+    standing: Standing | None = None
     fixed: bool = False
 
 

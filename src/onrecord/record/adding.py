@@ -28,13 +28,14 @@ from onrecord.record.rows import (
     raw_columns,
     speaker_of,
 )
+from onrecord.record.sealing import seals_of
 from onrecord.record.words import normal_name
 
 TOGETHER = 32
 """Documents kept in one transaction when many are added."""
 _REVISION_COLUMNS = (
     "id, article_id, number, sha256, outlet_id, title, published, modified, day, language, section, authors,"
-    " media_type, encoding, record_id, fetched, stored, raw_sha256, raw_form, raw, findings, text"
+    " media_type, encoding, record_id, fetched, stored, raw_sha256, raw_form, raw, findings, text, seals"
 )
 
 
@@ -216,6 +217,7 @@ def _new_revision(
         source.media_type if source else None, source.encoding if source else None,
         source.record_id if source else None, source.fetched if source else None,
         at, raw_sha256, raw_form, raw, packed, article.text,
+        seals_of(article.text, document.blocks, document.attributions, document.diagnostics),
     )  # fmt: skip
     marks = ", ".join("?" * len(values))
     db.run(f"INSERT INTO revision ({_REVISION_COLUMNS}) VALUES ({marks})", values)

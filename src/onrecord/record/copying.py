@@ -11,9 +11,10 @@ from onrecord.record.reading import held_in, texts_of
 
 TABLES: dict[str, str] = {
     "setting": "name", "outlet": "id", "article": "id", "revision": "id", "notice": "id", "entity": "id", "name": "id",
-    "alias": "entity_id, name_id", "mention": "id", "correction": "id", "attribution": "id", "statement": "id",
+    "alias": "entity_id, name_id", "entity_key": "key, entity_id", "authority": "id",
+    "authority_key": "key, authority_id", "mention": "id", "correction": "id", "attribution": "id", "statement": "id",
     "sighting": "attribution_id", "judgement": "id", "suppression": "id", "mask": "id", "expiry": "id", "run": "id",
-    "refusal": "id",
+    "refusal": "id", "wire_copy": "revision_id",
 }  # fmt: skip
 """Every table that is not filled by the migrations, parents before children, with its key."""
 _BATCH = 500

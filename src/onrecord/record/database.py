@@ -6,7 +6,7 @@ The stores share every line of logic; only these verbs, the tables' types and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -49,7 +49,8 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that no other writer is in: kept whole at the end, undone whole when an exception leaves it.
 
-        Inside another one it is a part that can be undone alone. Waits for other writers, then RecordBusyError.
+        Inside another one it is a part of it: an exception that leaves a part undoes the whole. Waits for other
+        writers, then RecordBusyError.
         """
         ...
 
@@ -117,8 +118,8 @@ class Database(Protocol):
         """The schema's number; 0 in a new database."""
         ...
 
-    def migrate(self, upto: int) -> None:
-        """Run the migrations that are missing, each in a transaction."""
+    def migrate(self, upto: int, then: Callable[[int], None] | None = None) -> None:
+        """Run the migrations that are missing, each in a transaction; ``then`` is called in it with its number."""
         ...
 
     def faults(self) -> list[str]:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.model import Attribution, text_hash
+from onrecord.model import Attribution, Span, text_hash
 from onrecord.model.attribution import ENTITY_KINDS, QUOTATION_TYPES
 from onrecord.model.errors import NotFoundError, QueryError
-from onrecord.model.keeping import Correction, CorrectionKind
+from onrecord.model.keeping import Correction, CorrectionKind, Quote
 from onrecord.record.adding import next_id
 from onrecord.record.correcting import added_attribution, corrected
 from onrecord.record.database import Database
@@ -17,6 +17,7 @@ from onrecord.record.packing import pack_one
 from onrecord.record.reading import Text, article_key, held_in, masks_of, text_of, texts_of
 from onrecord.record.rewriting import rewrite
 from onrecord.record.rows import mark_of
+from onrecord.record.sealing import quote_at
 
 KINDS: tuple[CorrectionKind, ...] = ("speaker", "span", "quotation", "addressee", "add", "strike")
 
@@ -38,7 +39,7 @@ def correct(db: Database, wanted: Correction) -> Correction:
             before = held_in(db, text)
             held = next(each.attribution for each in before if each.attribution.id == wanted.attribution)
             _try_out(wanted, held, text)
-            _append(db, text.article, wanted, wanted.value)
+            _append(db, text.article, wanted, wanted.value, text.text)
             rewrite(db, text, before)
     return wanted
 
@@ -78,7 +79,7 @@ def _add(db: Database, wanted: Correction) -> Correction:
     if any(each.attribution.id == one.id for each in before):
         raise QueryError("an attribution with this content is there already; correct that one", item=one.id)
     made = Correction(wanted.article, one.id, "add", wanted.value, wanted.by, wanted.at, wanted.why)
-    _append(db, text.article, made, json.loads(pack_one(one)))
+    _append(db, text.article, made, json.loads(pack_one(one)), text.text)
     rewrite(db, text, before)
     return made
 
@@ -103,15 +104,29 @@ def _try_out(wanted: Correction, held: Attribution, text: Text) -> None:
         raise QueryError(f"not of the form of a {wanted.kind} correction: {error}", item=wanted.attribution) from None
 
 
-def _append(db: Database, article: int, made: Correction, value: dict[str, Any] | None) -> None:
+def _append(db: Database, article: int, made: Correction, value: dict[str, Any] | None, text: str = "") -> None:
+    places = [(quote.role, *quote.span, quote.exact, quote.prefix, quote.suffix) for quote in _quotes(value, text)]
     db.run(
-        "INSERT INTO correction (id, article_id, attribution, kind, value, at, by, why)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO correction (id, article_id, attribution, kind, value, at, by, why, quotes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             next_id(db, "correction"), article, made.attribution, made.kind,
             None if value is None else json.dumps(value, ensure_ascii=False), made.at, made.by, made.why,
+            json.dumps(places, ensure_ascii=False) if places else None,
         ),
     )  # fmt: skip
+
+
+def _quotes(value: Any, text: str, role: str = "") -> Iterator[Quote]:
+    """The words at every pair of places in what a person gives."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _quotes(inner, text, f"{role}.{name}" if role else name)
+    elif isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
+        yield quote_at(text, role, Span(*value))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _quotes(inner, text, role)
 
 
 def corrections(db: Database) -> list[Correction]:

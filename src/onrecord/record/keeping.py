@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from onrecord.model import Receipt
+from onrecord.model.errors import QueryError
+from onrecord.record import sightings
 from onrecord.record.adding import indexed_contents, next_id
 from onrecord.record.database import Database
 from onrecord.record.reading import held_in, texts_of
 from onrecord.record.rows import day_of
+
+SETTINGS: dict[str, str] = {
+    "retention-days": "`expire` lets go of articles older than so many days",
+    "raw-retention-days": "`expire` lets go of the bytes that texts were read from after so many days",
+    "snippet": "on: exports give the paragraphs of statements, never whole texts",
+}
+"""What can be set of a record."""
+
+
+def checked_setting(name: str, value: str | None) -> str | None:
+    """The value as it is kept. Raises QueryError for an unknown setting, or a value that it cannot have."""
+    if name not in SETTINGS:
+        raise QueryError(f"no such setting; there are {', '.join(SETTINGS)}", item=name)
+    if value is None or (name == "snippet" and value == "off"):
+        return None
+    if name == "snippet":
+        if value != "on":
+            raise QueryError("is on or off", item=f"{name} {value}")
+        return value
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 1_000_000:
+        raise QueryError("must be a whole number from 1 to 999999", item=f"{name} {value}")
+    return str(int(value))
 
 
 def setting(db: Database, name: str) -> str | None:
@@ -65,6 +89,7 @@ def expire(db: Database, *, before: str, at: str, raw_only: bool) -> int:
 
 def _remove(db: Database, key: int) -> None:
     """Take an article out, with all that hangs on it."""
+    sightings.release_copies(db, key)
     revisions = [row[0] for row in db.rows("SELECT id FROM revision WHERE article_id = ?", (key,))]
     for text in texts_of(db, revisions).values():
         db.unindex_contents(indexed_contents(db, text, held_in(db, text)))
@@ -80,5 +105,6 @@ def _remove(db: Database, key: int) -> None:
     db.run("DELETE FROM article WHERE id = ?", (key,))
     nobody = "NOT EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = {})"
     db.run(f"DELETE FROM alias WHERE {nobody.format('alias.entity_id')}")
+    db.run(f"DELETE FROM entity_key WHERE {nobody.format('entity_key.entity_id')}")
     db.run(f"DELETE FROM entity WHERE {nobody.format('entity.id')}")
     db.run("DELETE FROM statement WHERE NOT EXISTS (SELECT 1 FROM sighting WHERE statement_id = statement.id)")

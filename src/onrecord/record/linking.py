@@ -1,4 +1,4 @@
-"""Entities and statements as stored: who is who across articles, and which reports are of one utterance.
+"""Entities as stored: who is who across articles; judgements; and how much there is of each.
 
 The decisions are made elsewhere (`resolve`); here they are kept, looked up by index, and counted.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import Judgement
 from onrecord.model.attribution import ENTITY_KINDS
 from onrecord.record.adding import name_keys, next_id
-from onrecord.record.database import Database
-from onrecord.record.rows import CURRENT, mark_of
+from onrecord.record.database import Database, Row
+from onrecord.record.rows import CURRENT
 from onrecord.record.words import Term, Wanted, normal_name, tokens
 
-_FEW = 400
-"""At most so many entities or attributions are looked at for one name or wording."""
+_FEW = 60
+"""At most so many entities are looked at for one key of a name: what adding costs does not grow with the record."""
+_MOST_ARTICLES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +36,63 @@ class EntityRow:
     articles: frozenset[str] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True, slots=True)
-class SightedRow:
-    """An attribution that stands in a statement: its key in the table, and where to find it."""
+def entities_with(db: Database, keys: Sequence[Sequence[str]], kind: str) -> list[EntityRow]:
+    """Entities of a kind with one of the keys, of each lot of keys the latest made, a few dozen at most.
 
-    attribution: int
-    revision: int
-    place: int | None
-    mark: int
-    statement: str | None
-    speaker: str | None
-    article: str
-
-
-def entities_named(db: Database, names: Iterable[str], kind: str) -> list[EntityRow]:
-    """Entities of a kind one of whose names shares a first or last word with one of ``names``."""
-    words = {word for name in names for word in _edges(name)}
-    keys: set[int] = set()
-    for word in sorted(words):
-        clause, values = db.names_with(Wanted(((Term((word,)),),)))
-        sql = (
-            "SELECT DISTINCT alias.entity_id FROM alias JOIN entity ON entity.id = alias.entity_id"
-            f" WHERE alias.name_id IN ({clause}) AND entity.kind_id = ? ORDER BY alias.entity_id LIMIT {_FEW}"
-        )
-        keys.update(row[0] for row in db.rows(sql, (*values, ENTITY_KINDS.index(kind))))
-    return [entity(db, key) for key in sorted(keys)]
+    ``keys`` come in lots, the telling ones first (see `resolve.names.lookup_keys`). Their articles are not told.
+    """
+    found: dict[int, None] = {}
+    for lot in keys:
+        if lot:
+            marks = ", ".join("?" * len(lot))
+            rows = db.rows(
+                f"SELECT entity_key.entity_id FROM entity_key JOIN entity ON entity.id = entity_key.entity_id"
+                f" WHERE entity_key.key IN ({marks}) AND entity.kind_id = ? ORDER BY entity_key.entity_id DESC"
+                f" LIMIT {_FEW}",
+                (*lot, ENTITY_KINDS.index(kind)),
+            )
+            found.update(dict.fromkeys(row[0] for row in rows))
+    return entities(db, sorted(found))
 
 
-def _edges(name: str) -> set[str]:
-    words = tokens(name)
-    return {words[0], words[-1]} if words else set()
+def entities(db: Database, keys: Sequence[int]) -> list[EntityRow]:
+    """Entities by the table's keys, in that order, without the articles that they are in."""
+    marks = ", ".join(map(str, keys)) or "NULL"
+    aliases: dict[int, list[str]] = {}
+    for key, name in db.rows(
+        "SELECT alias.entity_id, name.name FROM alias JOIN name ON name.id = alias.name_id"
+        f" WHERE alias.entity_id IN ({marks}) ORDER BY name.id"
+    ):
+        aliases.setdefault(key, []).append(name)
+    rows = {
+        row[0]: row
+        for row in db.rows(f"SELECT id, mark, name, kind_id, authority, roles FROM entity WHERE id IN ({marks})")
+    }
+    return [_entity(rows[key], aliases.get(key, ())) for key in keys if key in rows]
+
+
+def _entity(row: Row, aliases: Sequence[str]) -> EntityRow:
+    key, mark, name, kind, authority, packed = row
+    kept = json.loads(packed) if packed else []
+    return EntityRow(
+        key, mark, name, ENTITY_KINDS[kind], tuple(aliases), _told(kept, "role"), _told(kept, "company"), authority
+    )
 
 
 def entity(db: Database, key: int) -> EntityRow:
-    """One entity by the table's key."""
-    row = db.one("SELECT mark, name, kind_id, authority, roles FROM entity WHERE id = ?", (key,))
-    assert row is not None
-    mark, name, kind, authority, packed = row
-    kept = json.loads(packed) if packed else []
-    aliases = db.rows(
-        "SELECT name.name FROM alias JOIN name ON name.id = alias.name_id WHERE alias.entity_id = ? ORDER BY name.id",
-        (key,),
+    """One entity by the table's key, with the articles that it is in."""
+    (row,) = entities(db, [key])
+    return replace(row, articles=_articles_of(db, key))
+
+
+def entities_in(db: Database, revision: int) -> set[int]:
+    """The keys of the entities that speak in the article of a revision, in any of its revisions."""
+    rows = db.rows(
+        "SELECT DISTINCT mention.entity_id FROM mention JOIN revision ON revision.id = mention.revision_id"
+        " WHERE revision.article_id = (SELECT article_id FROM revision WHERE id = ?) AND entity_id IS NOT NULL",
+        (revision,),
     )
-    return EntityRow(
-        key, mark, name, ENTITY_KINDS[kind], tuple(one[0] for one in aliases), _told(kept, "role"),
-        _told(kept, "company"), authority, _articles_of(db, key),
-    )  # fmt: skip
+    return {row[0] for row in rows}
 
 
 def _told(kept: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
@@ -91,7 +103,7 @@ def _articles_of(db: Database, key: int) -> frozenset[str]:
     """Articles that the entity is in; only the latest few hundred matter for keeping two of one article apart."""
     rows = db.rows(
         "SELECT DISTINCT article.name FROM mention JOIN revision ON revision.id = mention.revision_id"
-        f" JOIN article ON article.id = revision.article_id WHERE mention.entity_id = ? LIMIT {_FEW}",
+        f" JOIN article ON article.id = revision.article_id WHERE mention.entity_id = ? LIMIT {_MOST_ARTICLES}",
         (key,),
     )
     return frozenset(row[0] for row in rows)
@@ -103,8 +115,11 @@ def entity_by_mark(db: Database, mark: str) -> EntityRow | None:
     return entity(db, row[0]) if row else None
 
 
-def keep_entity(db: Database, wanted: EntityRow) -> int:
-    """Write an entity (a new one where ``wanted.id`` is 0) with its aliases; the table's key. Inside `writing` only."""
+def keep_entity(db: Database, wanted: EntityRow, keys: Iterable[str]) -> int:
+    """Write an entity (a new one where ``wanted.id`` is 0) with its aliases and the keys that it is looked up by.
+
+    The table's key. Inside `writing` only.
+    """
     told = [{"role": role} for role in wanted.roles] + [{"company": name} for name in wanted.company]
     packed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     kind = ENTITY_KINDS.index(wanted.kind)
@@ -120,13 +135,30 @@ def keep_entity(db: Database, wanted: EntityRow) -> int:
     names = name_keys(db, dict.fromkeys((wanted.name, *wanted.aliases)))
     db.many("INSERT INTO alias (entity_id, name_id) VALUES (?, ?)",
             [(key, name) for name in names.values() if name not in known])  # fmt: skip
+    held = {row[0] for row in db.rows("SELECT key FROM entity_key WHERE entity_id = ?", (key,))}
+    db.many("INSERT INTO entity_key (entity_id, key) VALUES (?, ?)",
+            [(key, one) for one in dict.fromkeys(keys) if one not in held])  # fmt: skip
     return key
+
+
+def set_authority(db: Database, key: int, authority: str | None) -> None:
+    """Link an entity to an entry of the authority file, or take the link away. Inside `writing` only."""
+    db.run("UPDATE entity SET authority = ? WHERE id = ?", (authority, key))
+
+
+def entities_linked(db: Database, authority: str | None = None) -> list[EntityRow]:
+    """Entities linked to an entry of the authority file (to any, without its id)."""
+    which, values = (" = ?", (authority,)) if authority else (" IS NOT NULL", ())
+    return entities(
+        db, [row[0] for row in db.rows(f"SELECT id FROM entity WHERE authority{which} ORDER BY id", values)]
+    )
 
 
 def drop_entity(db: Database, key: int) -> None:
     """Remove an entity that no mention stands for any more. Inside `writing` only."""
     db.run("UPDATE mention SET entity_id = NULL WHERE entity_id = ?", (key,))
     db.run("DELETE FROM alias WHERE entity_id = ?", (key,))
+    db.run("DELETE FROM entity_key WHERE entity_id = ?", (key,))
     db.run("DELETE FROM entity WHERE id = ?", (key,))
 
 
@@ -145,6 +177,17 @@ def entity_of(db: Database, revision: int, name: str, keys: Sequence[str]) -> En
         (revision, name, *keys),
     )
     return entity(db, row[0]) if row and row[0] is not None else None
+
+
+def speaker_of(db: Database, article: str, key: str, name: str) -> str | None:
+    """The mark of the entity that a speaker of an article (its latest revision) is laid to, or None."""
+    row = db.one(
+        "SELECT entity.mark FROM article JOIN mention ON mention.revision_id = article.latest"
+        " JOIN name ON name.id = mention.name_id JOIN entity ON entity.id = mention.entity_id"
+        " WHERE article.name = ? AND mention.key = ? AND name.name = ?",
+        (article, key, name),
+    )
+    return row[0] if row else None
 
 
 def mentions_of(db: Database, entity_key: int) -> list[tuple[int, str]]:
@@ -166,7 +209,21 @@ def entities_called(db: Database, names: Iterable[str]) -> set[int]:
     return found
 
 
+def mentions_named(db: Database, entity_key: int) -> list[tuple[str, str]]:
+    """(article's id, name as printed) of every mention of an entity."""
+    rows = db.rows(
+        "SELECT DISTINCT article.name, name.name FROM mention JOIN revision ON revision.id = mention.revision_id"
+        " JOIN article ON article.id = revision.article_id JOIN name ON name.id = mention.name_id"
+        " WHERE mention.entity_id = ?",
+        (entity_key,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 # -- judgements -----------------------------------------------------------------------------------------------------
+
+
+_JUDGEMENT = '"left", "right", decision, by, at, reason, about'
 
 
 def keep_judgement(db: Database, made: Judgement) -> None:
@@ -179,134 +236,30 @@ def keep_judgement(db: Database, made: Judgement) -> None:
         )
 
 
+def judgements_with_prefix(db: Database, prefix: str) -> list[Judgement]:
+    """Judgements one side of which begins so, in the order they were made."""
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return [
+        Judgement(*row)
+        for row in db.rows(
+            f'SELECT {_JUDGEMENT} FROM judgement WHERE ("left" >= ? AND "left" < ?) OR ("right" >= ? AND "right" < ?)'
+            " ORDER BY id",
+            (prefix, end, prefix, end),
+        )
+    ]
+
+
 def judgements(db: Database, ids: Sequence[str] | None = None) -> list[Judgement]:
     """Judgements in the order they were made; with ``ids``, those that name one of them on either side."""
-    columns = '"left", "right", decision, by, at, reason, about'
     if ids is None:
-        rows = db.rows(f"SELECT {columns} FROM judgement ORDER BY id")
+        rows = db.rows(f"SELECT {_JUDGEMENT} FROM judgement ORDER BY id")
     else:
         marks = ", ".join("?" * len(ids))
         rows = db.rows(
-            f'SELECT {columns} FROM judgement WHERE "left" IN ({marks}) OR "right" IN ({marks}) ORDER BY id',
+            f'SELECT {_JUDGEMENT} FROM judgement WHERE "left" IN ({marks}) OR "right" IN ({marks}) ORDER BY id',
             (*ids, *ids),
         )
     return [Judgement(*row) for row in rows]
-
-
-# -- statements -----------------------------------------------------------------------------------------------------
-
-
-def attribution_keys(db: Database, revision: int) -> dict[tuple[int | None, int], int]:
-    """The table's keys of the current attributions of a revision, by (place, mark)."""
-    rows = db.rows("SELECT place, mark, id FROM attribution WHERE revision_id = ? AND state = ?", (revision, CURRENT))
-    return {(row[0], row[1]): row[2] for row in rows}
-
-
-def alike(db: Database, phrases: Sequence[str], *, but: int, limit: int) -> list[SightedRow]:
-    """Attributions outside revision ``but`` whose contents hold one of the phrases, with their statements."""
-    terms = tuple(Term(tuple(tokens(phrase))) for phrase in phrases if tokens(phrase))
-    if not terms:
-        return []
-    clause, values = db.contents_with(Wanted((terms,)))
-    rows = db.rows(
-        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark, name.name, article.name FROM attribution a"
-        " JOIN revision ON revision.id = a.revision_id JOIN article ON article.id = revision.article_id"
-        " LEFT JOIN sighting ON sighting.attribution_id = a.id"
-        " LEFT JOIN statement ON statement.id = sighting.statement_id"
-        " LEFT JOIN mention ON mention.id = a.mention_id LEFT JOIN name ON name.id = mention.name_id"
-        f" WHERE a.id IN ({clause}) AND a.state = ? AND a.revision_id <> ? ORDER BY a.id LIMIT ?",
-        (*values, CURRENT, but, limit),
-    )
-    return [SightedRow(*row) for row in rows]
-
-
-def sight(db: Database, attribution: int, statement: str, *, score: float, first_day: int | None) -> None:
-    """Put an attribution into a statement, made where it is new. Inside `writing` only."""
-    row = db.one("SELECT id FROM statement WHERE mark = ?", (statement,))
-    if row is None:
-        key = next_id(db, "statement")
-        db.run("INSERT INTO statement (id, mark, first_day) VALUES (?, ?, ?)", (key, statement, first_day))
-    else:
-        key = row[0]
-    db.run("DELETE FROM sighting WHERE attribution_id = ?", (attribution,))
-    db.run("INSERT INTO sighting (attribution_id, statement_id, relation, score) VALUES (?, ?, ?, ?)",
-           (attribution, key, "same", score))  # fmt: skip
-
-
-def relate(db: Database, statement: str, other: str) -> None:
-    """Two statements on one occasion in other wording (kept on both, once). Inside `writing` only."""
-    for mine, theirs in ((statement, other), (other, statement)):
-        row = db.one("SELECT occasion FROM statement WHERE mark = ?", (mine,))
-        if row is None:
-            continue
-        known = json.loads(row[0]) if row[0] else []
-        if theirs not in known:
-            db.run("UPDATE statement SET occasion = ? WHERE mark = ?", (json.dumps([*known, theirs]), mine))
-
-
-def related(db: Database, statement: str) -> tuple[str, ...]:
-    """Statements of the same occasion in other wording."""
-    row = db.one("SELECT occasion FROM statement WHERE mark = ?", (statement,))
-    return tuple(json.loads(row[0])) if row and row[0] else ()
-
-
-def merge_statements(db: Database, kept: str, gone: str) -> None:
-    """Lay the sightings of one statement to another. Inside `writing` only."""
-    db.run(
-        "UPDATE sighting SET statement_id = (SELECT id FROM statement WHERE mark = ?)"
-        " WHERE statement_id = (SELECT id FROM statement WHERE mark = ?)",
-        (kept, gone),
-    )
-
-
-def attribution_of_statement(db: Database, statement: str) -> int | None:
-    """The table's key of the current attribution that a statement's id was made from, or None."""
-    row = db.one("SELECT id FROM attribution WHERE mark = ? AND state = ? ORDER BY id LIMIT 1",
-                 (mark_of("a" + statement[1:]), CURRENT))  # fmt: skip
-    return row[0] if row else None
-
-
-def part_statements(db: Database, left: str, right: str) -> None:
-    """Put the attributions that two statements' ids were made from apart, if they are in one. In `writing` only."""
-    keys = [attribution_of_statement(db, mark) for mark in (left, right)]
-    found = [
-        db.one("SELECT statement.mark FROM sighting JOIN statement ON statement.id = sighting.statement_id"
-               " WHERE attribution_id = ?", (key,)) for key in keys
-    ]  # fmt: skip
-    if None in keys or found[0] is None or found[0] != found[1]:
-        return
-    gone = 0 if found[0][0] == right else 1
-    key = keys[gone]
-    assert key is not None
-    sight(db, key, (left, right)[gone], score=1.0, first_day=None)
-
-
-def revisions_with(db: Database, attribution: str) -> list[int]:
-    """Keys of the revisions that hold an attribution now."""
-    rows = db.rows("SELECT DISTINCT revision_id FROM attribution WHERE mark = ? AND state = ? ORDER BY revision_id",
-                   (mark_of(attribution), CURRENT))  # fmt: skip
-    return [row[0] for row in rows]
-
-
-def statement_of(db: Database, attribution: str) -> str | None:
-    """The statement that an attribution stands in, by the attribution's id."""
-    row = db.one(
-        "SELECT statement.mark FROM attribution a JOIN sighting ON sighting.attribution_id = a.id"
-        " JOIN statement ON statement.id = sighting.statement_id WHERE a.mark = ? AND a.state = ?",
-        (mark_of(attribution), CURRENT),
-    )
-    return row[0] if row else None
-
-
-def sighted_in(db: Database, statement: str) -> list[tuple[int, int | None, int]]:
-    """(revision, place, mark) of each current sighting of a statement, earliest published first, undated last."""
-    rows = db.rows(
-        "SELECT a.revision_id, a.place, a.mark FROM sighting JOIN statement ON statement.id = sighting.statement_id"
-        " JOIN attribution a ON a.id = sighting.attribution_id WHERE statement.mark = ? AND a.state = ?"
-        " ORDER BY a.day IS NULL, a.day, a.id",
-        (statement, CURRENT),
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 # -- counts ---------------------------------------------------------------------------------------------------------
@@ -314,9 +267,13 @@ def sighted_in(db: Database, statement: str) -> list[tuple[int, int | None, int]
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """How much the record has of an entity; days as `rows.day_of` counts them."""
+    """How much the record has of an entity; days as `rows.day_of` counts them.
+
+    ``sightings`` counts attributions wherever they are printed, ``reports`` those that are no wire copy of another.
+    """
 
     id: int
+    sightings: int
     reports: int
     articles: int
     outlets: int
@@ -325,7 +282,11 @@ class EntityCount:
     statements: int
 
 
-_STATEMENTS = "count(DISTINCT sighting.statement_id)"
+_COUNTED = (
+    "count(*), count(*) - count(sighting.copy_of), count(DISTINCT revision.article_id),"
+    " count(DISTINCT revision.outlet_id), min(a.day), max(a.day), count(DISTINCT coalesce(sighting.statement_id, -a.id))"
+)
+"""Sightings, reports, articles, outlets, first and last day, statements (one seen once has no row of its own)."""
 
 
 def busiest(db: Database, words: str | None, limit: int) -> list[EntityCount]:
@@ -336,11 +297,10 @@ def busiest(db: Database, words: str | None, limit: int) -> list[EntityCount]:
         clause, values = db.names_with(Wanted(terms))
         where = f" AND mention.entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({clause}))"
     rows = db.rows(
-        "SELECT mention.entity_id, count(*), count(DISTINCT revision.article_id), count(DISTINCT revision.outlet_id),"
-        f" min(a.day), max(a.day), {_STATEMENTS} FROM attribution a JOIN mention ON mention.id = a.mention_id"
+        f"SELECT mention.entity_id, {_COUNTED} FROM attribution a JOIN mention ON mention.id = a.mention_id"
         " JOIN revision ON revision.id = a.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
         f" WHERE a.state = ? AND mention.entity_id IS NOT NULL{where}"
-        " GROUP BY mention.entity_id ORDER BY count(*) DESC, mention.entity_id LIMIT ?",
+        " GROUP BY mention.entity_id ORDER BY 3 DESC, mention.entity_id LIMIT ?",
         (CURRENT, *values, limit),
     )
     return [EntityCount(*row) for row in rows]
@@ -349,8 +309,7 @@ def busiest(db: Database, words: str | None, limit: int) -> list[EntityCount]:
 def count_of(db: Database, entity_key: int) -> EntityCount:
     """How much the record has of one entity."""
     row = db.one(
-        "SELECT count(*), count(DISTINCT revision.article_id), count(DISTINCT revision.outlet_id),"
-        f" min(a.day), max(a.day), {_STATEMENTS} FROM attribution a JOIN mention ON mention.id = a.mention_id"
+        f"SELECT {_COUNTED} FROM attribution a JOIN mention ON mention.id = a.mention_id"
         " JOIN revision ON revision.id = a.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
         " WHERE a.state = ? AND mention.entity_id = ?",
         (CURRENT, entity_key),

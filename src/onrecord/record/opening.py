@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.model.errors import RecordMissingError, RecordVersionError
 from onrecord.record.database import Database
 from onrecord.record.schema import LATEST
@@ -37,15 +39,28 @@ def open_store(location: str, *, create: bool = False, wait: float = WAIT) -> Re
     return RecordStore(db)
 
 
-def migrate_record(location: str, *, wait: float = WAIT) -> tuple[int, int]:
-    """Bring a record to this program's version; the versions before and after. Each step is whole or not done."""
+def migrate_record(
+    location: str, *, wait: float = WAIT, then: Callable[[Database, int], None] | None = None
+) -> tuple[int, int]:
+    """Bring a record to this program's version; the versions before and after. Each step is whole or not done.
+
+    ``then`` is called in the transaction of each step, with its number, after the new tables are made and filled.
+    """
+    from onrecord.record.filling import fill
+
     db = connect(location, create=False, wait=wait)
     try:
         before = db.version()
         if before == 0:
             raise RecordMissingError("no record there", item=location)
         _refuse_newer(before, location)
-        db.migrate(LATEST)
+
+        def filled(number: int) -> None:
+            fill(db, number)
+            if then is not None:
+                then(db, number)
+
+        db.migrate(LATEST, filled)
         return before, db.version()
     finally:
         db.close()

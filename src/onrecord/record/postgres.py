@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -212,13 +212,15 @@ class PostgresDatabase:
         row = self.one("SELECT coalesce(max(number), 0) FROM schema_version")
         return int(row[0]) if row else 0
 
-    def migrate(self, upto: int) -> None:
+    def migrate(self, upto: int, then: Callable[[int], None] | None = None) -> None:
         for migration in MIGRATIONS:
             with self.writing():
                 self.run("CREATE TABLE IF NOT EXISTS schema_version (number integer PRIMARY KEY, name text NOT NULL)")
                 if self.version() < migration.number <= upto:
                     for statement in statements(migration, self.dialect):
                         self.run(statement.replace("?", "??"))
+                    if then is not None:
+                        then(migration.number)
                     self.run(
                         "INSERT INTO schema_version (number, name) VALUES (?, ?)", (migration.number, migration.name)
                     )

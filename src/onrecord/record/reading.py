@@ -158,7 +158,7 @@ def document_of(db: Database, revision: int, *, bare: bool = False) -> Document:
     text = text_of(db, revision)
     assert text.findings is not None
     findings = unpack(text.findings, text.sha256, where=text.where)
-    article = _article(db, text)
+    article = article_of(db, text)
     if bare:
         return Document(article, findings.blocks, findings.attributions, findings.diagnostics)
     held = [each for each in held_in(db, text, findings) if not each.struck]
@@ -192,7 +192,8 @@ def _states(db: Database, revision: int) -> dict[tuple[int | None, int], int]:
     }
 
 
-def _article(db: Database, text: Text) -> Article:
+def article_of(db: Database, text: Text) -> Article:
+    """The article of a stored text, nothing masked but its title."""
     row = db.one(
         f"SELECT {CARD}, revision.modified, revision.section, revision.authors, revision.media_type,"
         " revision.encoding, revision.record_id, revision.fetched, revision.raw_sha256"

@@ -10,6 +10,7 @@ from onrecord.record.database import Database
 from onrecord.record.packing import pack
 from onrecord.record.reading import Text, held_in, text_of
 from onrecord.record.rows import CURRENT, SUPERSEDED, Held
+from onrecord.record.sealing import seals_of
 
 _BEARERS = (
     "FROM alias JOIN entity ON entity.id = alias.entity_id"
@@ -29,7 +30,9 @@ def renew(db: Database, document: Document) -> bool:
             return False
         text = text_of(db, row[0])
         before = held_in(db, text)
-        db.run("UPDATE revision SET findings = ? WHERE id = ?", (pack(document, text.sha256), text.revision))
+        seals = seals_of(text.text, document.blocks, document.attributions, document.diagnostics)
+        db.run("UPDATE revision SET findings = ?, seals = ? WHERE id = ?",
+               (pack(document, text.sha256), seals, text.revision))  # fmt: skip
         rewrite(db, text_of(db, text.revision), before)
     return True
 

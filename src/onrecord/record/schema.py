@@ -299,7 +299,52 @@ CREATE INDEX name_words_words ON name_words USING gin (words);
 """
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),)
+# 2: seals on the words of every span; wire copies; keys under which people are looked up; the user's authority file.
+_SECOND = """
+ALTER TABLE revision ADD COLUMN seals {bytes};
+ALTER TABLE correction ADD COLUMN quotes TEXT;
+CREATE TABLE wire_copy (
+    revision_id {key} REFERENCES revision (id),
+    original_id {ref} NOT NULL REFERENCES article (id),
+    share REAL NOT NULL
+);
+CREATE INDEX wire_copy_original ON wire_copy (original_id);
+CREATE TABLE entity_key (
+    entity_id {ref} NOT NULL REFERENCES entity (id),
+    key TEXT NOT NULL,
+    PRIMARY KEY (key, entity_id)
+);
+CREATE INDEX entity_key_entity ON entity_key (entity_id);
+CREATE INDEX entity_authority ON entity (authority) WHERE authority IS NOT NULL;
+CREATE TABLE authority (
+    id {key},
+    mark TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind_id {small} NOT NULL REFERENCES entity_kind (id),
+    aliases TEXT,
+    note TEXT,
+    origin TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE authority_key (
+    authority_id {ref} NOT NULL REFERENCES authority (id),
+    key TEXT NOT NULL,
+    PRIMARY KEY (key, authority_id)
+);
+CREATE INDEX authority_key_authority ON authority_key (authority_id);
+"""
+# Merging few large parts instead of many small ones: adding stays linear, and a search asks some parts more.
+_SECOND_SQLITE = """
+INSERT INTO revision_fts (revision_fts, rank) VALUES ('automerge', 16);
+INSERT INTO revision_fts (revision_fts, rank) VALUES ('crisismerge', 64);
+INSERT INTO attribution_fts (attribution_fts, rank) VALUES ('automerge', 16);
+INSERT INTO attribution_fts (attribution_fts, rank) VALUES ('crisismerge', 64);
+"""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
+    Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
+)
 LATEST = MIGRATIONS[-1].number
 
 

@@ -22,12 +22,15 @@ from onrecord.record.database import Clause, Database
 from onrecord.record.packing import unpack_some
 from onrecord.record.reading import Text, behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
 from onrecord.record.rows import Held, lines_around, mark_of, reach_of
+from onrecord.record.sightings import own_statement, sightings_of
 from onrecord.record.words import Term, Wanted, normal_name, parse_words, tokens
 
 RANKED = 200
 """How many matches, the latest stored, are put in order of relevance."""
 MOST = 1000
 """The most hits on one page."""
+COUNTED = 2000
+"""Reports and statements are told apart and counted among so many matches at most."""
 _KEPT_COUNTS = 512
 _COST_OF_ASKING = 20
 """How much longer it takes to ask the full-text index of one attribution than to read on in its answer (measured)."""
@@ -79,7 +82,20 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
             if not total or not limit:
                 return HitPage((), total)
             ids, after = _page(db, query, selection, limit, total, cursor)
-        return HitPage(tuple(hits(db, ids)), total, after)
+        reports, statements = _counted(db, selection, total)
+        return HitPage(tuple(hits(db, ids)), total, after, reports, statements)
+
+
+def _counted(db: Database, selection: _Selection, total: int) -> tuple[int | None, int | None]:
+    """How many reports and how many statements match, unless there are too many (`COUNTED`) to be told apart."""
+    if not 0 < total <= COUNTED:
+        return (0, 0) if not total else (None, None)
+    row = db.one(
+        "SELECT count(*) - count(sighting.copy_of), count(DISTINCT coalesce(sighting.statement_id, -a.id))"
+        f" FROM {selection.tables} LEFT JOIN sighting ON sighting.attribution_id = a.id WHERE {selection.where}",
+        selection.values,
+    )
+    return (row[0], row[1]) if row else (None, None)
 
 
 def _listing(selection: _Selection) -> str:
@@ -173,13 +189,7 @@ def _fields(db: Database, query: Query) -> list[Clause]:
         row = db.one("SELECT latest FROM article WHERE name = ? OR url = ? ORDER BY id LIMIT 1", (query.article,) * 2)
         found.append(("a.revision_id = ?", (row[0] if row else -1,)))
     if query.statement:
-        statement = "SELECT id FROM statement WHERE mark = ?"
-        found.append(
-            (
-                f"a.id IN (SELECT attribution_id FROM sighting WHERE statement_id IN ({statement}))",
-                (query.statement,),
-            )
-        )
+        found.append((f"a.id IN ({_list(sightings_of(db, query.statement))})", ()))
     return found
 
 
@@ -324,7 +334,7 @@ def _score(content: str, wanted: Sequence[set[str]]) -> float:
 def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
     """Hits for attributions by key, in the order given; keys that are gone are passed over."""
     rows = db.rows(
-        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark FROM attribution a"
+        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark, sighting.copy_of FROM attribution a"
         " LEFT JOIN sighting ON sighting.attribution_id = a.id"
         f" LEFT JOIN statement ON statement.id = sighting.statement_id WHERE a.id IN ({_list(ids)})"
     )
@@ -338,7 +348,7 @@ def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
         wanted.setdefault(row[1], set()).add(-1 if row[2] is None else row[2])
     held = {key: _by_place(_some_held(db, text, wanted[key])) for key, text in texts.items()}
     made: dict[int, Hit] = {}
-    for id_, revision, place, mark, statement in rows:
+    for id_, revision, place, mark, statement, copied in rows:
         each = held[revision].get((place, mark))
         if each is None:
             continue
@@ -346,7 +356,8 @@ def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
         if revision in masks:
             text, one = veiled(text, masks[revision]), behind(one, masks[revision], names)
         span = lines_around(text, reach_of(one))
-        made[id_] = Hit(one, Passage(cards[revision], span, span.of(text)), statement, each.corrected)
+        shown = Passage(cards[revision], span, span.of(text))
+        made[id_] = Hit(one, shown, statement or own_statement(one.id), each.corrected, copied)
     return [made[id_] for id_ in ids if id_ in made]
 
 

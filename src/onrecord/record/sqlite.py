@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class SqliteDatabase:
         self.location = location
         self._turn = threading.RLock()
         self._depth = 0
+        self._broken = False
         path = Path(location)
         if not create and not path.exists():
             raise RecordMissingError("no record there", item=location, remedy="make one with: onrecord add FILE ...")
@@ -101,32 +102,34 @@ class SqliteDatabase:
     @contextmanager
     def _transaction(self, begin: str, end: str = "COMMIT") -> Iterator[None]:
         with self._turn:
-            part = f"part{self._depth}" if self._depth else None
-            self.run(f"SAVEPOINT {part}" if part else begin)
-            self._depth += 1
+            if self._depth:
+                yield from self._part(writing=end == "COMMIT")
+                return
+            self.run(begin)
+            self._depth, self._broken = 1, False
             try:
                 yield
+                if self._broken:
+                    raise RecordError("a part of a transaction failed; nothing of it saved", item=self.location)
+                self.run(end)
             except BaseException:
-                self._undo(part)
+                # After "disk full" SQLite may have undone everything by itself; then there is nothing left to undo.
+                if self._link.in_transaction:
+                    self._link.execute("ROLLBACK")
                 raise
-            else:
-                try:
-                    self.run(f"RELEASE {part}" if part else end)
-                except BaseException:
-                    self._undo(part)
-                    raise
             finally:
-                self._depth -= 1
+                self._depth = 0
 
-    def _undo(self, part: str | None) -> None:
-        # After "disk full" SQLite may have undone everything by itself; then there is nothing left to undo.
-        if not self._link.in_transaction:
-            return
-        if part:
-            self._link.execute(f"ROLLBACK TO {part}")
-            self._link.execute(f"RELEASE {part}")
-        else:
-            self._link.execute("ROLLBACK")
+    def _part(self, *, writing: bool) -> Iterator[None]:
+        """Inside a transaction. No savepoint: each would write the pending words of the full-text tables out."""
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._broken = self._broken or writing
+            raise
+        finally:
+            self._depth -= 1
 
     @contextmanager
     def _mapped(self) -> Iterator[None]:
@@ -212,12 +215,14 @@ class SqliteDatabase:
         row = self.one("PRAGMA user_version")
         return row[0] if row else 0
 
-    def migrate(self, upto: int) -> None:
+    def migrate(self, upto: int, then: Callable[[int], None] | None = None) -> None:
         for migration in MIGRATIONS:
             with self.writing():
                 if self.version() < migration.number <= upto:
                     for statement in statements(migration, self.dialect):
                         self.run(statement)
+                    if then is not None:
+                        then(migration.number)
                     self.run(f"PRAGMA application_id = {APPLICATION_ID}")
                     self.run(f"PRAGMA user_version = {migration.number}")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterator
 
-from onrecord.model import Attribution, attribution_id, text_hash
+from onrecord.model import Attribution, Span, attribution_id, text_hash
 from onrecord.model.errors import OnrecordError, RecordDamagedError
 from onrecord.model.keeping import Verification
 from onrecord.record.correcting import ADDED, CORRECTED
@@ -23,6 +24,7 @@ from onrecord.record.rows import (
     raw_bytes,
     speaker_of,
 )
+from onrecord.record.sealing import quote_at, seals_of, unsealed
 
 MOST = 200
 """Problems that are told one by one; a damaged page can make thousands."""
@@ -60,7 +62,7 @@ def _contents(db: Database) -> Iterator[str]:
     while True:
         found = db.rows(
             "SELECT r.id, r.article_id, r.number, r.text, r.findings, r.sha256, r.raw_form, r.raw, r.raw_sha256,"
-            " r.encoding, article.name, article.latest FROM revision r LEFT JOIN article ON article.id = r.article_id"
+            " r.encoding, article.name, article.latest, r.seals FROM revision r LEFT JOIN article ON article.id = r.article_id"
             " WHERE r.id > ? ORDER BY r.id LIMIT ?",
             (after, _BATCH),
         )
@@ -85,7 +87,7 @@ def _articles(db: Database) -> Iterator[str]:
 
 
 def _revision(db: Database, row: Row) -> Iterator[str]:
-    key, article, number, text, packed, sha256, raw_form, raw, raw_sha256, encoding, name, latest = row
+    key, article, number, text, packed, sha256, raw_form, raw, raw_sha256, encoding, name, latest, seals = row
     where = f"{name}, revision {number}"
     if text_hash(text) != sha256:
         yield f"{where}: the text is not the one that was stored (its hash differs)"
@@ -102,6 +104,8 @@ def _revision(db: Database, row: Row) -> Iterator[str]:
         yield f"{where}: {error}"
         return
     yield from _findings(findings, text, where)
+    yield from _sealed(findings, text, seals, where)
+    yield from _corrections(db, article, held, text, where)
     for each in held:
         yield from _attribution(each, text, sha256, where)
     yield from _rows(db, key, held, where, current=latest == key)
@@ -114,6 +118,34 @@ def _findings(findings: Findings, text: str, where: str) -> Iterator[str]:
     for diagnostic in findings.diagnostics:
         if diagnostic.span and not 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text):
             yield f"{where}: the place of diagnostic {diagnostic.code} is outside the text"
+
+
+def _sealed(findings: Findings, text: str, seals: bytes | None, where: str) -> Iterator[str]:
+    """Every span sliced again, with what stands before and after it, against the seal of when it was stored."""
+    if seals is None:
+        return
+    kept = unsealed(bytes(seals))
+    found = unsealed(seals_of(text, findings.blocks, findings.attributions, findings.diagnostics))
+    if len(kept) != len(found):
+        yield f"{where}: {len(found) - 1} attributions were found, {len(kept) - 1} were sealed"
+        return
+    if kept[0] != found[0]:
+        yield f"{where}: a block or a note no longer stands at the words that it was stored with"
+    for one, before, now in zip(findings.attributions, kept[1:], found[1:], strict=True):
+        if before != now:
+            yield f"{where}, attribution {one.id}: a span no longer covers the words that it was stored with"
+
+
+def _corrections(db: Database, article: int, held: list[Held], text: str, where: str) -> Iterator[str]:
+    """The words at the places that people gave, against those that stood there then."""
+    ids = {each.attribution.id for each in held}
+    for attribution, kind, quotes in db.rows(
+        "SELECT attribution, kind, quotes FROM correction WHERE article_id = ? AND quotes IS NOT NULL", (article,)
+    ):
+        for role, start, end, *words in json.loads(quotes) if attribution in ids else ():
+            now = quote_at(text, role, Span(start, end))
+            if [now.exact, now.prefix, now.suffix] != words:
+                yield f"{where}, attribution {attribution}: {role} of the correction ({kind}) covers other words now"
 
 
 def _attribution(each: Held, text: str, sha256: str, where: str) -> Iterator[str]:

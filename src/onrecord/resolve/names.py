@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -161,6 +162,43 @@ def organisation_relation(left: str, right: str) -> NameRelation:
 def _initials(words: tuple[str, ...]) -> str | None:
     picked = [w for w in words if w not in {"of", "the", "and", "for", "in", "on"}]
     return "".join(w[0] for w in picked) if len(picked) > 1 else None
+
+
+def lookup_keys(name: str, *, person: bool = True) -> tuple[tuple[str, ...], ...]:
+    """Keys by which others that may be meant are looked up in an index, in lots, the most telling first.
+
+    They meet the keys of `kept_keys`: first and last word together, the last word, a first word that stands alone; for
+    what is no person all words, and the initials.
+    """
+    words = tuple(_skeleton(word) for word in parts(name).words)
+    if not words:
+        return ()
+    if not person:
+        return (tuple(sorted(_organisation_keys(name, words))),)
+    if len(words) == 1:
+        return ((words[0],),)
+    return ((_pair(words),), (words[-1],), (f"~{words[0]}",))
+
+
+def kept_keys(names: Iterable[str], *, person: bool = True) -> frozenset[str]:
+    """The keys under which somebody of these names is found by `lookup_keys`."""
+    kept: set[str] = set()
+    for name in names:
+        words = tuple(_skeleton(word) for word in parts(name).words)
+        if words and not person:
+            kept |= _organisation_keys(name, words)
+        elif words:
+            kept |= {words[0], words[-1], _pair(words) if len(words) > 1 else f"~{words[0]}"}
+    return frozenset(kept)
+
+
+def _pair(words: Sequence[str]) -> str:
+    return " ".join(sorted((words[0], words[-1])))
+
+
+def _organisation_keys(name: str, words: Sequence[str]) -> set[str]:
+    taken = parts(name)
+    return {" ".join(words)} | {_skeleton(one) for one in (taken.acronym, _initials(taken.words)) if one}
 
 
 def surname_keys(name: str) -> frozenset[str]:

@@ -6,18 +6,30 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from onrecord.model import Attribution, Document, Hit, Passage, Query
 from onrecord.model.errors import NotFoundError
 from onrecord.model.layers import passage
-from onrecord.model.views import Counted, DayCount, Likeness, Person, PersonCard, ReviewItem, RoleHeld, Statement
-from onrecord.record import linking, reading
+from onrecord.model.views import (
+    Counted,
+    DayCount,
+    FirstSeen,
+    Likeness,
+    Person,
+    PersonCard,
+    ReviewItem,
+    RoleHeld,
+    Statement,
+)
+from onrecord.record import linking, reading, searching, sightings
 from onrecord.record.contract import Store
 from onrecord.record.database import Database
 from onrecord.record.reading import veiled
-from onrecord.record.rows import mark_of
 from onrecord.record.suppressing import hidden_names, name_spans
+from onrecord.record.words import Term, Wanted, normal_name, tokens
 from onrecord.resolution import candidates
+from onrecord.resolution.authority import matches_of
 
 DOCUMENTS = 400
 """Articles looked into for a person's roles and addressees; counts are over all."""
@@ -42,6 +54,21 @@ def own_names(db: Database, name: str) -> tuple[str, ...]:
     return tuple(one for one in every if one != name and linking.entities_called(db, [one]) <= theirs)
 
 
+def like_named(db: Database, name: str, limit: int = 3) -> tuple[str, ...]:
+    """Names in the record that are spelled much like ``name``, the likeliest first; none behind a tombstone."""
+    from rapidfuzz import fuzz, process
+
+    starts = tuple(Term((word[:3],), prefix=True) for word in tokens(name) if len(word) > 2)
+    if not starts:
+        return ()
+    clause, values = db.names_with(Wanted((starts,)))
+    rows = db.rows(f"SELECT name FROM name WHERE id IN ({clause}) ORDER BY id LIMIT 5000", values)
+    hidden = hidden_names(db)
+    shown = [row[0] for row in rows if not name_spans(row[0], hidden)]
+    found = process.extract(name, shown, scorer=fuzz.WRatio, processor=normal_name, limit=limit, score_cutoff=75)
+    return tuple(one[0] for one in found)
+
+
 def _card(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
     roles = reversed(row.roles)
     return PersonCard(
@@ -56,6 +83,8 @@ def _card(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[s
         outlets=count.outlets,
         first=_iso(count.first_day),
         last=_iso(count.last_day),
+        sightings=count.sightings,
+        authority=row.authority,
     )
 
 
@@ -113,6 +142,7 @@ def _person(db: Database, row: linking.EntityRow) -> Person:
             for other, score, reasons in found
         ),
         judgements=tuple(linking.judgements(db, [row.mark])),
+        authority=matches_of(db, row),
     )
 
 
@@ -138,37 +168,38 @@ def _own(db: Database, row: linking.EntityRow) -> Iterator[tuple[Document, list[
 
 def statement(db: Database, key: str) -> Statement:
     """One utterance by its id, or by the id of an attribution in it. Raises NotFoundError."""
-    mark = (linking.statement_of(db, key) if key.startswith("a") else key) or key
-    places = linking.sighted_in(db, mark)
-    if not places:
+    mark = (sightings.statement_of(db, key) if key.startswith("a") else key) or key
+    hits = searching.hits(db, sightings.sightings_of(db, mark))
+    if not hits:
         raise NotFoundError("no such statement in the record", item=key)
-    hits: list[Hit] = []
-    for revision, _, wanted in places:
-        document = reading.document_of(db, revision)
-        card = reading.cards_of(db, [revision])[revision]
-        for one in document.attributions:
-            if mark_of(one.id) == wanted:
-                span = passage(document.article.text, one)
-                hits.append(Hit(one, Passage(card, span, span.of(document.article.text)), mark))
-                break
     named = [hit.attribution.speaker for hit in hits if hit.attribution.speaker]
     return Statement(
         id=mark,
         speaker=named[0].name if named else None,
         person=_entity_of(db, hits),
         sightings=tuple(hits),
-        related=linking.related(db, mark),
+        related=sightings.related(db, mark),
         judgements=tuple(one for one in linking.judgements(db, [mark]) if one.about == "statement"),
+        reports=sum(hit.copy_of is None for hit in hits),
+        outlets=len({hit.passage.article.outlet for hit in hits} - {None}),
+        quoted=sum(bool(hit.attribution.verbatim) for hit in hits),
+        first=_first(hits[0]),
     )
+
+
+def _first(hit: Hit) -> FirstSeen | None:
+    card = hit.passage.article
+    words: Literal["speaker", "outlet"] = "speaker" if hit.attribution.verbatim else "outlet"
+    return FirstSeen(hit.attribution.id, card, words) if card.published else None
 
 
 def _entity_of(db: Database, hits: Sequence[Hit]) -> str | None:
     for hit in hits:
         speaker = hit.attribution.speaker
         if speaker is not None:
-            for row in linking.entities_named(db, [speaker.name], speaker.kind):
-                if hit.passage.article.id in row.articles:
-                    return row.mark
+            key = linking.speaker_of(db, hit.passage.article.id, speaker.key, speaker.name)
+            if key is not None:
+                return key
     return None
 
 
@@ -202,7 +233,7 @@ def _first_hit(db: Database, row: linking.EntityRow) -> Iterator[Hit]:
             if one.speaker and one.speaker.key in keys:
                 span = passage(document.article.text, one)
                 card = reading.cards_of(db, [revision])[revision]
-                yield Hit(one, Passage(card, span, span.of(document.article.text)), linking.statement_of(db, one.id))
+                yield Hit(one, Passage(card, span, span.of(document.article.text)), sightings.statement_of(db, one.id))
                 return
 
 

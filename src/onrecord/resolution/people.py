@@ -1,0 +1,146 @@
+"""Whose mention it is: the named speakers of a document laid to the entities of the record.
+
+Incremental: each is compared with entities that share a key of its name, found by index, a few dozen at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Document, Judgement
+from onrecord.record import linking
+from onrecord.record.database import Database
+from onrecord.resolution import authority
+from onrecord.resolve.names import fold, kept_keys, lookup_keys, parts, relation
+from onrecord.resolve.people import CANDIDATE, SAME, Seen, compare, seen_id
+
+RESOLVED_KINDS = frozenset({"person", "organisation", "group", "document", "poll"})
+"""Unnamed and generic speakers, and the author, are nobody across articles."""
+COMPANY_KEPT = 12
+ROLES_KEPT = 8
+
+
+def seen_in(document: Document) -> list[tuple[Seen, list[str]]]:
+    """The named speakers of a document, each with its article-level keys, in order of appearance."""
+    article = document.article
+    speakers = [one.speaker for one in document.attributions if one.speaker and one.speaker.kind in RESOLVED_KINDS]
+    company = frozenset(fold(one.name) for one in speakers)
+    found: dict[str, tuple[Seen, list[str]]] = {}
+    for one in speakers:
+        mark = seen_id(article.id, one.name)
+        role = (one.role.text,) if one.role else ()
+        held, keys = found.get(mark, (None, []))
+        if held is None:
+            held = Seen(mark, article.id, one.name, one.kind, (), role, article.outlet, article.published, company)
+        else:
+            held = replace(held, roles=tuple(dict.fromkeys((*held.roles, *role))))
+        found[mark] = (held, list(dict.fromkeys((*keys, one.key))))
+    return list(found.values())
+
+
+def resolve_people(db: Database, revision: int, seen: Sequence[tuple[Seen, list[str]]]) -> None:
+    """Lay the speakers of a revision to entities, new ones where nobody held fits. Inside `writing` only."""
+    taken: set[int] = set()
+    here = linking.entities_in(db, revision)
+    files = authority.in_use(db)
+    for one, keys in seen:
+        chosen = linking.entity_of(db, revision, one.name, keys)
+        if chosen is None:
+            judged = linking.judgements(db, [one.id])
+            chosen = choose(one, alike(db, one), judged, taken | here)
+            if chosen is None and files and not judged:
+                chosen = authority.linked_entity(db, one, taken | here)
+        key = keep(db, merged(one, chosen))
+        linking.assign(db, revision, keys, key)
+        taken.add(key)
+        if files:
+            authority.match_entity(db, key)
+
+
+def alike(db: Database, one: Seen | linking.EntityRow) -> list[linking.EntityRow]:
+    """Entities of the same kind whose names share a key with one of its names."""
+    person = one.kind == "person"
+    found: dict[int, linking.EntityRow] = {}
+    for name in dict.fromkeys((one.name, *one.aliases)):
+        found.update((row.id, row) for row in linking.entities_with(db, lookup_keys(name, person=person), one.kind))
+    return [found[key] for key in sorted(found)]
+
+
+def keep(db: Database, row: linking.EntityRow) -> int:
+    """Write an entity with the keys of all its names; the table's key. Inside `writing` only."""
+    return linking.keep_entity(db, row, kept_keys((row.name, *row.aliases), person=row.kind == "person"))
+
+
+def choose(
+    one: Seen, rows: Sequence[linking.EntityRow], judged: Sequence[Judgement], taken: set[int]
+) -> linking.EntityRow | None:
+    """The entity that ``one`` is, or None for a new one."""
+    verdicts = verdicts_of(one.id, judged)
+    scored: list[tuple[float, linking.EntityRow]] = []
+    for row in rows:
+        if row.mark == one.id:
+            return row
+        verdict = verdicts.get(row.mark)
+        if verdict == "same":
+            return row
+        if verdict is not None or row.id in taken or not _proper(one.name):
+            continue
+        scored.append((compare(one, summary(row)).score, row))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    if not scored or scored[0][0] < SAME:
+        return None
+    rivals = [row for score, row in scored[1:] if score >= SAME and score > scored[0][0] - 1.0]
+    same_name = [row for row in rows if relation(row.name, one.name) == "equal"]
+    if rivals or (len(same_name) > 1 and scored[0][0] < SAME + 2.0):
+        return None  # two may be meant: left apart, and offered for judgement
+    return scored[0][1]
+
+
+def _proper(name: str) -> bool:
+    """False for words that mean another one in each report: "The company", "the ministry"."""
+    article, _, rest = name.partition(" ")
+    return article.casefold() not in ("the", "a", "an") or any(not word[0].islower() for word in rest.split())
+
+
+def verdicts_of(mark: str, judged: Sequence[Judgement]) -> dict[str, str]:
+    """The latest decision on each other id."""
+    return {(one.right if one.left == mark else one.left): one.decision for one in judged if one.about == "person"}
+
+
+def summary(row: linking.EntityRow) -> Seen:
+    return Seen(row.mark, "", row.name, row.kind, row.aliases, row.roles, company=frozenset(row.company),
+                authority=row.authority)  # fmt: skip
+
+
+def merged(one: Seen, row: linking.EntityRow | None) -> linking.EntityRow:
+    """The entity with what ``one`` adds: names, roles, company; the fullest name stands for it."""
+    if row is None:
+        kept = tuple(sorted(one.company - {fold(one.name)}))[:COMPANY_KEPT]
+        return linking.EntityRow(0, one.id, one.name, one.kind, one.aliases, one.roles[:ROLES_KEPT], kept)
+    fuller = len(parts(one.name).words) > len(parts(row.name).words)
+    others = [name for name in one.company if name != fold(one.name)]
+    return replace(
+        row,
+        name=one.name if fuller else row.name,
+        aliases=tuple(dict.fromkeys((*row.aliases, one.name, *one.aliases))),
+        roles=tuple(dict.fromkeys((*row.roles, *one.roles)))[-ROLES_KEPT:],
+        company=tuple(dict.fromkeys((*row.company, *sorted(others))))[-COMPANY_KEPT:],
+    )
+
+
+def candidates(db: Database, row: linking.EntityRow) -> list[tuple[linking.EntityRow, float, tuple[str, ...]]]:
+    """Entities that may be the same as ``row`` and are not judged so or otherwise: log-odds and reasons, likeliest
+    first."""
+    verdicts = verdicts_of(row.mark, linking.judgements(db, [row.mark]))
+    mine = summary(row)
+    found = []
+    for other in alike(db, row):
+        if other.id == row.id or other.mark in verdicts:
+            continue
+        likeness = compare(mine, summary(other))
+        if likeness.score >= CANDIDATE:
+            full = linking.entity(db, other.id)
+            if not full.articles & row.articles:
+                found.append((full, likeness.score, likeness.reasons))
+    return sorted(found, key=lambda one: (-one[1], one[0].id))
