@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ FORM_KINDS = frozenset({"form", "filler", "insertion", "ellipsis", "cue"})
 """Kinds that are no alteration."""
 CONTRACT_KIND = {
     "word": "word", "modal": "word", "number": "number", "unit": "number", "date": "number", "negation": "negation",
-    "name": "name",
+    "name": "name", "order": "word",
 }  # fmt: skip
 """The finer kinds, and the kind of the answer contract that each belongs to."""
 
@@ -22,6 +23,8 @@ NEGATIONS = frozenset(
     "nicht kein keine keinen keinem keiner nie niemals nichts ne pas jamais rien aucun aucune не нет никогда "
     "ничего ni nunca nada ningún ninguna jamás sin 不 没".split()
 )
+_NEARLY = frozenset("hardly scarcely barely".split())
+"""These deny in part: both a negation and another word."""
 _MODALS = frozenset("will would shall should can could may might must ought need 'd".split())
 _AUXILIARIES = frozenset(
     "do does did to be been is are was were am have has had will a an any ever either some".split()
@@ -115,15 +118,13 @@ def _dropped_g(short: str, long: str) -> bool:
     return long.endswith("ing") and len(long) > 5 and short == long[:-1]
 
 
+_DECADE = re.compile("#1[89][0-9]0s|#20[0-9]0s")
 _DECADES = {"#20s": "twenties", "#30s": "thirties", "#40s": "forties", "#50s": "fifties", "#60s": "sixties",
             "#70s": "seventies", "#80s": "eighties", "#90s": "nineties"}  # fmt: skip
 
 
 def _decade(one: str, other: str) -> bool:
-    short = [
-        f"#{word[3:]}" if len(word) == 6 and word.startswith("#") and word.endswith("s") else word
-        for word in (one, other)
-    ]
+    short = [f"#{word[3:]}" if _DECADE.fullmatch(word) else word for word in (one, other)]
     return short[0] == short[1] or _DECADES.get(short[0]) == short[1] or _DECADES.get(short[1]) == short[0]
 
 
@@ -132,10 +133,12 @@ def _altered(quote: Side, source: Side, before: str | None, after: str | None) -
     common = added & missing
     added, missing = added - common, missing - common
     if not added and not missing:
-        return ("word",)  # the same words in another order
+        return ("order",)
     kinds: list[str] = []
     if _negated(added, missing):
         kinds.append("negation")
+        if _NEARLY & {*added, *missing}:
+            kinds.append("word")
         _spend(added, missing)
     kinds.extend(kind for kind in _amount_kinds(added, missing, before, after) if kind not in kinds)
     if any(key in quote.names for key in added) or any(key in source.names for key in missing):

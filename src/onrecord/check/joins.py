@@ -52,6 +52,8 @@ def joins_of(quote: Quotation, page: Printed, found: Chain, reaches: Sequence[tu
 def _between(quote: Quotation, page: Printed, left: Piece, right: Piece, a: int, b: int) -> Join:
     at = right.quote[0]
     marked = any(left.quote[1] <= place <= at for place in quote.breaks)
+    if not marked and changed_round(page, left, right):
+        return Join(at, (a + 1, b), False, kind="order", notes=("parts of one sentence are changed round",))
     if not marked:
         return Join(at, (a + 1, b), False, spliced=True, notes=("two passages are joined without a mark",))
     if b <= a or not one_quotation(page, a, b):
@@ -105,6 +107,14 @@ def _within(quote: Quotation, page: Printed, piece: Piece) -> list[Join]:
     return made
 
 
+def changed_round(page: Printed, left: Piece, right: Piece) -> bool:
+    """True when two pieces that touch are parts of one sentence, the second one printed before the first."""
+    if right.jump != "back" or not 0 <= left.source[0] - right.source[1] <= 2:
+        return False
+    first, last = right.source[0], left.source[1] - 1
+    return page.sentence[first] == page.sentence[last] and bool(page.depth[first]) == bool(page.depth[last])
+
+
 def one_quotation(page: Printed, a: int, b: int) -> bool:
     """True when ``b`` goes on with the quotation of ``a``: one stretch, one attribution, or only a cue between."""
     if page.stretch[a] == page.stretch[b]:
@@ -133,4 +143,6 @@ def one_quotation(page: Printed, a: int, b: int) -> bool:
 
 def _speakers_differ(page: Printed, left: int, right: int) -> bool:
     one, other = page.attributions[left].speaker, page.attributions[right].speaker
-    return one is not None and other is not None and one.key != other.key
+    if one is None or other is None or "document" in (one.kind, other.kind):
+        return False  # "Fox News said ..." and then "the statement said": one speaker, and its paper
+    return one.key != other.key

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel, Opcode
 
 from onrecord.check.align import Chain, Piece
-from onrecord.check.difference import NEGATIONS, Side, classify
+from onrecord.check.difference import FORM_KINDS, NEGATIONS, Side, classify
 from onrecord.check.joins import one_quotation
 from onrecord.check.printed import NOBODY, Printed
 from onrecord.check.quotation import Quotation
@@ -132,7 +132,22 @@ def _piece_regions(quote: Quotation, page: Printed, number: int, piece: Piece, b
     if spans and spans[-1].only_source:
         spans = spans[:-1]
     made = [_region(quote, page, number, positions, low, span) for span in spans]
+    if made and lead:
+        made[0] = _met(quote, page, made[0], -1)
+    if made and tail:
+        made[-1] = _met(quote, page, made[-1], 1)
     return [_own_sentence(quote, page, piece, region) for region in made]
+
+
+def _met(quote: Quotation, page: Printed, region: Region, step: int) -> Region:
+    """At an end of the quotation: as many words of the page as it has itself, where those are the same in form."""
+    size = region.quote[1] - region.quote[0]
+    if not region.kinds or not 0 < size < len(region.source):
+        return region
+    near = region.source[:size] if step > 0 else region.source[-size:]
+    kinds = classify(_quote_side(quote, page, region.quote), _source_side(page, near), None, None)
+    same = set(kinds) <= FORM_KINDS
+    return Region(region.piece, region.quote, near, near[-1] + 1, kinds) if same else region
 
 
 def _own_sentence(quote: Quotation, page: Printed, piece: Piece, region: Region) -> Region:
@@ -146,7 +161,8 @@ def _own_sentence(quote: Quotation, page: Printed, piece: Piece, region: Region)
         return region
     before = quote.keys[region.quote[0] - 1] if region.quote[0] else None
     after = quote.keys[region.quote[1]] if region.quote[1] < len(quote.keys) else None
-    kinds = classify(_quote_side(quote, page, region.quote), _source_side(page, kept), before, after)
+    sides = _quote_side(quote, page, region.quote), _source_side(page, kept)
+    kinds = _paused(quote, page, kept, region.quote) or classify(*sides, before, after)
     return Region(region.piece, region.quote, kept, region.after, kinds)
 
 

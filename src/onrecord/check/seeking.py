@@ -100,6 +100,12 @@ def written(quote: Quotation, first: int = 0, last: int | None = None) -> list[s
     return [quote.text[start:end] for start, end in places]
 
 
+def unwritten(quote: Quotation) -> list[str]:
+    """The words that a quotation means and does not write: "gonna" is "going to", "programme" is "program"."""
+    typed = {fold(word) for word in written(quote)}
+    return [key for key in dict.fromkeys(quote.keys) if key.isalpha() and key not in typed]
+
+
 def terms(wanted: Sequence[str]) -> list[str]:
     """The words worth looking up: telling ones before function words, long before short, no more than `TERMS`.
 

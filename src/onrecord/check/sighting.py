@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.check.align import Chain, chain, weight
+from onrecord.check.align import Chain, Piece, Run, chain, weight
 from onrecord.check.difference import CONTRACT_KIND, FORM_KINDS
 from onrecord.check.joins import Join, joins_of
+from onrecord.check.order import mixed_in, reordered
 from onrecord.check.printed import NOBODY, Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.regions import Region, regions_of
@@ -52,7 +53,7 @@ def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
     found = chain(quote.keys, frozenset(quote.breaks), page)
     if not found.pieces:
         return None, False
-    regions = regions_of(quote, page, found)
+    regions = reordered(quote, page, regions_of(quote, page, found))
     reaches = _reaches(found, regions)
     joins = joins_of(quote, page, found, reaches)
     kinds = tuple(dict.fromkeys(
@@ -80,6 +81,28 @@ def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
         outside,
     )
     return made, _enough(quote, found, share)
+
+
+def mixed(quote: Quotation, page: Printed) -> Sighting | None:
+    """A sighting of all of the words inside one sentence in an order of their own; None where there is none."""
+    found = mixed_in(quote, page)
+    if found is None:
+        return None
+    first, last = found
+    run = Run(0, first, last - first, sum(map(weight, quote.keys)))
+    spoken = all(page.depth[first:last])
+    return Sighting(
+        page,
+        Chain((Piece((run,), "start"),), run.weight, 1.0, run.length),
+        (Region(0, (0, len(quote.keys)), tuple(range(first, last)), last, ("order",)),),
+        (),
+        "altered" if spoken else "paraphrase",
+        ("word",) if spoken else (),
+        cut_of(page, first, last - 1),
+        _BASE["altered"] + 0.5,
+        1.0,
+        ("all of the words stand in one sentence, in another order",),
+    )
 
 
 _BASE: dict[Verdict, float] = {

@@ -10,8 +10,8 @@ from onrecord.check.credit import Credit, credit
 from onrecord.check.evidence import difference_of, evidence_of, said_on
 from onrecord.check.printed import NOBODY
 from onrecord.check.quotation import Quotation, quotation
-from onrecord.check.seeking import SIGHTINGS, TEXTS, Readable, Shelf, written
-from onrecord.check.sighting import SHORT, SURE, Sighting, credited, sighting
+from onrecord.check.seeking import SIGHTINGS, TEXTS, Readable, Shelf, unwritten, written
+from onrecord.check.sighting import SHORT, SURE, Sighting, credited, mixed, sighting
 from onrecord.check.spelling import fold
 from onrecord.model import CheckAnswer, CheckEvidence, CheckRequest, Verdict
 from onrecord.model.errors import NotFoundError, QueryError
@@ -64,6 +64,8 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     _days(request)
     quote = quotation(request.quote)
     found, partial = _sightings(quote, shelf)
+    if not found:
+        found = [mixed_up for one in partial if (mixed_up := mixed(quote, one.page)) is not None]
     weighed = sorted((_weigh(request, one) for one in found), key=lambda one: one.rank)
     best = weighed[0] if weighed else None
     if best is None or (not best.sighting.clean and best.sighting.share < 0.9):
@@ -91,9 +93,20 @@ def _days(request: CheckRequest) -> None:
 
 def _sightings(quote: Quotation, shelf: Shelf) -> tuple[list[Sighting], list[Sighting]]:
     """Texts that hold the quotation, and those that hold only part of it."""
+    words = written(quote)
+    whole, part = _read(quote, shelf, words)
+    meant = [] if whole else unwritten(quote)
+    if meant:  # "gonna": the page may have "going to", which no index brings to the word as typed
+        whole, more = _read(quote, shelf, [*words, *meant])
+        read = {(one.page.card.id, one.page.card.revision) for one in part}
+        part += [one for one in more if (one.page.card.id, one.page.card.revision) not in read]
+    return whole, part
+
+
+def _read(quote: Quotation, shelf: Shelf, words: list[str]) -> tuple[list[Sighting], list[Sighting]]:
     whole: list[Sighting] = []
     part: list[Sighting] = []
-    candidates = shelf.candidates(written(quote))
+    candidates = shelf.candidates(words)
     best = candidates[0].share if candidates else 0.0
     read = 0  # texts that may differ; those that have all of the words are read in any case
     for candidate in candidates[:SIGHTINGS]:
@@ -307,7 +320,9 @@ def _notes(request: CheckRequest, quote: Quotation, best: Weighed, verdict: Verd
         notes.append("these are the outlet's words: they stand outside quotation marks, wholly or in part")
     if any("insertion" in region.kinds for region in best.sighting.regions):
         notes.append("words in brackets are read as insertions, not as the speaker's")
-    finer = sorted({k for region in best.sighting.regions for k in region.kinds if k in ("modal", "unit", "date")})
+    finer = sorted(
+        {k for region in best.sighting.regions for k in region.kinds if k in ("modal", "unit", "date", "order")}
+    )
     if finer and verdict == "altered":
         notes.append("changed: " + ", ".join(finer))
     return notes
