@@ -64,6 +64,12 @@ _NO_SUBJECT = re.compile(
     r"(?:When|As|After|Before|While|If|But|And|In|On|At|For|That|This|It|Then|So|Or|What|There|Here)\b"
 )
 
+_MANY = (
+    r"(?:officials|police|prosecutors|aides|residents|witnesses|investigators|lawyers|analysts|experts|critics|doctors"
+    r"|supporters|organi[sz]ers|researchers|scientists|sources|authorities|rescuers|villagers|parents|teachers|campaigners)"
+)
+"""Speakers that need no article."""
+
 FoundCue = tuple[Span, Span]
 """(source, cue), code points."""
 
@@ -134,7 +140,7 @@ def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:
         cue, source = Span(source.start + adverb.start(1), cue.end), Span(source.start, source.start + adverb.start())
         words = source.of(text)
     if not re.fullmatch(PRONOUN, words) and not re.search(r"[A-Z]", words) and not re.match(
-        r"(?:the|an?|his|her|their|one|another)\s", words, re.IGNORECASE
+        r"(?:the|an?|his|her|their|one|another)\s|(?:\w+ ){0,2}" + _MANY + r"\Z", words, re.IGNORECASE
     ):  # fmt: skip
         return None
     if re.search(rf"\b{VERB}\b", words) or not words.strip():

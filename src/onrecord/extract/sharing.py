@@ -21,7 +21,7 @@ _BETWEEN = 160
 """Code points of a sentence that may go on after its cue, before the quotation that the next sentence is."""
 
 
-def shared_out(page: Page, drafts: list[Draft], _: Claims) -> None:
+def shared_out(page: Page, drafts: list[Draft], claims: Claims) -> None:
     """Hang every quotation that is a sentence on the cue beside it; drafts left without content are dropped.
 
     ``"A," he said.`` hangs on ``said`` (2,936 of 2,981); ``"A," he said. "B."`` all of it (1,418 of 1,431).
@@ -34,7 +34,8 @@ def shared_out(page: Page, drafts: list[Draft], _: Claims) -> None:
                 continue
             owner = _owner(drafts, top)
             if owner is None or not owner.cue:
-                _to_the_roles_after(page.text, drafts, top, owner)
+                if _to_the_roles_after(page.text, drafts, top, owner):
+                    claims.add(Draft((), (), [top.span], 0.0))
                 continue
             own = own_cue(page.text, paragraph, top)
             if own is not None:
@@ -89,10 +90,10 @@ def _to_its_cue(
         holder.content.append(top.span)
 
 
-def _to_the_roles_after(text: str, drafts: list[Draft], top: QuotedStretch, owner: Draft | None) -> None:
+def _to_the_roles_after(text: str, drafts: list[Draft], top: QuotedStretch, owner: Draft | None) -> bool:
     """A quotation that nothing claims, its last mark a comma, is that of the source and cue right after it."""
     if "," not in (top.inner.of(text).rstrip()[-1:], text[top.span.end : top.span.end + 1]):
-        return
+        return False
     for draft in drafts:
         roles = sorted((*draft.source, *draft.cue))
         if not draft.source or not draft.cue or not top.span.end <= roles[0].start <= top.span.end + 2:
@@ -102,7 +103,8 @@ def _to_the_roles_after(text: str, drafts: list[Draft], top: QuotedStretch, owne
         if owner is not None:
             owner.content = [span for span in owner.content if not span.overlaps(top.span)]
         draft.content.append(top.span)
-        return
+        return True
+    return False
 
 
 def _to_the_cue_before(page: Page, drafts: list[Draft], paragraph: Paragraph, top: QuotedStretch, owner: Draft) -> None:
