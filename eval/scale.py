@@ -14,6 +14,7 @@ import random
 import statistics
 import sys
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -51,8 +52,8 @@ def adding(place: str, attributions: int) -> dict[str, float]:
     for left in (place, f"{place}-wal", f"{place}-shm"):
         Path(left).unlink(missing_ok=True)
     made = stored = 0
-    spent = 0.0
-    marks: list[float] = []
+    spent = compared = 0.0
+    marks: list[tuple[float, float]] = []
     part = attributions / 21  # one more than is told: in the first, the tables are small enough for the cache
     begun = time.perf_counter()
     with open_store(place, create=True) as store:
@@ -65,23 +66,37 @@ def adding(place: str, attributions: int) -> dict[str, float]:
             start = time.thread_time()
             stored += sum(became == "stored" for _, became in store.add_all(waiting))
             spent += time.thread_time() - start
+            compared += same_work()
             waiting = []
             while len(marks) < made / part - 1e-9:
-                marks.append(spent)
+                marks.append((spent, compared))
                 print(f"{made} attributions, {spent:.0f} cpu s", file=sys.stderr)
         start = time.thread_time()
         store.tidy()
         tidying = time.thread_time() - start
-    steps = [after - before for before, after in pairwise(marks)]
+    steps = [after[0] - before[0] for before, after in pairwise(marks)]
+    beside = [after[1] - before[1] for before, after in pairwise(marks)]
     third = max(1, len(steps) // 3)
+    grown = statistics.mean(steps[-third:]) / statistics.mean(steps[:third])
+    slower = statistics.mean(beside[-third:]) / statistics.mean(beside[:third])
     return {
         "articles": stored,
         "cpu seconds": round(spent, 1),
         "seconds with making them": round(time.perf_counter() - begun, 1),
         "tidying cpu seconds": round(tidying, 1),
         "attributions a cpu second": round(made / spent),
-        "last third against first": round(statistics.mean(steps[-third:]) / statistics.mean(steps[:third]), 2),
+        "last third against first": round(grown, 2),
+        "the same work then, against first": round(slower, 2),
+        "last third against first, the machine's own slowing taken off": round(grown / slower, 2),
     }
+
+
+def same_work() -> float:
+    """Processor seconds of a piece of work that never changes: how slow a shared machine is just now."""
+    start = time.thread_time()
+    words = [f"word{number * 7919 % 4001}" for number in range(4000)]
+    zlib.compress(json.dumps(sorted(words)).encode() * 4, 6)
+    return time.thread_time() - start
 
 
 def size(store: RecordStore, place: str) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from onrecord.record.words import Wanted, fold, fts5_match
 
 _CACHE_KIB = 65536
 _WAL_KEPT = 64 * 1024 * 1024
+_WAL_PAGES = 8000
+"""Pages in the log from which they are written to their places: what is changed often is written there seldom."""
 
 
 class SqliteDatabase:
@@ -64,6 +66,7 @@ class SqliteDatabase:
             run(f"PRAGMA cache_size = -{_CACHE_KIB}")
             run("PRAGMA temp_store = MEMORY")
             run(f"PRAGMA journal_size_limit = {_WAL_KEPT}")
+            run(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
             if run("PRAGMA journal_mode").fetchone()[0] != "wal":
                 run("PRAGMA journal_mode = WAL")
 

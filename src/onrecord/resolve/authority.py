@@ -129,7 +129,9 @@ def match(
     linked = judged[-1].id if judged else None
     if linked is None and open_ and open_[0][0].score >= SAME:
         best = open_[0][0].score
-        alone = len(open_) == 1 or best >= open_[1][0].score + CLEAR
+        # One that a person ruled out still bears the name: the other is not meant for that alone.
+        alone = all(found.score < CANDIDATE or best >= found.score + CLEAR for found, one in scored
+                    if one.id != open_[0][1].id)  # fmt: skip
         if alone and (not namesakes or best >= SAME + CLEAR):
             linked = open_[0][1].id
     return [

@@ -1,0 +1,143 @@
+"""A record made by the first version, with data in it, brought to this one: in both databases, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from written_reports import BRIDGE, bridge, ferry
+
+from onrecord.archive import Archive, migrate_record
+from onrecord.model import Query, as_contract
+from onrecord.model.errors import RecordError, RecordVersionError
+from onrecord.pipeline import Pipeline
+from onrecord.record import open_store
+from onrecord.record.adding import indexed_contents
+from onrecord.record.copying import TABLES
+from onrecord.record.database import Database
+from onrecord.record.opening import connect
+from onrecord.record.reading import held_in, texts_of
+from onrecord.record.schema import LATEST
+from onrecord.resolution import resolve_document
+
+NOW = "2026-06-02T10:00:00+00:00"
+
+
+def first_version(location: str, made: Path) -> None:
+    """Put a record of version 1 at ``location``, by its own tables: a report in two revisions, another, corrections."""
+    with open_store(str(made), create=True) as new:
+        for one in (ferry(), ferry(text=ferry().article.text + "\n\nA late line."), bridge()):
+            new.add(one, at=NOW)
+            resolve_document(new.db, one)
+        new.correct(bridge().attributions[1].id, "speaker", {"name": "Bodil Lund"}, by="ann", at=NOW)
+        old = connect(location, create=True, wait=5)
+        old.migrate(1)
+        assert old.version() == 1
+        with old.writing():
+            copy_rows(new.db, old)
+        old.close()
+
+
+def copy_rows(new: Database, old: Database) -> None:
+    """Every table that version 1 has, with the columns that it has, and the full-text indexes."""
+    for table in TABLES:
+        columns = old.columns(table)
+        if columns:
+            listed = ", ".join(f'"{column}"' for column in columns)
+            rows = new.rows(f"SELECT {listed} FROM {table}")
+            old.many(f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})", rows)
+    old.index_names(old.rows("SELECT id, normal FROM name ORDER BY id"))
+    for key, text in texts_of(new, [row[0] for row in new.rows("SELECT id FROM revision ORDER BY id")]).items():
+        old.index_texts([(key, text.text)])
+        old.index_contents(indexed_contents(new, text, held_in(new, text)))
+
+
+@pytest.fixture
+def old(location: Callable[[], str], tmp_path: Path) -> Iterator[str]:
+    place = location()
+    first_version(place, tmp_path / "made.sqlite")
+    yield place
+
+
+def test_an_old_record_says_what_to_do(old: str) -> None:
+    with pytest.raises(RecordVersionError, match=r"older onrecord.*onrecord migrate"):
+        open_store(old)
+
+
+def test_everything_is_there_afterwards_and_what_is_new_works(old: str, tmp_path: Path) -> None:
+    assert migrate_record(old) == (1, LATEST)
+    assert migrate_record(old) == (LATEST, LATEST), "a second time is no harm"
+    with open_store(old) as store, open_store(str(tmp_path / "made.sqlite")) as made:
+        assert store.verify().problems == ()
+        assert store.verify().revisions == 3
+        for article, revision in (("ferry.txt", 1), ("ferry.txt", 2), ("bridge.txt", 1)):
+            assert as_contract(store.document(article, revision)) == as_contract(made.document(article, revision))
+        assert store.search(Query(speaker="bodil")).total == 1
+        assert store.search(Query(words="crossing")).total == 1
+        unsealed = store.db.one("SELECT count(*) FROM revision WHERE seals IS NULL")
+        assert unsealed == (0,), "what was held before is sealed as well"
+        archive = Archive(store, Pipeline(), old)
+        before = archive.person("Ilda Marrow").card
+        assert before.articles == 2
+        names = tmp_path / "names.csv"
+        names.write_text("id,name\nP1,Ilda Marrow\n", "utf-8")
+        archive.load_authority(names)
+        assert archive.person("Ilda Marrow").card.authority == "P1"
+        # Who comes later is laid to whom was held: the keys of the people of before are there.
+        fresh = bridge("evening.txt", outlet="Evening Post")
+        store.add(fresh, at=NOW)
+        resolve_document(store.db, fresh)
+        assert archive.person("Ilda Marrow").card.articles == 3
+        assert archive.document("evening.txt").article.text == BRIDGE
+
+
+def test_a_migration_that_is_cut_off_leaves_the_old_record(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*_: object) -> None:
+        raise RecordError("the plug was pulled")
+
+    monkeypatch.setattr("onrecord.resolution.resolve_held", cut_off)
+    with pytest.raises(RecordError, match="plug"):
+        migrate_record(old)
+    monkeypatch.undo()
+    db = connect(old, create=False, wait=5)
+    assert (db.version(), db.columns("wire_copy"), "seals" in db.columns("revision")) == (1, [], False)
+    db.close()
+    assert migrate_record(old) == (1, LATEST)
+    with open_store(old) as store:
+        assert store.verify().problems == ()
+
+
+def test_a_newer_record_is_left_alone(location: Callable[[], str]) -> None:
+    place = location()
+    open_store(place, create=True).close()
+    db = connect(place, create=False, wait=5)
+    with db.writing():
+        if db.dialect == "sqlite":
+            db.run(f"PRAGMA user_version = {LATEST + 1}")
+        else:
+            db.run("INSERT INTO schema_version (number, name) VALUES (?, 'of tomorrow')", (LATEST + 1,))
+    db.close()
+    for opening in (open_store, migrate_record):
+        with pytest.raises(RecordVersionError, match=r"newer onrecord \(version 3; this program knows 2\); update"):
+            opening(place)
+
+
+def test_killed_in_the_middle_of_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = str(tmp_path / "old.sqlite")
+    first_version(place, tmp_path / "made.sqlite")
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr("onrecord.resolution.resolve_held", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        try:
+            migrate_record(place)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    with pytest.raises(RecordVersionError, match="older"):
+        open_store(place)
+    assert migrate_record(place) == (1, LATEST)
+    with open_store(place) as store:
+        assert store.verify().problems == ()
