@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("keeping", "export"),
     "verify": ("keeping", "verify"),
     "migrate": ("keeping", "migrate"),
+    "vectors": ("keeping", "vectors"),
     "copy": ("keeping", "copy"),
     "settings": ("setting", "settings"),
     "expire": ("keeping", "expire"),

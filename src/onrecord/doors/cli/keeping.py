@@ -9,7 +9,7 @@ import click
 
 from onrecord.doors.cli.options import json_option, record_option
 from onrecord.model import Query
-from onrecord.model.errors import RecordError
+from onrecord.model.errors import InputError, RecordError
 
 FORMATS = (
     "jsonl",
@@ -92,6 +92,27 @@ def migrate(record: str) -> None:
     before, after = migrate_record(record)
     record = shown(record)
     click.echo(f"{record}: version {before} -> {after}" if before != after else f"{record}: version {after} already")
+
+
+@click.command()
+@record_option
+def vectors(record: str) -> None:
+    """Make what `search --like` needs for reports added without it, or with another model. Safe to stop and repeat.
+
+    \b
+    onrecord vectors --record news.sqlite
+    """
+    from onrecord.archive import open_archive, shown
+    from onrecord.doors.cli.reading import counting
+
+    with open_archive(record, create=False) as archive, counting("vectors") as tick:
+        made = archive.make_vectors(progress=tick)
+        held = archive.vectors_held()
+    if held is None:
+        raise InputError("the weights that are used make no vectors", remedy="use those that ship with onrecord")
+    click.echo(
+        f"{made} made; {shown(record)} has them for {held.articles} of {held.of} articles with statements", err=True
+    )
 
 
 @click.command()

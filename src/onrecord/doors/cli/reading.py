@@ -78,7 +78,7 @@ def read(
     refused: list[Refusal] = []
     offered = 0
     pipeline = Pipeline(threads=threads)
-    with _counting("reading") as tick:
+    with counting("reading") as tick:
         stream = read_all(items, pipeline=pipeline, stdin=_stdin(), options=_options(outlet, published, offline))
         for one in stream:
             offered += 1
@@ -114,12 +114,14 @@ def surest(document: Document, floor: float) -> Document:
 @click.argument("items", nargs=-1, required=True, metavar="ITEM...")
 @click.option("--json", "as_json", is_flag=True, help="The receipt as one JSON object.")
 @click.option("--primary", is_flag=True, help="These are transcripts or other primary sources of the words.")
+@click.option("--vectors/--no-vectors", default=True, help="Keep what `search --like` needs (the default).")
 @record_option
 @reading_options
 def add(
     items: tuple[str, ...],
     as_json: bool,
     primary: bool,
+    vectors: bool,
     record: str,
     outlet: str | None,
     published: str | None,
@@ -134,10 +136,11 @@ def add(
     """
     from onrecord.archive import open_archive
 
-    with open_archive(record, threads=threads) as archive, _counting("adding") as tick:
+    with open_archive(record, threads=threads) as archive, counting("adding") as tick:
         receipt = archive.add(
-            items, stdin=_stdin(), options=_options(outlet, published, offline), primary=primary, progress=tick
-        )
+            items, stdin=_stdin(), options=_options(outlet, published, offline), primary=primary, vectors=vectors,
+            progress=tick,
+        )  # fmt: skip
     show_receipt(receipt, record, as_json=as_json)
     if receipt.refused or not receipt.offered:
         sys.exit(InputError.exit_code)
@@ -174,7 +177,7 @@ def report_refused(refused: list[Refusal] | tuple[Refusal, ...]) -> None:
 
 
 @contextmanager
-def _counting(verb: str) -> Iterator[Callable[[str], None]]:
+def counting(verb: str) -> Iterator[Callable[[str], None]]:
     """A progress line on standard error while the run lasts, on a terminal only."""
     if not sys.stderr.isatty() or (sys.stdout.isatty() and verb == "reading"):
         yield lambda item: None

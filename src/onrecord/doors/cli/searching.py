@@ -18,6 +18,7 @@ from onrecord.model.errors import NotFoundError
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from onrecord.archive import Archive
     from onrecord.model import PersonCard
 
 
@@ -46,6 +47,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--commitment", type=click.Choice(COMMITMENTS))
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only statements at least this sure.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--like", metavar="TEXT", help="Said something like TEXT, in whatever words; the nearest first.")
 @click.option("--after", help="Cursor of an earlier page.")
 @json_option
 @record_option
@@ -55,6 +57,7 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
     \b
     onrecord search "bridge repairs" --speaker Marrow --type direct
     onrecord search --outlet "Harbour Post" --since 2026-05-01 --json
+    onrecord search --like "the ferry stops for the winter"
     """
     from onrecord.archive import open_archive
     from onrecord.doors.cli.terminal import console, legend, show_hit
@@ -63,6 +66,8 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
     with open_archive(record, create=False) as archive:
         page = archive.search(query)
         extent = archive.extent()
+        if query.like is not None:
+            tell_of_vectors(archive)
     if as_json:
         counts = {"sightings": page.total, "reports": page.reports, "statements": page.statements}
         found = {
@@ -87,6 +92,16 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
         sys.exit(NotFoundError.exit_code)
 
 
+def tell_of_vectors(archive: Archive) -> None:
+    """Say so where a search by sense could look at part of the record only, or at none of it."""
+    held = archive.vectors_held()
+    if held is not None and held.articles < held.of:
+        click.echo(
+            f"{held.of - held.articles} of {held.of} articles were searched by their words only; to mend it: onrecord vectors",
+            err=True,
+        )
+
+
 def hit_contract(hit: Hit) -> dict[str, object]:
     """A hit as a plain object: the attribution of the contract, its article's card, and the passage with its span."""
     card = dataclasses.asdict(hit.passage.article)
@@ -97,6 +112,7 @@ def hit_contract(hit: Hit) -> dict[str, object]:
         "statement": hit.statement,
         "corrected": hit.corrected,
         "copy_of": hit.copy_of,
+        **({"near": round(hit.near, 3)} if hit.near is not None else {}),
     }
 
 

@@ -86,12 +86,14 @@ def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
         quotation: Literal["direct", "mixed", "indirect"] | None = None,
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
         after: Short = None,
+        like: Short = None,
     ) -> shapes.SearchAnswer:
         """Find reported statements by words, speaker, addressee, subject, outlet and date of publication (ISO days).
 
         quotation: direct is inside quotation marks, mixed partly, indirect is the outlet's paraphrase.
+        like: statements that say something like this, in whatever words, nearest first; the rest narrows it.
         """
-        query = Query(words, speaker, addressee, about, outlet, since, until, quotation, limit=limit, after=after)
+        query = Query(words, speaker, addressee, about, outlet, since, until, quotation, limit=limit, after=after, like=like)
         page = await _asked(desk, lambda archive: archive.search(query))
         return {
             "notice": NOTICE,
@@ -105,10 +107,15 @@ def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
 
 def _checking(desk: Desk) -> Callable[..., Awaitable[shapes.CheckResult]]:
     async def check(
-        quote: Annotated[str, Field(min_length=1, max_length=5_000)], speaker: Short = None
+        quote: Annotated[str, Field(min_length=1, max_length=5_000)],
+        speaker: Short = None,
+        occasion: Short = None,
+        since: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
+        until: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
     ) -> shapes.CheckResult:
         """Did they really say that? Checks a quotation against the record and says what the verdict rests on."""
-        return _checked(await _asked(desk, lambda archive: archive.check(CheckRequest(quote, speaker))))
+        asking = CheckRequest(quote, speaker, occasion, since, until)
+        return _checked(await _asked(desk, lambda archive: archive.check(asking)))
 
     return check
 

@@ -13,14 +13,13 @@ from starlette.responses import Response
 
 from onrecord.archive import Archive
 from onrecord.doors.rest import shapes
-from onrecord.doors.rest.asking import SearchAsked, search_asked
+from onrecord.doors.rest.asking import SearchAsked, request_of, search_asked
 from onrecord.doors.server.desk import Desk
 from onrecord.doors.server.plain import answer
 from onrecord.doors.server.problems import PROBLEM_TYPE, Problem, title_of
 from onrecord.doors.server.session import Sessions
 from onrecord.model import (
     CheckAnswer,
-    CheckRequest,
     HitPage,
     Judgement,
     Person,
@@ -32,7 +31,8 @@ from onrecord.model import (
 )
 from onrecord.model.checking import check_contract, comparison_contract
 from onrecord.model.document import as_contract
-from onrecord.model.keeping import Verification
+from onrecord.model.errors import QueryError
+from onrecord.model.keeping import Change, Correction, Verification
 
 
 def _refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -76,7 +76,8 @@ async def extent(desk: DeskHere) -> Response:
 @router.get("/search", response_model=HitPage, summary="Reported statements that match")
 async def search(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_asked)]) -> Response:
     query = asked.query()
-    return answer(asdict(await desk.ask(lambda archive: archive.search(query))))
+    ask = desk.ask if query.like is None else desk.read  # the vectors are held once, by the thread that has the model
+    return answer(asdict(await ask(lambda archive: archive.search(query))))
 
 
 @router.get("/facets", response_model=dict[str, dict[str, int]], summary="Counts by speaker, outlet, type and so on")
@@ -111,6 +112,13 @@ async def revisions(desk: DeskHere, id: IdAsked) -> Response:
     return answer([asdict(one) for one in await desk.ask(lambda archive: archive.revisions(id))])
 
 
+@router.get("/changes", response_model=list[Change], summary="What became of each statement since the revision before")
+async def changes(
+    desk: DeskHere, id: IdAsked, revision: Annotated[int | None, Query(ge=1, le=1_000_000)] = None
+) -> Response:
+    return answer([asdict(one) for one in await desk.ask(lambda archive: archive.changes(id, revision))])
+
+
 @router.get("/people", response_model=list[PersonCard], summary="Who speaks in the record, most reported first")
 async def people(desk: DeskHere, words: WordsAsked = None, limit: LimitAsked = 50) -> Response:
     return answer([asdict(one) for one in await desk.ask(lambda archive: archive.people(words, limit=limit))])
@@ -133,14 +141,18 @@ async def compare(desk: DeskHere, about: IdAsked) -> Response:
 
 @router.post("/check", response_model=CheckAnswer, summary="Did they really say that?")
 async def check(desk: DeskHere, body: shapes.CheckBody) -> Response:
-    asking = CheckRequest(
-        body.quote,
-        body.speaker,
-        body.occasion,
-        body.since.isoformat() if body.since else None,
-        body.until.isoformat() if body.until else None,
-    )
+    asking = request_of(body)
     return answer(check_contract(await desk.ask(lambda archive: archive.check(asking))))
+
+
+@router.post("/check-many", response_model=list[shapes.CheckedShape], summary="Many quotations, answered in order")
+async def check_many(desk: DeskHere, body: shapes.ChecksBody) -> Response:
+    asking = [request_of(one) for one in body.checks]
+    found = await desk.read(lambda archive: list(archive.check_many(asking)))
+    return answer([
+        {"answer": None, "error": str(one)} if isinstance(one, QueryError) else {"answer": check_contract(one), "error": None}
+        for one in found
+    ])  # fmt: skip
 
 
 @router.post("/check-draft", response_model=list[shapes.DraftCheckShape], summary="Every quotation of a draft, checked")
@@ -160,6 +172,11 @@ async def read(desk: DeskHere, body: shapes.ArticleBody) -> Response:
 @router.get("/review", response_model=list[ReviewItem], summary="What is doubtful, most doubtful first")
 async def review(desk: DeskHere, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
     return answer([asdict(one) for one in await desk.ask(lambda archive: list(archive.review_queue(limit)))])
+
+
+@router.get("/decisions", response_model=list[Judgement | Correction], summary="Who decided what, latest first")
+async def decisions(desk: DeskHere, limit: LimitAsked = 50) -> Response:
+    return answer([asdict(one) for one in await desk.ask(lambda archive: archive.decisions(limit))])
 
 
 @router.get("/verify", response_model=Verification, summary="Is the record whole?")

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from fastapi import Query as Asked
 
-from onrecord.doors.rest.shapes import LIMIT_MOST, ArticleBody, Day
-from onrecord.model import Article, Query
+from onrecord.doors.rest.shapes import LIMIT_MOST, ArticleBody, CheckBody, Day
+from onrecord.model import Article, CheckRequest, Query
 from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
 
 PART_LIMIT = 300
@@ -45,6 +45,7 @@ def search_asked(
     min_confidence: Annotated[float | None, Asked(ge=0, le=1, allow_inf_nan=False)] = None,
     article: Key = None,
     statement: Key = None,
+    like: Annotated[str | None, Asked(max_length=PART_LIMIT, description="Said something like this.")] = None,
     sort: Literal["relevance", "date"] = "relevance",
     limit: Annotated[int, Asked(ge=1, le=LIMIT_MOST)] = 20,
     after: Annotated[str | None, Asked(max_length=PART_LIMIT, description="Cursor of an earlier page.")] = None,
@@ -55,6 +56,17 @@ def search_asked(
         if isinstance(given.get(name), date):
             given[name] = given[name].isoformat()
     return SearchAsked(given)
+
+
+def request_of(body: CheckBody) -> CheckRequest:
+    """A quotation sent as JSON, as a question."""
+    return CheckRequest(
+        body.quote,
+        body.speaker,
+        body.occasion,
+        body.since.isoformat() if body.since else None,
+        body.until.isoformat() if body.until else None,
+    )
 
 
 def article_of(body: ArticleBody) -> Article:

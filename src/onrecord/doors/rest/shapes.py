@@ -13,7 +13,7 @@ from typing import (
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from onrecord.model import ArticleCard, Attribution, Cell, Diagnostic, Refusal, Searched, SpreadPoint
+from onrecord.model import ArticleCard, Attribution, Cell, CheckAnswer, Diagnostic, Refusal, Searched, SpreadPoint
 from onrecord.model.article import BlockKind
 from onrecord.model.attribution import EntityKind, QuotationType
 from onrecord.model.span import Span
@@ -24,6 +24,8 @@ DRAFT_LIMIT = 100_000
 QUOTE_LIMIT = 5_000
 FIELD_LIMIT = 2_000
 LIMIT_MOST = 200
+CHECKS_MOST = 1000
+"""Quotations of one batch; for more, ask again or use the command line."""
 
 
 def _day(value: Any) -> Any:
@@ -155,6 +157,19 @@ class CheckBody(_Body):
     occasion: ShortText | None = None
     since: Day | None = None
     until: Day | None = None
+
+
+class ChecksBody(_Body):
+    """Quotations to be checked together."""
+
+    checks: Annotated[list[CheckBody], Field(min_length=1, max_length=CHECKS_MOST)]
+
+
+class CheckedShape(TypedDict):
+    """The answer to one quotation of many, or why there is none."""
+
+    answer: CheckAnswer | None
+    error: str | None
 
 
 class DraftBody(_Body):

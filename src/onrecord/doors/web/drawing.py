@@ -112,7 +112,7 @@ SPREAD_ROWS = 12
 SPREAD_ROW = 26.0
 SPREAD_LEFT = 190.0
 SPREAD_RIGHT = 24.0
-SPREAD_TICKS = 5
+PHONE_WIDTH, PHONE_LEFT = 360.0, 118.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,15 @@ class Spread:
     """A row for each outlet in the order in which they printed it, a dot for each day; ``ticks`` are (x, ISO day)."""
 
     width: float
+    left: float
     height: float
     rows: tuple[SpreadRow, ...]
     ticks: tuple[tuple[float, str], ...]
     undated: int
 
 
-def spread(versions: Sequence[Version]) -> Spread | None:
-    """Lay out who printed a statement when. None where fewer than two reports have a date."""
+def spread(versions: Sequence[Version], *, width: float = WIDTH, left: float = SPREAD_LEFT) -> Spread | None:
+    """Lay out who printed a statement when, names in the first ``left`` units. None with fewer than two dates."""
     dated = [(one, day) for one in versions if (day := _day(one.article.published)) is not None]
     if len(dated) < 2:
         return None
@@ -157,7 +158,7 @@ def spread(versions: Sequence[Version]) -> Spread | None:
     first, last = min(days), max(*days, min(days) + timedelta(days=1))
 
     def x(day: date) -> float:
-        return SPREAD_LEFT + 12 + (WIDTH - SPREAD_LEFT - SPREAD_RIGHT - 24) * ((day - first) / (last - first))
+        return left + 12 + (width - left - SPREAD_RIGHT - 24) * ((day - first) / (last - first))
 
     outlets = list(
         dict.fromkeys(one.article.outlet or "outlet unknown" for one, _ in sorted(dated, key=lambda p: p[1]))
@@ -180,10 +181,16 @@ def spread(versions: Sequence[Version]) -> Spread | None:
             for day, same in sorted(printed.items())
         )  # fmt: skip
         made.append(SpreadRow(name, y, dots))
-    steps = min(SPREAD_TICKS, (last - first).days + 1)
+    steps = min(max(2, int((width - left) / 150)), (last - first).days + 1)
     marks = sorted({first + (last - first) * n // max(1, steps - 1) for n in range(steps)})
     ticks = tuple((x(day), day.isoformat()) for day in marks)
-    return Spread(WIDTH, 20 + len(made) * SPREAD_ROW + 22, tuple(made), ticks, len(versions) - len(dated))
+    return Spread(width, left, 20 + len(made) * SPREAD_ROW + 22, tuple(made), ticks, len(versions) - len(dated))
+
+
+def spreads(versions: Sequence[Version]) -> tuple[Spread, ...]:
+    """The picture for a desk and the one for a phone; none where there is nothing to draw."""
+    wide, narrow = spread(versions), spread(versions, width=PHONE_WIDTH, left=PHONE_LEFT)
+    return (wide, narrow) if wide and narrow else ()
 
 
 def _day(published: str | None) -> date | None:

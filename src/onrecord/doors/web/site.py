@@ -61,7 +61,12 @@ class Site:
         return self._extent[1]
 
     async def kept(self, key: Hashable, question: Callable[[Archive], Answer]) -> Answer:
-        """The archive's answer, half a minute old at most: for counts over the whole record, which take long."""
+        """The archive's answer, half a minute old at most: for what is drawn from much of the record, and takes long.
+
+        An answer from before something was added to the record is not given again.
+        """
+        extent = await self.extent()
+        key = (key, extent and (extent.articles, extent.attributions))
         now = time.monotonic()
         held = self._kept.get(key)
         if held is None or now - held[0] > KEPT_S:

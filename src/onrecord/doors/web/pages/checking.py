@@ -33,7 +33,7 @@ async def check(request: Request) -> Response:
     if given["quote"]:
         asking = CheckRequest(**given)  # type: ignore[arg-type]
         try:
-            answer = await site.desk.ask(lambda archive: archive.check(asking))
+            answer = await site.kept(asking, lambda archive: archive.check(asking))
         except QueryError as error:
             trouble, status = str(error), 400
     return await site.page(

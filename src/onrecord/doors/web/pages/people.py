@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.archive import Archive
-from onrecord.doors.web.drawing import network, spread
+from onrecord.doors.web.drawing import network, spreads
 from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
@@ -104,7 +104,7 @@ async def statement(request: Request) -> Response:
         except OnrecordError:  # the passages stand on their own where they cannot be aligned
             return held, None
 
-    held, compared = await site.desk.ask(ask)
+    held, compared = await site.kept(("statement", key), ask)
     shown = replace(held, sightings=held.sightings[:SIGHTINGS_SHOWN])
     related = await site.desk.ask(lambda archive: [_told(archive, one) for one in held.related[:RELATED_SHOWN]])
     return await site.page(
@@ -118,7 +118,7 @@ async def statement(request: Request) -> Response:
         outlets=len({one.passage.article.outlet for one in held.sightings if one.passage.article.outlet}),
         compared=compared,
         laid=laid_out(compared) if compared else [],
-        picture=spread(compared.versions) if compared else None,
+        pictures=spreads(compared.versions) if compared else (),
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in shown.sightings},
     )  # fmt: skip
@@ -140,8 +140,8 @@ async def compare(request: Request) -> Response:
     about = asked(request, "about")
     if about is None:
         raise QueryError("say what to compare: /compare?about=…")
-    compared = await site.desk.ask(lambda archive: archive.compare(about))
+    compared = await site.kept(("compare", about), lambda archive: archive.compare(about))
     return await site.page(
         request, "compare.html", page="search", compared=compared, about=about, laid=laid_out(compared),
-        picture=spread(compared.versions),
+        pictures=spreads(compared.versions),
     )  # fmt: skip

@@ -70,7 +70,9 @@ class NotSignedInError(DoorError):
 async def review(request: Request) -> Response:
     """The queue, most doubtful first; a way to sign in for those who have not."""
     site = site_of(request)
-    items, taken = await site.desk.ask(lambda archive: (list(archive.review_queue(QUEUE)), archive.decisions(LOGGED)))
+    items, taken = await site.kept(
+        "review", lambda archive: (list(archive.review_queue(QUEUE)), archive.decisions(LOGGED))
+    )
     return await site.page(
         request,
         "review.html",
