@@ -113,18 +113,19 @@ def _in_body(line: str, made: Made) -> bool:
     )
 
 
-def by_onrecord(page: str) -> str:
+def by_onrecord(page: str | bytes) -> str:
     """The blocks of kind body, joined."""
     from onrecord.model import Article
     from onrecord.read import ReadOptions, read_items
 
-    one = next(iter(read_items(page.encode(), options=ReadOptions(format="html", confine=False))))
+    raw = page.encode() if isinstance(page, str) else page
+    one = next(iter(read_items(raw, options=ReadOptions(format="html", confine=False))))
     if not isinstance(one, Article) or one.blocks is None:
         return ""
     return "\n\n".join(block.span.of(one.text) for block in one.blocks if block.kind == "body")
 
 
-def by_trafilatura(page: str) -> str:
+def by_trafilatura(page: str | bytes) -> str:
     """trafilatura's plain output with its defaults."""
     import trafilatura
 

@@ -48,7 +48,7 @@ def _selector_text(root: Any) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(
-            copy.deepcopy(root), favor_recall=True, include_comments=False, include_tables=True, with_metadata=False,
+            copy.deepcopy(root), include_comments=False, include_tables=True, with_metadata=False,
             deduplicate=False,
         )  # fmt: skip
     except (AttributeError, TypeError, ValueError, KeyError, IndexError, RecursionError):

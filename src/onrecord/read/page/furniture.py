@@ -48,12 +48,20 @@ AROUND = re.compile(
     )s?(?=\ )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Names that hold nothing of a report even where a witness chose what stands under them.
+SURELY_AROUND = re.compile(
+    r"\ (?:related(?:\ \w+)?|recommend\w*|more\ (?:from|on|stories|news|articles|posts|in|like)|most\ \w+|popular|trending|also\ \w+|you\ (?:may|might)|"
+    r"read\ (?:more|next|also)|up\ next|yarpp|relatedposts|outbrain|taboola|zergnet|newsletters?|subscri\w+|sign\ ?up|shar(?:e|ing)|social|follow|side\ ?bar|"
+    r"promo\w*|teasers?|sponsor\w*|cookies?|consent|author\ (?:bio|box|info|card|profile|description|about)|about\ (?:the\ )?author|bio|"
+    r"comments?|respond|footers?|nav\w*|menus?|widgets?)(?=\ )",
+    re.IGNORECASE,
+)
 COMMENTS = re.compile(
     r"\ (?:comments?(?:\ (?:list|thread|section|area|wrapper|container|stream|body|content|text|item))?|commentlist|disqus\ thread|fb\ comments|livefyre|spotim|coral)(?=\ )",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
-    r"\ (?:captions?|fig\ ?caption|wp\ caption(?:\ text)?|cutline|image\ (?:caption|description|text|info|meta|details)|photo\ (?:caption|info|description|text|meta|details)|"
+    r"\ (?:captions?|fig\ ?caption|wp\ caption(?:\ text)?|cutline|image\ (?:caption|description|text|info|meta|details)|photo\ (?:caption|info|description|text|meta|details)|legende|bildunterschrift|bildtext|gallery\ photo|"
     r"media\ (?:caption|info|description)|gallery\ (?:caption|text)|img\ caption|picture\ caption|caption\ text|slide\ (?:caption|text|description)|legend)(?=\ )",
     re.IGNORECASE,
 )
@@ -99,6 +107,9 @@ LINE = re.compile(
   | .{0,60}\ball\ rights\ reserved\b.{0,160}$
   | this\ (?:material|content)\ may\ not\ be\ (?:published|reproduced).{0,160}$
   | (?:we\ (?:and\ our\ partners\ )?use|this\ (?:site|website)\ uses|by\ (?:continuing|using)\ .{0,40}(?:you\ (?:agree|accept|consent)))\b.{0,300}$
+  | (?:à\ lire(?:\ aussi)?|a\ lire\ aussi|lire\ aussi|voir\ aussi|sur\ le\ même\ sujet|lesen\ sie\ auch|mehr\ zum\ thema|mehr\ dazu|auch\ interessant|das\ könnte\ (?:sie|dich|euch)\ (?:auch|ebenfalls)\ interessieren|das\ thema\ könnte.{0,30}interessieren|lea\ también|leer\ también|te\ puede\ interesar|también\ te\ puede\ interesar|leggi\ anche|leia\ (?:também|mais)|lees\ ook|ähnliche\ (?:beiträge|artikel)|verwandte\ (?:themen|artikel).{0,30})\s*(?::|$|\|)
+  | (?:view\ this\ post\ on\ instagram|a\ post\ shared\ by\b.{0,160}|ein\ beitrag\ geteilt\ von\b.{0,160}|video\ ad\ feedback|ad\ feedback|link\ copied!?|\d+\ min(?:ute)?s?\ read|hide\ captions?|\[\+\]\ enlarge|click\ to\ enlarge)$
+  | (?:[^›»>|]{1,40}\ [›»>]\ ){2,}.{0,160}$
   | (?:photo|image|picture|video|credit|photograph|illustration|getty|file\ photo)s?(?:\ (?:credit|by|courtesy(?:\ of)?|source))?\s*[:/]\ .{0,100}$
   | (?:have\ a\ (?:news\ )?(?:tip|story)|got\ a\ (?:news\ )?(?:tip|story)|do\ you\ have\ a\ (?:tip|story)|send\ (?:us\ )?(?:your\ )?(?:tips|news)|email\ us\ at|contact\ (?:the\ (?:author|writer|reporter)|us)|to\ (?:contact|reach)\ the\ (?:author|reporter|editor|writer)s?).{0,200}$
   | (?:your\ (?:email|e-mail)\ address|required\ fields|enter\ your\ email|email\ address|first\ name|last\ name|by\ signing\ up|by\ submitting|by\ clicking|thank\ you\ for\ (?:signing|subscrib|your\ (?:support|subscri))|you\ can\ unsubscribe|unsubscribe|invalid\ email|something\ went\ wrong|please\ enter).{0,300}$
@@ -110,7 +121,7 @@ LINE = re.compile(
 )
 # What an outlet says of itself and to its readers, wherever in the paragraph.
 APPEAL = re.compile(
-    r"\b(?:reader-supported publication|becom(?:e|ing) a (?:free or paid |paid |free )?(?:subscriber|supporter|member)|a small favou?r to ask|"
+    r"\b(?:reader-supported publication|(?:consider(?: becoming)?|by becoming|^\W*become) an? (?:free or paid |paid |free |\w+ )?(?:subscriber|supporter|member)\b|a small favou?r to ask|"
     r"our standards: the|support (?:our|independent|quality|local) journalism|delivered (?:straight |directly )?to your inbox|"
     r"terms of (?:use|service) and (?:our )?privacy (?:policy|notice)|protected by recaptcha|unsubscribe at any time)\b",
     re.IGNORECASE,
@@ -118,8 +129,13 @@ APPEAL = re.compile(
 # A line that is nothing but a time, a date or a name to credit.
 STAMP = re.compile(
     r"""^\W*(?:(?:first\ )?(?:published|updated|posted|modified|created|last\ (?:updated|modified)|date)\b[\s:|,-]*(?:on|at)?\s*)?
-    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[\s,|]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[\s,]*|\d{1,2}(?:st|nd|rd|th)?(?=[\s,./:-]|$)|\d{4}|[./:,|@\u2013\u2014-]|at\b|on\b|\s|[ap]\.?m\.?|(?:bst|gmt|utc|[ecmp][sd]?t|ist|cet|cest|aest|aedt|sast|wat|eat|jst|hkt|sgt|z)\b|(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\ ago|updated|published)+$""",
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[\s,|]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[\s,]*|\d{1,2}(?:st|nd|rd|th)?(?=[\s,./:-]|$)|\d{4}|[./:,|@()\u2013\u2014-]|at\b|on\b|\s|[ap]\.?m\.?|(?:bst|gmt|utc|[ecmp][sd]?t|ist|cet|cest|aest|aedt|sast|wat|eat|jst|hkt|sgt|z)\b|(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\ ago|updated|published)+$""",
     re.VERBOSE | re.IGNORECASE,
+)
+# A day with its clock time, or a day and a byline, and little besides.
+DATED = re.compile(
+    r"^(?=.{6,90}$)(?=.*[^.!?]$)(?:.{0,40}?\b\d{4}-\d\d-\d\d[\sT]+\d\d:\d\d.{0,40}|\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,|]+\d{1,2}[:.]\d\d)?(?:\s*(?:uhr|h))?[\s|,–—-]+(?:by|von|par|por)\s.{0,50})$",
+    re.IGNORECASE,
 )
 BY_LINE = re.compile(
     r"^(?:[Bb]y|BY|Words by|Story by|Written by|Posted by|Text by|Photos by)[\s:]+(?:[A-Z][\w.'’-]+[\s,]*|and\s+|&\s*|of\s+|the\s+|for\s+|[|/]\s*){1,12}$"
@@ -135,9 +151,24 @@ END_HEADING = re.compile(
 )
 
 
+# Of these, the ones that stand above nothing else.
+SURELY_ENDS = re.compile(
+    r"^\W*(?:related|recommended|more\ from|more\ stories|more\ news|most\ \w+|trending|top\ stories|you\ (?:may|might)|read\ (?:more|next|also)|see\ also|up\ next|comments?\b|"
+    r"\d+\ (?:comments?|responses|thoughts|replies)|leave\ a|post\ a\ comment|about\ the\ authors?|share\ this|sign\ up|subscribe|newsletter|from\ the\ web)",
+    re.IGNORECASE,
+)
+
+# What publishing systems write on everything: the words of a post's tags and categories, a page builder's own names.
+POSTED = re.compile(r"\b(?:hentry|type-post|post-\d+)\b")
+FILED = re.compile(r"\b(?:category|tag|post_tag|tax|status|format)-(?!list|cloud|links?\b|container|wrap)[\w%-]+")
+BUILT = re.compile(r"\b(?:elementor-(?:widget|element)|et_pb|wpb|vc|fl)[\w-]*|\bsqs-[\w-]+", re.IGNORECASE)
+
+
 @lru_cache(maxsize=16_384)
 def _spoken(names: str) -> str:
-    return f" {' '.join(part for part in SPLIT.split(names) if part)} "
+    if POSTED.search(names):
+        names = FILED.sub(" ", names)
+    return f" {' '.join(part for part in SPLIT.split(BUILT.sub(' ', names)) if part)} "
 
 
 def names_of(element: Any) -> str:

@@ -180,10 +180,15 @@ def _flush(open_: _Open, trail: list[Any], hidden: list[Any]) -> Iterator[Paragr
         return
     for group in _parted(pieces):
         text, linked, strong = _joined(group)
-        if text:
+        if _visible(text):
             innermost = tuple(reversed(trail))
             tags = frozenset(one.tag for one in innermost)
             yield Paragraph(text, trail[-1], innermost, linked, hidden[0] if hidden else None, 0, tags, strong)
+
+
+def _visible(text: str) -> bool:
+    """More than blanks of whatever width: pages part their pictures with paragraphs of one no-break space."""
+    return any(not (one.isspace() or one in "\u200b\u200c\u200d\u2060\ufeff\xad") for one in text)
 
 
 def _parted(pieces: list[tuple[str, bool, bool]]) -> Iterator[list[tuple[str, bool, bool]]]:

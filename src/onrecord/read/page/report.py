@@ -13,7 +13,7 @@ from onrecord.read.page import furniture
 from onrecord.read.page.evidence import squashed
 from onrecord.read.page.paragraphs import Paragraph
 from onrecord.read.page.place import place_of, unique_ids
-from onrecord.read.page.selecting import Selection
+from onrecord.read.page.selecting import SMALL, Selection
 
 JOIN = "\n\n"
 
@@ -106,9 +106,10 @@ def _between(
 ) -> None:
     """Standfirst and byline, which stand between the headline and the body, are part of the report."""
     for one in paragraphs[headline + 1 : first]:
-        if one.number in kinds or one.hidden or (one.link_share > 0.9 and len(one.text) > 60):
+        if one.number in kinds or one.hidden is not None or (one.link_share > 0.9 and len(one.text) > 60):
             continue
-        names = " ".join(furniture.names_of(element) for element in one.trail[:3])
+        near = [element for element in one.trail[:3] if selection.written.get(element, 0) <= SMALL]
+        names = " ".join(map(furniture.names_of, near))
         if (
             furniture.BYLINE.search(names)
             or one.element.tag == "address"

@@ -13,13 +13,17 @@ from typing import Any
 
 from onrecord.model.article import BlockKind
 from onrecord.read.page import furniture
+from onrecord.read.page.captions import beside_picture, is_caption, is_pulled
 from onrecord.read.page.evidence import Votes
 from onrecord.read.page.paragraphs import HEADINGS, Paragraph
 from onrecord.read.page.teasers import teasers_of
 
+LEAST_REPORT = 400
+"""Code points that witnesses have to agree on elsewhere before a longer stretch of text is held to be none of it."""
 HOLDS = 0.85
 """Share of the weight that the report's element has to hold."""
-OUTERMOST = frozenset({"body", "html", "main", "form"})
+SMALL = 400
+"""Code points under an element that names a byline above which it holds more than one."""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,8 @@ class Selection:
     furniture: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
     pulled: frozenset[int] = frozenset()
+    written: dict[Any, int] = field(default_factory=dict)
+    """Code points of all text under each element."""
 
 
 @dataclass(slots=True)
@@ -42,8 +48,12 @@ class Ground:
     prose: dict[Any, int] = field(default_factory=dict)
     weight: dict[Any, float] = field(default_factory=dict)
     total: int = 0
+    written: dict[Any, int] = field(default_factory=dict)
+    """All text under an element, running or not."""
     voted: dict[Any, int] = field(default_factory=dict)
     """Running text under an element that the selector chose."""
+    chosen: int = 0
+    """Running text of the page that the selector chose."""
     named: dict[str, int] = field(default_factory=dict)
     """Running text directly under all elements that are named alike: a name that every paragraph bears marks none."""
     marked: dict[Any, str | None] = field(default_factory=dict)
@@ -53,17 +63,18 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     """The report's paragraphs. Empty ``body`` where the page has no running text."""
     ground = _ground(paragraphs, votes)
     outside = frozenset(one.number for one in paragraphs if _is_around(one, ground))
-    outside |= teasers_of(paragraphs) - votes.declared
+    outside |= teasers_of(paragraphs, votes) - votes.declared
     clear = [one for one in paragraphs if one.number not in outside]
     container = _container(clear, ground)
     if container is None:
         return Selection([], None, outside)
-    captions = frozenset(one.number for one in paragraphs if _is_caption(one, container))
-    pulled = frozenset(one.number for one in paragraphs if _is_pulled(one))
+    captions = frozenset(one.number for one in paragraphs if is_caption(one, container))
+    captions |= _unnamed_captions(clear, ground)
+    pulled = frozenset(one.number for one in paragraphs if is_pulled(one))
     inside = [one for one in clear if container in one.trail and one.number not in captions]
     kept = _with_outliers(_kept(inside, ground), [one for one in clear if one.number not in captions], ground)
     kept = _declared_only(kept, ground)
-    return Selection([one.number for one in kept], container, outside, captions, pulled)
+    return Selection([one.number for one in kept], container, outside, captions, pulled, ground.written)
 
 
 def kind_in_fragment(one: Paragraph) -> BlockKind:
@@ -76,10 +87,13 @@ def kind_in_fragment(one: Paragraph) -> BlockKind:
 def _ground(paragraphs: list[Paragraph], votes: Votes) -> Ground:
     ground = Ground(paragraphs, votes)
     for one in paragraphs:
+        for element in one.trail:
+            ground.written[element] = ground.written.get(element, 0) + len(one.text)
         if not one.prose:
             continue
         ground.total += len(one.text)
-        chosen = one.number in votes.selector
+        chosen = one.number in votes.selector or one.number in votes.declared
+        ground.chosen += len(one.text) if chosen else 0
         for element in one.trail:
             ground.prose[element] = ground.prose.get(element, 0) + len(one.text)
             if chosen:
@@ -103,6 +117,9 @@ def _why(element: Any, ground: Ground) -> str | None:
         return None
     held = ground.prose.get(element, 0)
     share = held / ground.total if ground.total else 0.0
+    if _unvouched(element, held, ground):
+        # Much text is no report where the witnesses found theirs elsewhere: sidebars are longer than short reports.
+        share = 0.0
     if tag in {"nav", "menu"} or element.get("role") in {
         "navigation",
         "search",
@@ -126,8 +143,30 @@ def _why(element: Any, ground: Ground) -> str | None:
     if furniture.BODY.search(names) and share > 0.1:
         return None
     chosen = ground.voted.get(element, 0) > 0.7 * held
+    if chosen and held >= 100 and not furniture.SURELY_AROUND.search(names):
+        return None
     alike = ground.named.get(names, 0) / ground.total if ground.total else 0.0
     return None if chosen and (share > 0.15 or alike > 0.4) else "named"
+
+
+def _unvouched(element: Any, held: int, ground: Ground) -> bool:
+    """Hardly any of an element's running text was chosen by a witness, and a report's worth was chosen elsewhere."""
+    inside = ground.voted.get(element, 0)
+    return inside < 0.1 * held and ground.chosen - inside >= LEAST_REPORT
+
+
+def _unnamed_captions(clear: list[Paragraph], ground: Ground) -> frozenset[int]:
+    running = frozenset(
+        one.element.getparent() for one in clear if one.prose and _ends(one.text) and _is_vouched(one, ground)
+    )
+    return frozenset(
+        one.number for one in clear
+        if not _is_vouched(one, ground) and beside_picture(one, ground.written, running)
+    )  # fmt: skip
+
+
+def _is_vouched(one: Paragraph, ground: Ground) -> bool:
+    return one.number in ground.votes.selector or one.number in ground.votes.declared
 
 
 def _is_around(one: Paragraph, ground: Ground) -> bool:
@@ -182,28 +221,12 @@ def _marked_body(best: Any, ground: Ground) -> Any:
     return best
 
 
-def _is_caption(one: Paragraph, container: Any) -> bool:
-    if "figcaption" in one.tags or ("caption" in one.tags and "table" in one.tags):
-        return True
-    for element in one.trail:
-        if element is container or element.tag in OUTERMOST:
-            return False
-        names = furniture.names_of(element)
-        if names and (furniture.CAPTION.search(names) or furniture.CREDIT.search(names)):
-            return True
-    return False
-
-
-def _is_pulled(one: Paragraph) -> bool:
-    return any(furniture.PULL_QUOTE.search(furniture.names_of(element)) for element in one.trail[:4])
-
-
 def _kept(inside: list[Paragraph], ground: Ground) -> list[Paragraph]:
     """What stays inside the report's element: all but lines that are furniture by their words, links or headings."""
     ends = _end_of(inside, ground)
     kept: list[Paragraph] = []
     for position, one in enumerate(inside):
-        if position >= ends or _is_line(one) or _is_link_list(one, ground) or _is_byline(one):
+        if position >= ends or _is_line(one) or _is_link_list(one, ground) or _is_byline(one, ground):
             continue
         kept.append(one)
     return _trimmed(kept, ground)
@@ -224,7 +247,7 @@ def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground
         and (first - 8 <= one.number < first or last < one.number <= last + 4)
         and _ends(one.text)
         and one.link_share < 0.4
-        and not (one.heading or _is_line(one) or _is_byline(one))
+        and not (one.heading or _is_line(one) or _is_byline(one, ground))
     ]
     if sum(len(one.text) for one in outliers) > 0.35 * sum(len(one.text) for one in kept):
         return kept
@@ -239,7 +262,7 @@ def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     kept = [
         one
         for one in kept
-        if len(one.text) >= 40
+        if (len(one.text) >= 40 and one.prose)
         or _ends(one.text)
         or one.number in vouched
         or one.element.tag in usual
@@ -280,24 +303,57 @@ def _end_of(inside: list[Paragraph], ground: Ground) -> int:
             one.element.tag == "h1"
             and total - left > 0.3 * total
             and any("h1" in before.tags for before in ground.paragraphs[: inside[0].number + 1])
+            and _opens_another(one, inside[:position], ground)
         ):
             return position
         titled = one.heading or (one.strong >= len(one.text) - 2 and len(one.text) < 50)
         if not titled or len(one.text) > 70 or not furniture.END_HEADING.match(one.text):
             continue
         after = inside[position + 1 :]
+        if _goes_on(one, inside[:position], after, ground):
+            continue
         if left < 0.3 * total and not any(later.number in ground.votes.declared for later in after):
             return position
     return len(inside)
 
 
+def _opens_another(one: Paragraph, before: list[Paragraph], ground: Ground) -> bool:
+    """An h1 far down opens another article (pages that load the next one below) where the smallest element round it
+    with running text in it is an article or long, and holds nothing of what came before; else it is a subheading."""
+    earlier = {element for each in before if each.prose for element in each.trail}
+    for element in one.trail[1:]:
+        if element in earlier:
+            return False
+        if element.tag == "article" or ground.prose.get(element, 0) >= 2 * LEAST_REPORT:
+            return True
+    return False
+
+
+def _goes_on(one: Paragraph, before: list[Paragraph], after: list[Paragraph], ground: Ground) -> bool:
+    """Sentences that a witness chose follow a heading in the very element that held sentences before it: whatever its
+    words, it is a subheading ("Support us, he said"). Words that head nothing else are believed all the same."""
+    if furniture.SURELY_ENDS.match(one.text):
+        return False
+    home = one.element.getparent()
+    if not any(each.element.getparent() is home and each.prose for each in before):
+        return False
+    going = [
+        each for each in after
+        if each.prose and each.element.getparent() is home and each.link_share < 0.3 and _ends(each.text)
+        and _is_vouched(each, ground)
+    ]  # fmt: skip
+    return sum(len(each.text) for each in going) >= 200
+
+
 def _is_line(one: Paragraph) -> bool:
     """A line whose words are furniture's. Sentences of a report may begin alike: those are long and without links."""
-    text = one.text
+    text = one.text.replace("\n", " ")
     if len(text) > 320:
         return False
     if len(text) <= 90 and (
-        furniture.BY_LINE.match(text) or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))
+        furniture.BY_LINE.match(text)
+        or furniture.DATED.match(text)
+        or (any(map(str.isdigit, text)) and furniture.STAMP.match(text))
     ):
         return True
     if furniture.APPEAL.search(text) and not any(mark in text for mark in '“”"'):
@@ -322,12 +378,12 @@ def _is_link_list(one: Paragraph, ground: Ground) -> bool:
     return False
 
 
-def _is_byline(one: Paragraph) -> bool:
-    if len(one.text) > 120:
+def _is_byline(one: Paragraph, ground: Ground) -> bool:
+    if len(one.text) > 120 or (one.prose and _is_vouched(one, ground)):
         return False
     for element in one.trail[:3]:
-        if element.tag in {"article", "main", "body"}:
-            return False
+        if element.tag in {"article", "main", "body"} or ground.written.get(element, 0) > SMALL:
+            break
         if furniture.BYLINE.search(furniture.names_of(element)) and not furniture.BODY.search(
             furniture.names_of(element)
         ):
