@@ -31,6 +31,7 @@ from onrecord.model import (
     Revision,
     Searched,
     Statement,
+    VectorsHeld,
 )
 from onrecord.model.article import Standing
 from onrecord.model.errors import OnrecordError, QueryError, RecordDamagedError, RecordError
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from onrecord.record.store import RecordStore
 
 DEFAULT_RECORD = "onrecord.sqlite"
+LONGEST_LIKE = 4000
+"""Code points of a text whose sense is looked for that the model reads; `search.like` refuses it long before."""
 
 
 def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, threads: int = 2) -> Archive:
@@ -87,14 +90,17 @@ class Archive:
         stdin: BinaryIO | None = None,
         options: ReadOptions | None = None,
         primary: bool = False,
+        vectors: bool = True,
         progress: Progress | None = None,
     ) -> Receipt:
         """Read items into the record. What is already held is told before the model runs; nothing is half-stored.
 
         The receipt reconciles: offered == stored + already + refused. ``primary`` marks transcripts and the like.
+        ``vectors``: keep where each statement lies by sense as well, for searches with `Query.like`.
         """
         from onrecord.read import ReadOptions
 
+        self.pipeline.vectors = vectors
         kept = replace(options or ReadOptions(), keep_raw=True)
         return self._add_articles(read_articles(items, stdin=stdin, options=kept), primary=primary, progress=progress)
 
@@ -156,8 +162,34 @@ class Archive:
     # -- questions --------------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> HitPage:
-        """Attributions that match. Raises QueryError."""
-        return self.store.search(query)
+        """Attributions that match; with ``query.like``, those nearest to it in sense and words. Raises QueryError."""
+        if query.like is None:
+            return self.store.search(query)
+        from onrecord.search.like import like
+
+        sense = self.pipeline.sense
+        known = sense is not None and self.store.vectors_held(sense.model).articles > 0
+        vector = self.pipeline.sense_of(query.like[:LONGEST_LIKE]) if known else None
+        return like(query, self.store, vector, sense.model if sense else "")
+
+    def vectors_held(self) -> VectorsHeld | None:
+        """For how many articles the record knows where statements lie by sense; None where no vectors can be made."""
+        sense = self.pipeline.sense
+        return self.store.vectors_held(sense.model) if sense is not None else None
+
+    def make_vectors(self, *, progress: Progress | None = None) -> int:
+        """Vectors for what is held without them (or with those of another model); for how many articles."""
+        sense = self.pipeline.sense
+        after = made = 0
+        while sense is not None and (lot := self.store.lacking_vectors(sense.model, limit=32, after=after)):
+            for after, article in lot:
+                vectors = self.pipeline.vectors_of(self.store.as_found(after))
+                if vectors is not None:
+                    self.store.keep_vectors(after, vectors)
+                    made += 1
+                if progress is not None:
+                    progress(article)
+        return made
 
     def facets(self, query: Query) -> dict[str, dict[str, int]]:
         """Counts of what matches by outlet, speaker, quotation type, mode, act and commitment, most frequent first."""

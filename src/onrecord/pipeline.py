@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.languages import installed
-from onrecord.model import Article, Block, Diagnostic, Document
+from onrecord.model import Article, Block, Diagnostic, Document, Vectors
 from onrecord.model.language import Language
 
 if TYPE_CHECKING:
+    from onrecord.extract.sense import Sense
     from onrecord.extract.tagger import Tagger
 
 ENGLISH = "en"
@@ -31,7 +33,10 @@ class Pipeline:
     threads: int = 2
     weights: str | None = None
     batch: int = 16
+    vectors: bool = False
+    """Whether documents come with the vectors of their statements (English only)."""
     _taggers: dict[str, Tagger] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _senses: list[Sense | None] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def document(self, article: Article) -> Document:
         """One article's document."""
@@ -56,7 +61,8 @@ class Pipeline:
                 continue
             extraction = assemble(article.text, blocks[n], next(tagged), self.tagger.sureness.score)
             attributions, found = link(article, blocks[n], extraction)
-            yield Document(article, blocks[n], attributions, (*article.diagnostics, *found))
+            vectors = self.sense.of(extraction.states, attributions) if self.vectors and self.sense else None
+            yield Document(article, blocks[n], attributions, (*article.diagnostics, *found), vectors)
 
     def _foreign(self, article: Article, blocks: Sequence[Block]) -> Document:
         """The document of an article in another language: with statements where that language is installed."""
@@ -83,12 +89,38 @@ class Pipeline:
             self._taggers[code] = Tagger.load(weights, threads=self.threads)
         return self._taggers[code]
 
-    def __getstate__(self) -> tuple[int, str | None, int]:
-        return (self.threads, self.weights, self.batch)
+    @property
+    def sense(self) -> Sense | None:
+        """The head that makes vectors, loaded at first use; None where the weights have none."""
+        if not self._senses:
+            from onrecord.extract.network import WEIGHTS
+            from onrecord.extract.sense import Sense
 
-    def __setstate__(self, state: tuple[int, str | None, int]) -> None:
-        self.threads, self.weights, self.batch = state
+            self._senses.append(Sense.load(Path(self.weights) if self.weights else WEIGHTS))
+        return self._senses[0]
+
+    def vectors_of(self, document: Document) -> Vectors | None:
+        """The vectors of a document that was read before; None where there can be none (see `sense`, language)."""
+        if self.sense is None or _language(document.article) != ENGLISH:
+            return None
+        states = self.tagger.tag(document.article.text, document.blocks).states
+        return self.sense.of(states, document.attributions)
+
+    def sense_of(self, words: str) -> list[float] | None:
+        """Where some words lie, as `Vectors` have it; None where no vectors can be made of them."""
+        states = self.tagger.tag(words).states if self.sense is not None else None
+        if self.sense is None or states is None or not len(states.matrix):
+            return None
+        vector: list[float] = self.sense.vector(states.matrix).tolist()
+        return vector
+
+    def __getstate__(self) -> tuple[int, str | None, int, bool]:
+        return (self.threads, self.weights, self.batch, self.vectors)
+
+    def __setstate__(self, state: tuple[int, str | None, int, bool]) -> None:
+        self.threads, self.weights, self.batch, self.vectors = state
         self._taggers = {}
+        self._senses = []
 
 
 def _groups(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

@@ -47,6 +47,7 @@ from onrecord.model.document import Document, as_contract, attribution_contract
 from onrecord.model.identity import attribution_id, text_hash
 from onrecord.model.span import Span, Spans, pieces, reach, spans
 from onrecord.model.states import States
+from onrecord.model.vectors import Vectors, VectorsHeld
 from onrecord.model.views import (
     Counted,
     DayCount,
@@ -111,6 +112,8 @@ __all__ = [
     "Statement",
     "States",
     "Step",
+    "Vectors",
+    "VectorsHeld",
     "Verdict",
     "Version",
     "When",

@@ -72,6 +72,8 @@ class Query:
     after: str | None = None
     sort: Literal["relevance", "date"] = "relevance"
     """By relevance only where there are words; otherwise the latest published first."""
+    like: str | None = None
+    """Said something like this, in whatever words: the nearest first, by vectors and by words; there is one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Hit:
     corrected: bool = False
     copy_of: str | None = None
     """The article that this one prints again (a wire copy), where that has the statement as well."""
+    near: float | None = None
+    """How near to what was asked for with `Query.like`: the cosine of the vectors, None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from onrecord.model.article import Article, Block, Diagnostic
 from onrecord.model.attribution import Attribution
+from onrecord.model.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Document:
     blocks: tuple[Block, ...]
     attributions: tuple[Attribution, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    vectors: Vectors | None = field(default=None, compare=False, repr=False)
+    """Where its attributions lie by sense, for the record; no part of the contract."""
 
 
 def as_contract(document: Document) -> dict[str, Any]:

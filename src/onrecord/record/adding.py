@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.model import Article, Document, text_hash
 from onrecord.model.article import Standing
 from onrecord.model.errors import OnrecordError
-from onrecord.record import suppressing
+from onrecord.record import suppressing, vectors
 from onrecord.record.contract import Added
 from onrecord.record.database import Database
 from onrecord.record.packing import Findings, pack, unpack
@@ -91,6 +91,8 @@ def add(db: Database, document: Document, *, at: str | None, then: Then | None =
             _carry_corrections(db, key, number, document)
         corrected = held_in(db, fresh, Findings(document.blocks, document.attributions, document.diagnostics))
         write_attributions(db, fresh, corrected)
+        if document.vectors is not None:
+            vectors.keep(db, revision, document.vectors)
         suppressing.veil_revision(db, fresh)
         if then is not None:
             then(document)

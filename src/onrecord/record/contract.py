@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from onrecord.model import Article, ArticleCard, Document, Hit, HitPage, Passage, Query, Receipt, Searched
+from onrecord.model import (
+    Article,
+    ArticleCard,
+    Document,
+    Hit,
+    HitPage,
+    Passage,
+    Query,
+    Receipt,
+    Searched,
+    Vectors,
+    VectorsHeld,
+)
 from onrecord.model.article import Standing
 from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
 
@@ -112,6 +124,29 @@ class Store(Protocol):
 
         ``terms`` are plain words; candidates come by the full-text index, best first, never by a scan.
         """
+        ...
+
+    def nearest(self, vector: Sequence[float], model: str, query: Query) -> Sequence[Hit]:
+        """The statements whose vectors of ``model`` lie nearest, among those that match the rest of ``query``.
+
+        Nearest first, `Query.limit` at most, each statement once; all vectors are compared. Raises QueryError.
+        """
+        ...
+
+    def vectors_held(self, model: str) -> VectorsHeld:
+        """For how many articles there are vectors of a model."""
+        ...
+
+    def lacking_vectors(self, model: str, *, limit: int, after: int = 0) -> Sequence[tuple[int, str]]:
+        """Revisions (key, article) that have statements and no vectors of a model, their keys above ``after``."""
+        ...
+
+    def as_found(self, revision: int) -> Document:
+        """A revision's document by its key as the program found it: no corrections, no tombstones. Not to be shown."""
+        ...
+
+    def keep_vectors(self, revision: int, made: Vectors) -> None:
+        """Keep the vectors of a revision (by its key) in place of those it had."""
         ...
 
     def extent(self) -> Searched:

@@ -14,7 +14,7 @@ TABLES: dict[str, str] = {
     "alias": "entity_id, name_id", "entity_key": "key, entity_id", "authority": "id",
     "authority_key": "key, authority_id", "mention": "id", "correction": "id", "attribution": "id", "statement": "id",
     "sighting": "attribution_id", "judgement": "id", "suppression": "id", "mask": "id", "expiry": "id", "run": "id",
-    "refusal": "id", "wire_copy": "revision_id",
+    "refusal": "id", "wire_copy": "revision_id", "vectors": "id",
 }  # fmt: skip
 """Every table that is not filled by the migrations, parents before children, with its key."""
 _BATCH = 500

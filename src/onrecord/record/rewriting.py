@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Document, text_hash
-from onrecord.record import adding, suppressing
+from onrecord.record import adding, suppressing, vectors
 from onrecord.record.database import Database
 from onrecord.record.packing import pack
 from onrecord.record.reading import Text, held_in, text_of
@@ -33,6 +33,7 @@ def renew(db: Database, document: Document) -> bool:
         seals = seals_of(text.text, document.blocks, document.attributions, document.diagnostics)
         db.run("UPDATE revision SET findings = ?, seals = ? WHERE id = ?",
                (pack(document, text.sha256), seals, text.revision))  # fmt: skip
+        vectors.keep(db, text.revision, document.vectors)  # none: those of the old findings are gone
         rewrite(db, text_of(db, text.revision), before)
     return True
 

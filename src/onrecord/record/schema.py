@@ -341,9 +341,21 @@ INSERT INTO attribution_fts (attribution_fts, rank) VALUES ('automerge', 16);
 INSERT INTO attribution_fts (attribution_fts, rank) VALUES ('crisismerge', 64);
 """
 
+# 3: where statements lie by their sense; one row a revision, `width` signed bytes for each attribution found in it.
+_THIRD = """
+CREATE TABLE vectors (
+    id {key},
+    revision_id {ref} NOT NULL UNIQUE REFERENCES revision (id),
+    model TEXT NOT NULL,
+    width {small} NOT NULL,
+    places {bytes} NOT NULL
+);
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
     Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
+    Migration(3, "vectors of statements", _THIRD, "", ""),
 )
 LATEST = MIGRATIONS[-1].number
 

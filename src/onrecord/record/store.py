@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-from onrecord.model import Article, ArticleCard, Document, Hit, HitPage, Passage, Query, Receipt, Searched
+from onrecord.model import (
+    Article,
+    ArticleCard,
+    Document,
+    Hit,
+    HitPage,
+    Passage,
+    Query,
+    Receipt,
+    Searched,
+    Vectors,
+    VectorsHeld,
+)
 from onrecord.model.article import Standing
 from onrecord.model.errors import NotFoundError, OnrecordError
 from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
-from onrecord.record import adding, deciding, keeping, reading, revising, rewriting, searching, suppressing, verifying
+from onrecord.record import (
+    adding,
+    deciding,
+    keeping,
+    reading,
+    revising,
+    rewriting,
+    searching,
+    suppressing,
+    vectors,
+    verifying,
+)
 from onrecord.record.contract import Added, RevisionCard
 from onrecord.record.database import Database, without_password
 from onrecord.record.passages import Commons, passages
@@ -24,6 +48,7 @@ class RecordStore:
         self.db = db
         self._counts = searching.Counts()
         self._commons = Commons()
+        self._scan = vectors.Scan()
 
     @property
     def location(self) -> str:
@@ -124,6 +149,26 @@ class RecordStore:
 
     def passages(self, terms: Sequence[str], *, limit: int) -> Sequence[Passage]:
         return passages(self.db, terms, limit, self._commons)
+
+    def nearest(self, vector: Sequence[float], model: str, query: Query) -> list[Hit]:
+        found = dict(vectors.nearest(self.db, self._scan, vector, model, query))
+        with self.db.reading():
+            made = [(key, searching.hits(self.db, [key])) for key in found]
+        return [replace(hits[0], near=found[key]) for key, hits in made if hits]
+
+    def vectors_held(self, model: str) -> VectorsHeld:
+        return vectors.held(self.db, model)
+
+    def lacking_vectors(self, model: str, *, limit: int, after: int = 0) -> list[tuple[int, str]]:
+        return vectors.lacking(self.db, model, limit, after)
+
+    def as_found(self, revision: int) -> Document:
+        with self.db.reading():
+            return reading.document_of(self.db, revision, bare=True)
+
+    def keep_vectors(self, revision: int, made: Vectors) -> None:
+        with self.db.writing():
+            vectors.keep(self.db, revision, made)
 
     def extent(self) -> Searched:
         row = self.db.one(

@@ -108,6 +108,7 @@ def _revision(db: Database, row: Row) -> Iterator[str]:
     yield from _corrections(db, article, held, text, where)
     for each in held:
         yield from _attribution(each, text, sha256, where)
+    yield from _vectors(db, key, len(findings.attributions), where)
     yield from _rows(db, key, held, where, current=latest == key)
 
 
@@ -171,6 +172,12 @@ def _phrases(one: Attribution, text: str, where: str) -> Iterator[str]:
         phrase = getattr(one, name)
         if phrase is not None and phrase.span.of(text) != phrase.text and CORRECTED not in one.notes:
             yield f"{where}, attribution {one.id}: {name} {phrase.text!r} is not what stands at {tuple(phrase.span)}"
+
+
+def _vectors(db: Database, revision: int, attributions: int, where: str) -> Iterator[str]:
+    for width, size in db.rows("SELECT width, length(places) FROM vectors WHERE revision_id = ?", (revision,)):
+        if size != width * attributions:
+            yield f"{where}: {size} bytes of vectors, where {attributions} attributions would have {width * attributions}"
 
 
 def _rows(db: Database, revision: int, held: list[Held], where: str, *, current: bool) -> Iterator[str]:

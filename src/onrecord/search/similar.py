@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS = 60
 _DOCUMENTS = 20
-_COMMON = frozenset(
+COMMON = frozenset(
     "a an the and or but of to in on at by for with from as that this it he she we they i you is are was were be been "
     "has have had do does did will would not his her our their said says".split()
 )
@@ -41,7 +41,7 @@ def similar(query: str, store: Store, *, limit: int = 20, least: float = 55.0) -
     words = re.findall(r"[^\W_]+", query.casefold())
     if not words:
         raise QueryError("nothing to look for", remedy="give some words of the statement")
-    wanted = [word for word in words if word not in _COMMON] or words
+    wanted = [word for word in words if word not in COMMON] or words
     asked = " ".join(wanted)
     cards = {(p.article.id, p.article.revision): p.article for p in store.passages(wanted, limit=_PARAGRAPHS)}
     found: list[Similar] = []
@@ -51,7 +51,7 @@ def similar(query: str, store: Store, *, limit: int = 20, least: float = 55.0) -
         except NotFoundError:
             continue
         for attribution, span, text in _contents(document):
-            told = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _COMMON]
+            told = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in COMMON]
             score = fuzz.token_set_ratio(asked, " ".join(told))
             if score >= least and told:
                 found.append(Similar(attribution, Passage(cards[place], span, text), score))

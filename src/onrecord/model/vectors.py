@@ -1,0 +1,29 @@
+"""Where the statements of a document lie by their sense: one row of small whole numbers each; standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """``rows`` holds ``width`` signed bytes for each attribution of a document, in its order; all zero: none known.
+
+    Rows of one ``model`` can be compared with one another, those of two cannot.
+    """
+
+    model: str
+    width: int
+    rows: bytes
+
+    def __len__(self) -> int:
+        return len(self.rows) // self.width
+
+
+@dataclass(frozen=True, slots=True)
+class VectorsHeld:
+    """How many of the articles (their latest revisions) a record has vectors of one model for."""
+
+    model: str
+    articles: int
+    of: int

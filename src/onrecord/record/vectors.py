@@ -1,0 +1,195 @@
+"""Vectors of statements in the record, and those nearest to one: all of them compared, none left out by an index.
+
+They are kept a revision in one row (`width` signed bytes for each attribution found, in its place), because that is how
+they are read: whole, once, and then kept in memory until the record changes. A scan of a million takes some 0.1 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Query
+from onrecord.model.vectors import Vectors, VectorsHeld
+from onrecord.record.database import Database
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CHUNK = 16_384
+"""Rows turned into floats at a time: some 4 MB, which stay in the processor's cache."""
+_SPARE = 64
+"""Rows looked at beyond those asked for: tombstones and wire copies take some away."""
+
+
+def keep(db: Database, revision: int, vectors: Vectors | None) -> None:
+    """Keep the vectors of a revision in place of those it had. Inside `writing` only."""
+    db.run("DELETE FROM vectors WHERE revision_id = ?", (revision,))
+    if vectors is not None and vectors.rows:
+        row = db.one("SELECT coalesce(max(id), 0) + 1 FROM vectors")
+        assert row is not None
+        db.run(
+            "INSERT INTO vectors (id, revision_id, model, width, places) VALUES (?, ?, ?, ?, ?)",
+            (row[0], revision, vectors.model, vectors.width, vectors.rows),
+        )
+
+
+def held(db: Database, model: str) -> VectorsHeld:
+    """For how many articles there are vectors of a model; articles without statements need none."""
+    row = db.one(
+        "SELECT (SELECT count(*) FROM article JOIN vectors ON vectors.revision_id = article.latest AND model = ?),"
+        " (SELECT count(*) FROM article WHERE EXISTS"
+        " (SELECT 1 FROM attribution WHERE revision_id = article.latest AND place IS NOT NULL))",
+        (model,),
+    )
+    assert row is not None
+    return VectorsHeld(model, int(row[0]), int(row[1]))
+
+
+def lacking(db: Database, model: str, limit: int, after: int = 0) -> list[tuple[int, str]]:
+    """Latest revisions (key, article) with statements but without vectors of a model, in the order of their keys."""
+    found = db.rows(
+        "SELECT article.latest, article.name FROM article"
+        " LEFT JOIN vectors ON vectors.revision_id = article.latest AND vectors.model = ?"
+        " WHERE article.latest > ? AND vectors.id IS NULL AND EXISTS"
+        " (SELECT 1 FROM attribution WHERE revision_id = article.latest AND place IS NOT NULL)"
+        " ORDER BY article.latest LIMIT ?",
+        (model, after, limit),
+    )
+    return [(int(key), str(name)) for key, name in found]
+
+
+@dataclass(slots=True)
+class Scan:
+    """The vectors of one model in memory, followed as the record changes."""
+
+    model: str = ""
+    seen: int = -1
+    rows: dict[int, tuple[int, NDArray[Any]]] = field(default_factory=dict)
+    """By row of the table: the revision, and its (attributions, width) int8."""
+    matrix: NDArray[Any] | None = None
+    revision: NDArray[Any] | None = None
+    place: NDArray[Any] | None = None
+
+    def refresh(self, db: Database, model: str) -> None:
+        """Read what is new since the last time, and let go of what is gone."""
+        seen = db.change_count()
+        if model == self.model and seen == self.seen and self.matrix is not None:
+            return
+        import numpy as np
+
+        if model != self.model:
+            self.rows, self.model = {}, model
+        current = [
+            int(row[0])
+            for row in db.rows(
+                "SELECT vectors.id FROM vectors JOIN article ON article.latest = vectors.revision_id"
+                " WHERE vectors.model = ? ORDER BY vectors.id",
+                (model,),
+            )
+        ]
+        self.rows = {key: self.rows[key] for key in current if key in self.rows}
+        missing = [key for key in current if key not in self.rows]
+        for start in range(0, len(missing), 500):
+            listed = ", ".join(map(str, missing[start : start + 500]))
+            for key, revision, width, places in db.rows(
+                f"SELECT id, revision_id, width, places FROM vectors WHERE id IN ({listed})"
+            ):
+                self.rows[key] = (int(revision), np.frombuffer(bytes(places), np.int8).reshape(-1, width))
+        ordered = [self.rows[key] for key in current]
+        parts = [part for _, part in ordered]
+        self.matrix = np.concatenate(parts) if parts else np.zeros((0, 1), np.int8)
+        self.revision = np.repeat([key for key, _ in ordered] or [0], [len(part) for part in parts] or [0])
+        self.place = np.concatenate([np.arange(len(part)) for part in parts]) if parts else np.zeros(0, np.int64)
+        # The pieces are views of the whole, so that nothing is held twice.
+        edges = np.cumsum([0, *(len(part) for part in parts)])
+        self.rows = {key: (self.rows[key][0], self.matrix[edges[n] : edges[n + 1]]) for n, key in enumerate(current)}
+        self.seen = seen
+
+    def scores(self, vector: Sequence[float]) -> NDArray[Any]:
+        """(rows,) cosines with ``vector`` (any length above zero)."""
+        import numpy as np
+
+        assert self.matrix is not None
+        asked = np.asarray(vector, np.float32)
+        asked = asked / (np.linalg.norm(asked) or 1.0)
+        made = np.empty(len(self.matrix), np.float32)
+        for start in range(0, len(made), _CHUNK):
+            part = self.matrix[start : start + _CHUNK].astype(np.float32)
+            lengths = np.sqrt(np.einsum("ij,ij->i", part, part))
+            made[start : start + _CHUNK] = (part @ asked) / np.maximum(lengths, 1.0)
+        return made
+
+
+def nearest(db: Database, scan: Scan, vector: Sequence[float], model: str, query: Query) -> list[tuple[int, float]]:
+    """Keys of the attributions nearest to ``vector`` among those that match the rest of ``query``, with their cosine.
+
+    ``query.limit`` of them at most, nearest first; each statement once, by its nearest sighting.
+    """
+    import numpy as np
+
+    with db.reading():
+        scan.refresh(db, model)
+        assert scan.matrix is not None
+        assert scan.revision is not None
+        assert scan.place is not None
+        if not len(scan.matrix):
+            return []
+        scores = scan.scores(vector)
+        allowed = _allowed(db, scan, query)
+        if allowed is not None:
+            scores = np.where(allowed, scores, -2.0)
+        taken = 2 * query.limit + _SPARE
+        while True:
+            best = np.argpartition(-scores, min(taken, len(scores) - 1))[:taken]
+            best = best[np.argsort(-scores[best], kind="stable")]
+            best = best[scores[best] > -2.0]
+            found = _keys(db, [(int(scan.revision[k]), int(scan.place[k]), float(scores[k])) for k in best])
+            if len(found) >= query.limit or taken >= len(scores) or len(best) < taken:
+                return found[: query.limit]
+            taken *= 4
+
+
+def _allowed(db: Database, scan: Scan, query: Query) -> NDArray[Any] | None:
+    """Which rows match the rest of the query; None where nothing else is asked."""
+    import numpy as np
+
+    from onrecord.record.searching import select
+
+    if query == replace(Query(), like=query.like, limit=query.limit, sort=query.sort):
+        return None
+    assert scan.revision is not None
+    assert scan.place is not None
+    selection = select(db, query)
+    rows = db.rows(
+        f"SELECT a.revision_id, a.place FROM {selection.tables} WHERE {selection.where} AND a.place IS NOT NULL",
+        selection.values,
+    )
+    wide = int(scan.place.max(initial=0)) + 1
+    keys = np.asarray([revision * wide + place for revision, place in rows if place < wide], np.int64)
+    allowed: NDArray[Any] = np.isin(scan.revision * wide + scan.place, keys)
+    return allowed
+
+
+def _keys(db: Database, best: Sequence[tuple[int, int, float]]) -> list[tuple[int, float]]:
+    """The keys of attributions that may be shown, by revision and place; of one statement the first."""
+    listed = ", ".join(map(str, sorted({revision for revision, _, _ in best}))) or "NULL"
+    rows = {
+        (revision, place): (key, statement)
+        for key, revision, place, statement in db.rows(
+            "SELECT a.id, a.revision_id, a.place, sighting.statement_id FROM attribution a"
+            " LEFT JOIN sighting ON sighting.attribution_id = a.id"
+            f" WHERE a.state = 0 AND a.revision_id IN ({listed})"
+        )
+    }
+    made: list[tuple[int, float]] = []
+    seen: set[int] = set()
+    for revision, place, score in best:
+        key, statement = rows.get((revision, place), (None, None))
+        if key is None or statement in seen:
+            continue
+        if statement is not None:
+            seen.add(statement)
+        made.append((int(key), score))
+    return made
