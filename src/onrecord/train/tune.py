@@ -204,7 +204,6 @@ def main(argv: list[str] | None = None) -> int:
     import argparse
 
     from onrecord.train import corpora as read
-    from onrecord.train import german
 
     parser = argparse.ArgumentParser(prog="onrecord train tune", description=main.__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
@@ -214,6 +213,8 @@ def main(argv: list[str] | None = None) -> int:
     tagger = Tagger.load(given.weights, threads=1)
     tagger = replace(tagger, settings=Settings())
     if given.language == "de":
+        from onrecord.train import german
+
         _, held = german.split(german.wikinews(given.corpora, "train"))
     else:
         _, held = read.split(read.polnear(given.corpora, "train"))
