@@ -46,7 +46,7 @@ layers: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	@echo "== tests"
-	@$(BIN)/pytest -q
+	@ONRECORD_SCREENSHOTS="$${ONRECORD_SCREENSHOTS-artefacts/screenshots}" $(BIN)/pytest -q
 
 bench: $(VENV)/.dev ## timings and memory as ratios (minutes)
 	@echo "== where the time of reading goes"; $(BIN)/python eval/speed.py

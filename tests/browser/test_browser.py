@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gold_documents import gold_documents
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TOKEN = "a token for the tests"
 WIDE, PHONE = (1280, 900), (390, 844)
 PERSON = "/person?id=p-ferran-adebayo-lind"
+QUOTED = next(one for one in gold_documents()[0].attributions if one.verbatim)
 PAGES = {
     "read": "/",
     "search": "/search?words=the&limit=6",
     "people": "/people",
     "person": PERSON,
+    "person-words": PERSON + "&words=the",
+    "statement": f"/statement?id={QUOTED.id}",
     "check": "/check",
     "check-altered": "/check?quote=We+will+not+leave+a+simple+family+in+a+tent+for+two+winters",
     "check-not-found": "/check?quote=Nobody+said+this",
@@ -27,6 +31,7 @@ PAGES = {
     "review": "/review",
     "articles": "/articles",
     "article": "/article?id=samples%2Fagency-letter.txt&revision=2",
+    "changes": "/article?id=samples%2Fagency-letter.txt&revision=2&changes=1",
     "about": "/about",
     "not-there": "/nothing-here",
 }
@@ -79,6 +84,7 @@ def test_axe_finds_nothing(visit: Callable[..., Any], name: str) -> None:
     assert wide <= 0, "nothing sticks out at phone width"
     folder = os.environ.get("ONRECORD_SCREENSHOTS")
     if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=f"{folder}/{name}-dark-phone.png", full_page=True)
         page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         page.emulate_media(color_scheme="light")
@@ -137,6 +143,82 @@ def test_pointing_at_words_lights_their_note_and_a_tap_opens_it(visit: Callable[
     assert note.get_attribute("open") is not None
 
 
+def test_pointing_shows_who_said_it_and_escape_puts_it_away(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+    _paste(page)
+    words = page.locator(".verbatim[data-n]").first
+    note = page.locator(f".note[data-n='{words.get_attribute('data-n')}']")
+    words.hover()
+    page.locator(".note[open]").wait_for()
+    shown = note.locator(".note-card").inner_text()
+    for field in ("Who", "How known", "Manner", "Statement", "were right"):
+        assert field in shown
+    note.locator(".note-card").hover()  # the card can be pointed at, too, without going away
+    assert note.get_attribute("open") is not None
+    page.mouse.move(5, 5)
+    page.locator(".note[open]").wait_for(state="detached")
+    words.click()
+    page.mouse.move(5, 5)
+    page.locator(".note[open]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".note[open]").wait_for(state="detached")
+
+
+def _tab_to(page: Any, selector: str) -> None:
+    for _ in range(80):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_every_main_task_is_done_by_keys_alone(visit: Callable[..., Any]) -> None:
+    page = visit("/")
+    # read: paste, read it, open what is known of the first statement
+    _tab_to(page, "#text")
+    page.keyboard.insert_text(gold_documents()[0].article.text)
+    _tab_to(page, "button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".report")
+    _tab_to(page, ".note summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".note[open]").count() == 1
+    # search: words, then a facet, then the article of a result
+    page.goto(page.url.rsplit("/", 1)[0] + "/search")
+    _tab_to(page, "#words")
+    page.keyboard.insert_text("the")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("words=the"))
+    page.locator(".facets a").first.wait_for()
+    _tab_to(page, ".facets a")
+    page.keyboard.press("Enter")
+    page.locator(".facets a.chosen").wait_for()
+    page.wait_for_load_state("load")
+    _tab_to(page, ".hit footer a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article.report")
+    # check: a quotation
+    page.goto(page.url.split("/article")[0] + "/check")
+    _tab_to(page, "#quote")
+    page.keyboard.insert_text("We were patient for ten years.")
+    _tab_to(page, "form[action='/check'][method='get'] button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".verdict.is-verbatim")
+
+
+def test_searching_and_checking_need_no_javascript(visit: Callable[..., Any]) -> None:
+    page = visit("/search", script=False)
+    page.fill("#words", "salt")
+    page.press("#words", "Enter")
+    assert page.locator(".hit").count() == 3
+    page.locator(".hit-who a").first.click()
+    assert page.locator("h1").inner_text() == page.title().split(" · ")[0], "the speaker's own page"
+    page.goto(page.url.split("/person")[0] + "/check")
+    page.fill("#quote", "We were patient for ten years.")
+    page.locator("form[method='get'] button.primary").click()
+    assert page.locator(".verdict.is-verbatim").count() == 1
+
+
 def test_keyboard_alone_reaches_content_statement_and_note(visit: Callable[..., Any]) -> None:
     page = visit("/")
     _paste(page)
@@ -169,8 +251,16 @@ def test_pictures_are_drawn_from_their_tables(visit: Callable[..., Any]) -> None
     bars = page.locator("[data-picture='timeline'] svg.plot g[aria-label='rect'] rect").count()
     assert bars >= 10
     assert page.locator(".network circle.speck").count() == (30 - 12) + (40 - 12)
-    page = visit("/compare?about=We+will")
-    page.wait_for_selector("[data-picture='spread'] svg.plot rect")
+
+
+def test_how_a_statement_spread_is_drawn_without_javascript(visit: Callable[..., Any]) -> None:
+    page = visit(PAGES["compare"], script=False)
+    drawn = page.locator(".spread svg.for-desk")
+    assert drawn.is_visible()
+    assert drawn.locator("circle.printed.first").count() == 1
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert not drawn.is_visible()
+    assert page.locator(".spread svg.for-phone").is_visible(), "drawn anew for a phone, not made small"
 
 
 def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> None:
@@ -186,6 +276,16 @@ def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> Non
     assert "struck" in page.locator(".done").inner_text()
     page.keyboard.press("u")
     page.locator(".done", has_text="confirmed").first.wait_for()
+    log = page.locator(".log tbody tr")
+    assert log.count() == 2, "the decision and its undoing"
+    assert "Ada" in log.first.inner_text()
+    assert "undone" in log.first.inner_text()
+    assert _violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert _violations(page) == []
+    page.locator(".log button", has_text="Undo").first.click()
+    page.locator(".done", has_text="confirmed").first.wait_for()
 
 
 def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
@@ -199,8 +299,6 @@ def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
 
 
 def _paste(page: Any) -> None:
-    from gold_documents import gold_documents
-
     page.fill("#text", gold_documents()[0].article.text)
     page.click("text=Read it")
     page.wait_for_selector(".report")

@@ -98,7 +98,7 @@ class FakeArchive:
         gone = replace(held[2], id="agone", content=held[2].content[:1], speaker=None)
         return [
             Change("new", None, held[0]),
-            Change("changed", replace(held[1], speaker=None, quotation="indirect"), held[1]),
+            Change("changed", replace(held[1], speaker=None, quotation="mixed"), replace(held[1], quotation="direct")),
             *(Change("kept", one, one) for one in held[2:]),
             Change("dropped", gone, None),
         ]
@@ -237,7 +237,7 @@ class FakeArchive:
         ]
 
     def person(self, key: str) -> Person:
-        card = next((one for one in self.people(limit=999) if one.id == key), None)
+        card = next((one for one in self.people(limit=999) if key in (one.id, one.name)), None)
         if card is None:
             raise NotFoundError("no such person", item=key)
         days = tuple(

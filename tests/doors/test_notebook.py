@@ -21,3 +21,8 @@ def test_every_cell_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert names["page"].hits, "the words that were read are found"
     assert names["answer"].verdict == "altered"
     assert "lamp" in (tmp_path / "statements.csv").read_text(encoding="utf-8")
+    pytest.importorskip("pandas", reason="the last cell is for those who have pandas")
+    table = names["table"]
+    assert len(table) == len(names["document"].attributions), "a row a statement"
+    words = {span.of(names["report"].text) for one in names["document"].attributions for span in one.verbatim}
+    assert any(one in str(cell) for one in words for cell in table.to_numpy().ravel()), "the words come through unchanged"

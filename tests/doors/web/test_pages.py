@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from fake_archive import FakeArchive
 
-from onrecord.doors.web.drawing import LABELLED, network
+from onrecord.doors.web.drawing import LABELLED, SPREAD_ROWS, network, spread
 from onrecord.doors.web.pages.checking import paragraphs
 from onrecord.doors.web.pages.people import months
+from onrecord.doors.web.versions import laid_out
 from onrecord.doors.web.wordings import told, wordings
 from onrecord.model import (
     Article,
+    Cell,
     CheckAnswer,
     Counted,
     DayCount,
@@ -25,6 +27,7 @@ from onrecord.model import (
     Passage,
     Searched,
     Span,
+    Version,
 )
 
 
@@ -223,6 +226,45 @@ def test_the_picture_names_the_most_frequent_and_counts_the_others() -> None:
     assert len(places) == 500, "no two dots on one another"
     assert all(0 < dot.x < made.width and 0 < dot.y < made.height for dot in made.left.field)
     assert min(abs(a.y - b.y) for a in made.left.dots for b in made.left.dots if a is not b) >= 20
+
+
+def test_the_spread_has_a_row_an_outlet_and_counts_every_report(archive: FakeArchive) -> None:
+    one = archive.compare("x").versions[0]
+
+    def printed(outlet: str, day: str | None, copied: str | None = None) -> Version:
+        return replace(one, article=replace(one.article, outlet=outlet, published=day), copy_of=copied)
+
+    made = spread(
+        [printed(f"O{n}", f"2026-05-{n % 9 + 1:02}", "a@1" if n else None) for n in range(40)] + [printed("O1", None)]
+    )
+    assert made is not None
+    assert len(made.rows) == SPREAD_ROWS, "the outlets after the first are put together"
+    assert made.rows[-1].name == f"{40 - SPREAD_ROWS + 1} other outlets"
+    assert sum(dot.reports for row in made.rows for dot in row.dots) == 40
+    assert made.undated == 1
+    (first,) = [dot for row in made.rows for dot in row.dots if dot.first]
+    assert first.day == "2026-05-01"
+    assert all(made.left < dot.x < made.width for row in made.rows for dot in row.dots)
+    assert spread([printed("O1", "2026-05-01")]) is None, "one report spreads nowhere"
+
+
+def test_a_version_is_shown_in_few_runs_with_the_punctuation_of_its_page(archive: FakeArchive) -> None:
+    text = "“We came, we saw,” she said, “and we stayed.”"
+    places = [Span(1, 3), Span(4, 8), Span(10, 12), Span(13, 16), Span(30, 33), Span(34, 36), Span(37, 43)]
+    kinds = ["same", "same", "same", "differs", "same", "same", "same"]
+    cells = tuple(Cell(at.of(text), kind, at, True) for at, kind in zip(places, kinds, strict=True))  # type: ignore[arg-type]
+    cells = (*cells, Cell("", "absent"), Cell("", "absent"))
+    version = replace(archive.compare("x").versions[0], text=text, span=Span(0, len(text)), cells=cells)
+    columns = (*(cell.text for cell in cells[:7]), "for", "good")
+    compared = replace(archive.compare("x"), columns=columns, versions=(version,))
+    ((_, runs),) = laid_out(compared)
+    assert [(run.kind, run.text) for run in runs] == [
+        ("same", "We came, we"),
+        ("differs", "saw"),
+        ("break", ",” she said, “"),
+        ("same", "and we stayed"),
+        ("absent", "for good"),
+    ]
 
 
 def test_days_add_up_by_month_and_lose_nothing() -> None:

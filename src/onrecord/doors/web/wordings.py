@@ -17,7 +17,11 @@ from onrecord.model import Hit
 
 SHARED = 4
 LONG = 5
-"""A shared run needs a word of so many letters."""
+"""A shared run needs a word of so many letters that is none of `SMALL`."""
+SMALL = frozenset(
+    "about after again before being could every might never other shall should their there these those under until"
+    " where which while would".split()
+)
 THREADS_MOST = 4
 WORDINGS_MOST = 24
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -112,7 +116,7 @@ def _groups(all_words: Sequence[list[str]]) -> list[list[int]]:
     for n, words in enumerate(all_words):
         for at in range(len(words) - SHARED + 1):
             run = tuple(words[at : at + SHARED])
-            if not any(len(word) >= LONG for word in run):
+            if not any(len(word) >= LONG and word not in SMALL for word in run):
                 continue
             other = seen.setdefault(run, n)
             joined[root(n)] = root(other)

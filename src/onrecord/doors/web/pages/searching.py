@@ -34,8 +34,9 @@ async def search(request: Request) -> Response:
         query = query_of(request)
         counted = replace(query, after=None, limit=PAGE)
         found = _Result(
-            await site.desk.ask(lambda archive: archive.search(query)),
-            await site.kept(("facets", counted), lambda archive: archive.facets(counted)),
+            # what is near by sense is held once, by the thread that has the model; counts would be of everything
+            await (site.desk.read if query.like else site.desk.ask)(lambda archive: archive.search(query)),
+            {} if query.like else await site.kept(("facets", counted), lambda archive: archive.facets(counted)),
         )
     except QueryError as error:
         query, trouble, status = Query(), str(error), 400
@@ -50,7 +51,7 @@ async def search(request: Request) -> Response:
         parts=parts,
         found=found.page,
         facets=[(name, _top(found.facets.get(name, {}), parts.get(name))) for name in FACETS],
-        narrowed=any(value for name, value in parts.items() if name not in ("words", "sort", "limit")),
+        narrowed=any(value for name, value in parts.items() if name not in ("words", "like", "sort", "limit")),
         trouble=trouble,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.page.hits},
