@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (tables with a row a line)
 """Which cue a quotation hangs on, what a content gives back, and whose a quotation is that the model leaves open."""
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.continuing import beside, continued, lone, nested
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.parting import parted
-from onrecord.extract.sharing import shared_out
+from onrecord.extract.sharing import shared_out, undivided
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
 from onrecord.extract.sureness import AS_GIVEN
@@ -61,7 +61,7 @@ def assemble(
             else:
                 same.content.extend(draft.content)
             claims.add(draft)
-    for step in (beside, parted, shared_out, sourced, continued, lone):
+    for step in (beside, parted, shared_out, sourced, continued, undivided, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     return Extraction(_found(page, drafts, sure), tuple(tagged.names), tagged.states)
@@ -133,7 +133,7 @@ def _label_mended(text: str, draft: Draft) -> None:
         draft.source, draft.cue, draft.floating = (), (), True
 
 
-_HEADING = re.compile(r"#{1,6}[ \t]+")
+_HEADING = re.compile(r"#{1,6}[ \t]+|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?:?[ \t]+(?=[\"\u201c\u2018'])")
 
 
 def _snapped(page: Page, draft: Draft) -> Draft:
@@ -144,7 +144,7 @@ def _snapped(page: Page, draft: Draft) -> Draft:
         first = page.paragraphs[page.paragraph_at(content.end - 1)].span.start
         start, end = _without_stop(page, trimmed(page.text, max(content.start, min(first, content.end)), content.end))
         heading = _HEADING.match(page.text, start, end) if start == first else None
-        start = heading.end() if heading else start  # Markdown's sign of a heading is nobody's words
+        start = heading.end() if heading else start  # a sign of Markdown and the time of an entry are nobody's words
         for top in tuple(page.quoted.over(start, end)):
             total = word_count(page.text, *top.inner)
             inside = word_count(page.text, max(start, top.inner.start), min(end, top.inner.end))

@@ -91,11 +91,16 @@ def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:
             if before is not None:
                 before.content.append(top.span)
                 claims.add(Draft((), (), [top.span], 0.0))
-            elif paragraph.pure and _speech(page.text, top) and _follows_speech(drafts, paragraph):
-                draft = Draft((), (), [one.span for one in paragraph.tops], AFLOAT, "afloat", floating=True)
+            elif paragraph.pure and _speech(page.text, top):
                 above = body[n - 1].span if n else paragraph.span
-                if found := announcing(page.text, above.start, paragraph.span.start):
-                    draft = Draft((found[0],), (found[1],), draft.content, ABOVE, ABOVE_RULE)
+                found = announcing(page.text, *above)
+                pieces = [one.span for one in paragraph.tops]
+                if found:
+                    draft = Draft((found[0],), (found[1],), pieces, ABOVE, ABOVE_RULE)
+                elif _follows_speech(drafts, paragraph):
+                    draft = Draft((), (), pieces, AFLOAT, "afloat", floating=True)
+                else:
+                    continue
                 drafts.append(draft)
                 claims.add(draft)
 

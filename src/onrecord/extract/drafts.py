@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from onrecord.extract.marks import QuotedStretch, marks
 from onrecord.extract.verbatim import Quoted
@@ -14,7 +13,9 @@ from onrecord.model import FURNITURE, Block, Span, Spans
 from onrecord.model.article import BlockKind
 
 _BREAK = re.compile(r"\s*\n\s*")
-_MARKUP = re.compile(r"(?:#{1,6}|>|[*+\u2022])[^\S\n]+(?:\*\*)?")
+_MARKUP = re.compile(
+    r"(?:#{1,6}|>|[*+\u2022]|(?:[-\u2013\u2014]|\d{1,2}[.)])(?=[^\S\n]+[\"\u201c\u2018'«\u201e]))[^\S\n]+(?:\*\*)?"
+)
 _WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
 
 
@@ -105,14 +106,47 @@ class Claims:
         words = [found.span() for found in _WORD.finditer(text, start, end)]
         if not words:
             return 1.0
-        at = bisect_left(self._spans, (start, -1))
-        near = []
-        for span in islice(self._spans, max(0, at - 6), None):
-            if span[0] >= end:
+        merged: list[list[int]] = []
+        for n in range(max(0, bisect_left(self._spans, (start, -1)) - 6), len(self._spans)):
+            first, last = self._spans[n]
+            if first >= end:
                 break
-            near.append(span)
-        held = sum(1 for a, b in words if any(s < b and a < e for s, e in near))
+            if merged and first <= merged[-1][1]:
+                merged[-1][1] = max(last, merged[-1][1])
+            else:
+                merged.append([first, last])
+        held = at = 0
+        for first, last in words:
+            while at < len(merged) and merged[at][1] <= first:
+                at += 1
+            held += at < len(merged) and merged[at][0] < last
         return held / len(words)
+
+
+class Near:
+    """Drafts by where they begin, so that looking at those near a paragraph costs the same in a text of any length."""
+
+    BEFORE, AFTER = 8_000, 2_000
+    """Code points: how far before a paragraph a draft may begin, and how far after it, to be looked at."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = sorted(drafts, key=_beginning)
+        self._starts = [_beginning(draft) for draft in self._drafts]
+
+    def of(self, span: Span) -> list[Draft]:
+        """The drafts that begin near ``span``, in the order of the text."""
+        first = bisect_left(self._starts, span.start - self.BEFORE)
+        return self._drafts[first : bisect_right(self._starts, span.end + self.AFTER)]
+
+    def add(self, draft: Draft) -> None:
+        """Take in a further draft."""
+        at = bisect_right(self._starts, _beginning(draft))
+        self._starts.insert(at, _beginning(draft))
+        self._drafts.insert(at, draft)
+
+
+def _beginning(draft: Draft) -> int:
+    return min((span.start for span in (*draft.content, *draft.cue, *draft.source)), default=0)
 
 
 def word_count(text: str, start: int, end: int) -> int:
@@ -130,7 +164,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _plain(text: str, span: Span) -> Span:
-    """The span without the signs of Markdown before a heading, a quotation or an item."""
+    """The span without the signs before a heading, a quotation or an item of a list."""
     found = _MARKUP.match(text, span.start, span.end)
     return Span(found.end(), span.end) if found else span
 

@@ -24,6 +24,7 @@ _INTRODUCED = re.compile(rf",[\"\u201d\u2019']?\s+(?P<cue>{_GERUND})(?:\s+that)?
 _PARTICIPLE = re.compile(rf"(?P<cue>{_GERUND})\s+")
 _TOPIC = re.compile(r"\s*(?:of|about)\s*\Z")
 _NEW_SENTENCE = re.compile(r"[.!?][\"\u201d\u2019']*\s+\Z")
+_MARKS = "\"'\u201d\u2019»"
 _FEWEST = 2
 
 
@@ -118,8 +119,8 @@ def _next_sentence(page: Page, drafts: list[Draft], draft: Draft) -> Draft | Non
         found = cue_after(text, span.end, len(text)) if text[span.end : span.end + 1] == "," else None
         if _quoted(page, span) and found is None:
             continue
-        if any(one.span.start == span.start for one in page.quoted.over(*span)):
-            continue
+        if any(one.span.start == span.start for one in page.quoted.over(*span)) or text[span.end - 1] in _MARKS:
+            continue  # in marks, or its opening mark was forgotten
         draft.content = [one for one in draft.content if one != span]
         if found is not None and _free(drafts, found[1]):
             return Draft((found[0],), (found[1],), [span], BESIDE, BESIDE_RULE)

@@ -55,10 +55,11 @@ _VERBAL = (
     r"(?:(?:also|then|later|even|has|have|had|once|just|recently|\w+ly)\s+)*(?:[a-z]+(?:ed|s)|went|wrote|put|gave|made"
     r"|told|said|took|got|had|sent|spoke|began|came|left|drew|ran|laid|read|kept|saw|was|were|are)\b"
 )
+_PAST = r"(?:\w+ly\s+)?(?:[a-z]+ed|went|wrote|put|gave|made|told|took|had|sent|spoke|began|was|were)\b"
 _CLAUSE = re.compile(
     r"(?:\A|[.!?]['\"\u201d\u2019]?\s+|,\s+|\b(?:[Bb]ut|[Aa]nd|[Ss]o|[Tt]hen|[Yy]et|[Ww]hen|[Aa]s|[Tt]hat|[Ww]hile)\s+)"
     r"(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he\s+|[Hh]is\s+|[Hh]er\s+)?(?:[A-Z][\w’'.-]+\s+){0,5}[A-Z][\w’'-]+"
-    rf"(?:,[^,:\u201c\u201d\"]{{3,80}},)?)\s+(?={_VERBAL})"
+    rf"(?:,[^,:\u201c\u201d\"]{{3,80}},)?(?=\s+{_VERBAL})|(?<![a-z,] )The(?:\s+[\w’'-]+){{1,4}}?(?=\s+{_PAST}))"
 )
 _NO_SUBJECT = re.compile(
     r"(?:When|As|After|Before|While|If|But|And|In|On|At|For|That|This|It|Then|So|Or|What|There|Here)\b"

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, trimmed, word_count
+from onrecord.extract.drafts import Claims, Draft, Near, Page, Paragraph, trimmed, word_count
 from onrecord.extract.marks import QuotedStretch
 from onrecord.extract.saying import FoundCue, cue_after
 from onrecord.model import Span
 
 BESIDE_RULE = "a cue beside the quotation"
 BESIDE = 0.5
-_BEGINS = re.compile(r"[.!?:\u2026\"\u201d\u2019'»)]\s*\Z")
+_BEGINS = ".!?:\u2026\"\u201d\u2019'»)"
 _SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019)]?\s+(?=[A-Z\"\u201c\u2018'])")
+_STOP = re.compile(r"[a-z]{2}[.!?][\"\u201d\u2019')]*\s+[A-Z]")
+_TURNS = ("turn", "answer", "question")
+"""Rules whose contents may hold what others say."""
 _FEWEST = 2
 _BETWEEN = 160
 """Code points of a sentence that may go on after its cue, before the quotation that the next sentence is."""
@@ -26,22 +29,51 @@ def shared_out(page: Page, drafts: list[Draft], claims: Claims) -> None:
 
     ``"A," he said.`` hangs on ``said`` (2,936 of 2,981); ``"A," he said. "B."`` all of it (1,418 of 1,431).
     """
+    near = Near(drafts)
     for paragraph in page.paragraphs:
-        if paragraph.kind != "body":
+        if paragraph.kind != "body" or not paragraph.tops:
             continue
+        here = near.of(paragraph.span)
+        known = len(here)
         for top in paragraph.tops:
-            if word_count(page.text, *top.inner) < _FEWEST or not _is_sentence(page.text, paragraph, top):
-                continue
-            owner = _owner(drafts, top)
-            if owner is None or not owner.cue:
-                if _to_the_roles_after(page.text, drafts, top, owner):
-                    claims.add(Draft((), (), [top.span], 0.0))
-                continue
-            own = own_cue(page.text, paragraph, top)
-            if own is not None:
-                _to_its_cue(page, drafts, paragraph, top, owner, own)
-            else:
-                _to_the_cue_before(page, drafts, paragraph, top, owner)
+            if word_count(page.text, *top.inner) >= _FEWEST and _is_sentence(page.text, paragraph, top):
+                _hung(page, here, claims, paragraph, top)
+        for made in here[known:]:
+            drafts.append(made)
+            near.add(made)
+    drafts[:] = [draft for draft in drafts if draft.content]
+
+
+def _hung(page: Page, drafts: list[Draft], claims: Claims, paragraph: Paragraph, top: QuotedStretch) -> None:
+    owner = _owner(drafts, top)
+    if owner is None or not owner.cue:
+        if _to_the_roles_after(page.text, drafts, top, owner):
+            claims.add(Draft((), (), [top.span], 0.0))
+        return
+    own = own_cue(page.text, paragraph, top)
+    if own is not None:
+        _to_its_cue(page, drafts, paragraph, top, owner, own)
+    else:
+        _to_the_cue_before(page, drafts, paragraph, top, owner)
+
+
+def undivided(page: Page, drafts: list[Draft], _: Claims) -> None:
+    """A quotation that one draft holds all of is its own: others give back the scraps they have of it."""
+    plain = [one for one in drafts if one.within is None and one.rule not in _TURNS]
+    pieces = sorted(((span.start, span.end, n) for n, one in enumerate(plain) for span in one.content), reverse=True)
+    open_: list[tuple[int, int, int]] = []
+    for top in page.quoted.tops:
+        start, end = top.inner
+        while pieces and pieces[-1][0] < end:
+            open_.append(pieces.pop())
+        open_ = [piece for piece in open_ if piece[1] > start]
+        holders = {piece[2] for piece in open_}
+        whole = next((piece[2] for piece in open_ if piece[0] <= start and end <= piece[1]), None)
+        if len(holders) < 2 or whole is None:
+            continue
+        for n in holders - {whole}:
+            if not any(top.span.overlaps(role) for role in (*plain[n].cue, *plain[n].source)):
+                _taken(page.text, plain[n], top.span)
     drafts[:] = [draft for draft in drafts if draft.content]
 
 
@@ -50,15 +82,18 @@ def own_cue(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue | N
     last = top.inner.of(text).rstrip("'\u2019\u201d\" \u00a0")[-1:]
     if last not in ",?!\u2026-\u2013\u2014" and text[top.span.end : top.span.end + 1] != ",":
         return None
-    return cue_after(text, top.span.end, paragraph.span.end)
+    found = cue_after(text, top.span.end, paragraph.span.end)
+    if found is None or _STOP.search(text, top.span.end, max(found[0].start, found[1].start)):
+        return None
+    return found
 
 
 def _is_sentence(text: str, paragraph: Paragraph, top: QuotedStretch) -> bool:
     first = re.search(r"\w", top.inner.of(text))
     if first is None or not (first[0].isupper() or first[0].isdigit()):
         return False
-    before = text[paragraph.span.start : top.span.start]
-    return not before.strip() or _BEGINS.search(before) is not None
+    before = text[max(paragraph.span.start, top.span.start - 12) : top.span.start].rstrip()
+    return not before or before[-1] in _BEGINS
 
 
 def _owner(drafts: list[Draft], top: QuotedStretch) -> Draft | None:
@@ -122,7 +157,7 @@ def _to_the_cue_before(page: Page, drafts: list[Draft], paragraph: Paragraph, to
         if not quoted or quoted[0].span.start < paragraph.span.start or reached > top.span.start:
             continue
         between = text[reached : top.span.start]
-        if len(between) > _BETWEEN or not re.search(r"[.!?]\s*\Z", between) or len(_SENTENCE_END.findall(between)) > 1:
+        if len(between) > _BETWEEN or not re.search(r"[.!?]\s*\Z", between) or _SENTENCE_END.search(between):
             continue
         if any(one is not top for one in page.quoted.over(reached, top.span.start)):
             continue

@@ -31,6 +31,10 @@ _DASH = r"(?:\s[-\u2013\u2014\u2015]{1,2}\s|[\u2014\u2015]|\s--\s)"
 _PARTICLE = r"(?:al|bin|ibn|ben|de|del|della|der|di|dos|da|das|du|el|la|le|of|the|for|and|van|von|ter|ten|den|zu|y|e)"
 _NAMED = re.compile(rf"(?:[A-Z\u00c0-\u00de][\w’'.-]*|{_PARTICLE}(?:-[A-Z]\w+)?|&)(?:,?\s+|$)")
 _SIGNED = re.compile(r"\s*(?P<cue>[-\u2013\u2014\u2015]{1,3}|~)\s*(?P<source>[^\n]{2,160})\Z")
+_POSTED = re.compile(
+    r"\s*(?P<cue>[-\u2013\u2014\u2015]{1,2})\s*(?P<source>[^\n()\u2013\u2014]{2,60}\(@\w{2,30}\))"
+    r"(?:[\s,]*(?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?),? \d{4})?\W*\Z"
+)
 _FROM = re.compile(
     r"(?:From|(?:Statement|Quote|Quotation|Comment) (?:from|by|of))\s+"
     r"(?P<source>[^:\n\"\u201c]{2,100}):\s*(?=[\"\u201c\u2018'«\u201e])"
@@ -57,6 +61,7 @@ _ROLE = re.compile(
 _TO = re.compile(r"\s(?:to|tells?|in|at|on|ahead of|after|before)\s")
 
 SIGNED_RULE = 'signed: "..." - X'
+POSTED_RULE = "signed: a post"
 ABOVE_RULE = "announced in the line above"
 HEADLINE_DASH, HEADLINE_COLON, HEADLINE_SAYS, SIGNED, LABEL, ABOVE = 0.85, 0.7, 0.85, 0.9, 0.85, 0.8
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
@@ -169,6 +174,9 @@ def signed(page: Page, claims: Claims) -> Iterator[Draft]:
     text = page.text
     body = page.body
     for n, paragraph in enumerate(body):
+        if claims.share(text, *paragraph.span) <= 0.3 and (post := _posted(text, paragraph)):
+            yield post
+            continue
         if not paragraph.tops or claims.share(text, *paragraph.span) > 0.3:
             continue
         first, last = paragraph.tops[0], paragraph.tops[-1]
@@ -185,6 +193,18 @@ def signed(page: Page, claims: Claims) -> Iterator[Draft]:
             draft = _labelled(text, paragraph)
         if draft:
             yield draft
+
+
+def _posted(text: str, paragraph: Paragraph) -> Draft | None:
+    """A post shown whole: ``words — Name (@handle) March 6, 2026``."""
+    at = max((text.rfind(dash, paragraph.span.start, paragraph.span.end) for dash in "-\u2013\u2014\u2015"), default=-1)
+    found = _POSTED.match(text, at - 1, paragraph.span.end) if at > paragraph.span.start else None
+    if found is None:
+        return None
+    content = trimmed(text, paragraph.span.start, found.start("cue"))
+    if word_count(text, *content) < 2:
+        return None
+    return _draft(text, found, content, SIGNED, POSTED_RULE)
 
 
 def _signature(text: str, start: int, end: int, content: Span) -> Draft | None:
