@@ -34,14 +34,16 @@ def link(
     """
     from onrecord.link.manner import manners_of, notes_of, repeats_of
     from onrecord.link.scene import scenes_of
+    from onrecord.link.scene.passages import Layout
     from onrecord.link.speakers import cast_of
 
     text, found = article.text, extraction.found
     cast = cast_of(article, blocks, extraction)
     scenes = scenes_of(text, blocks, found, cast.speakers, names=cast.names, published=article.published)
-    manners = manners_of(text, blocks, found, cast.speakers, scenes)
+    layout = Layout(text, blocks, found)
+    manners = manners_of(text, blocks, found, cast.speakers, scenes, extraction.states, layout)
     repeats = repeats_of(text, found, cast.speakers)
-    notes = notes_of(text, blocks, found)
+    notes = notes_of(text, blocks, found, layout)
     ids = _ids(text, found)
     attributions = tuple(
         Attribution(

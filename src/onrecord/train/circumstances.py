@@ -1,9 +1,8 @@
-"""How `link/scene/weights.json` and `link/manner/weights.json` were made: small logistic models, one a field.
+"""How `link/scene/weights.json` was made: small logistic models, one a field (`link/manner`: `onrecord.train.manner`).
 
-    python -m onrecord.train.circumstances SHARED [--check]
+    python -m onrecord.train.circumstances SHARED
 
-SHARED is the folder that holds ``corpora/polnear`` (train-speakers, train). ``--check`` prints the figures of five
-folds over the articles instead of writing weights. Needs scikit-learn (extra ``train``).
+SHARED is the folder that holds ``corpora/polnear`` (train-speakers, train). Needs scikit-learn (extra ``train``).
 """
 
 from __future__ import annotations
@@ -143,20 +142,16 @@ def fitted(rows: Sequence[Row], strength: float, *, least: int = 2) -> dict[str,
 
 
 def main() -> None:
-    """Fit on all marked training articles and write both files of weights, or print the figures of five folds."""
+    """Fit on all marked training articles and write the file of weights."""
     import argparse
 
-    from onrecord.train.manner_rows import manner_models
     from onrecord.train.scene_rows import scene_models
 
-    parser = argparse.ArgumentParser(description="fit the small models of link/scene and link/manner")
+    parser = argparse.ArgumentParser(description="fit the small models of link/scene")
     parser.add_argument("shared", type=Path)
     options = parser.parse_args()
     articles = marked(options.shared, "train")
-    link = Path(__file__).parent.parent / "link"
-    scene = scene_models(articles)
-    _write(link / "scene" / "weights.json", scene)
-    _write(link / "manner" / "weights.json", manner_models(articles, scene))
+    _write(Path(__file__).parent.parent / "link" / "scene" / "weights.json", scene_models(articles))
 
 
 def _write(path: Path, models: dict[str, Any]) -> None:

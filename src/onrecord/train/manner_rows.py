@@ -1,75 +1,127 @@
-"""Examples for the models of `link/manner`: mode, commitment, and whether the lexicon's act is right."""
+"""Examples for the weights of `link/manner`: every attribution of the marked articles, read as linking reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from onrecord.link.manner.moods import Read, act_of, read_all
-from onrecord.link.scene.odds import Odds
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.clean import blocks_of
+from onrecord.extract import assemble
+from onrecord.extract.tagger import Tagger
+from onrecord.link.manner.moods import Read, occasion_kinds, read_all
+from onrecord.link.manner.weighing import states_of
+from onrecord.link.scene import scenes_of
 from onrecord.link.scene.passages import Layout
-from onrecord.link.scene.walk import Candidate, Field, walk
-from onrecord.model.attribution import Mode
-from onrecord.train.circumstances import Marked, Row, as_odds, fitted
-from onrecord.train.scene_rows import most_likely
+from onrecord.link.speakers import cast_of
+from onrecord.model import Article, Block, Extraction, Found, Speaker
+from onrecord.train.circumstances import Marked, marked
+from onrecord.train.measures import Words, jaccard
+
+Floats = NDArray[np.float32]
 
 
-def occasions_of(article: Marked, scenes: dict[str, Odds]) -> list[str | None]:
-    """The kinds of occasion that the scene models give, as `link.manner.moods` sees them."""
-    layout = Layout(article.text, article.blocks, article.found)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One article read once, with its marked spans or with those that extraction finds; all in the order of the text."""
 
-    def choose(position: int, name: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
-        return most_likely(scenes[name], candidates)
+    article: int
+    found: bool
+    """Whether the spans are those that extraction found; else the marked ones."""
+    reads: tuple[Read, ...]
+    marks: tuple[dict[str, Any] | None, ...]
+    states: Floats
+    """(n, 3 * width): mean states of source, cue and content; NaN where a role is absent."""
+    quoted: tuple[bool, ...]
+    """Direct or mixed."""
 
-    kinds: list[str | None] = []
-    for taken in walk(article.text, layout, article.found, article.speakers, choose):
-        one = taken.get("occasion")
-        kinds.append(None if one is None else ("+" if one.candidate.carried else "") + one.candidate.sort)
-    return kinds
+    @property
+    def keys(self) -> list[str | None]:
+        """The speakers' keys."""
+        return [read.key for read in self.reads]
 
 
-def reads(
-    article: Marked, occasions: Sequence[str | None], model: Odds | None = None
-) -> list[tuple[Read, dict[str, Any]]]:
-    """What is read of each marked attribution. Earlier modes are the marked ones, or those of ``model`` when given."""
-    made: list[tuple[Read, dict[str, Any]]] = []
+def sheets(shared: Path, part: str, weights: Path | None = None) -> list[Sheet]:
+    """Two sheets an article of ``polnear/{part}-speakers`` (or "gum"): marked spans, then found ones."""
+    tagger = Tagger.load(weights, threads=1)
+    return [sheet for n, one in enumerate(marked(shared, part)) for sheet in _of_article(n, one, tagger)]
 
-    def mode_of(read: Read) -> str | None:
-        mark = article.marks[read.position]
-        if mark is None:
-            return None
-        made.append((read, mark))
-        return model.best(read.features)[0] if model else str(mark["mode"])
 
-    read_all(
-        article.text,
-        Layout(article.text, article.blocks, article.found),
-        article.found,
-        article.speakers,
-        occasions,
-        mode_of,
+def _of_article(number: int, one: Marked, tagger: Tagger) -> Iterator[Sheet]:
+    article = Article(id=one.id, text=one.text, published=one.published, language="en")
+    blocks = blocks_of(article)
+    extraction = assemble(one.text, blocks, tagger.tag(one.text, blocks), tagger.sureness.score)
+    cast = cast_of(article, blocks, extraction)
+    pairs = paired(one.text, one.found, extraction.found)
+    marks = [one.marks[pairs[n]] if n in pairs else None for n in range(len(extraction.found))]
+    for found, speakers, own, is_found in (
+        (one.found, one.speakers, one.marks, False),
+        (extraction.found, cast.speakers, marks, True),
+    ):
+        if found:
+            yield _sheet(number, article, blocks, extraction, found, speakers, own, is_found)
+
+
+def _sheet(
+    number: int,
+    article: Article,
+    blocks: Sequence[Block],
+    extraction: Extraction,
+    found: Sequence[Found],
+    speakers: Sequence[Speaker | None],
+    marks: Sequence[dict[str, Any] | None],
+    is_found: bool,
+) -> Sheet:
+    scenes = scenes_of(article.text, blocks, found, speakers, published=article.published)
+    layout = Layout(article.text, blocks, found)
+    reads = read_all(article.text, layout, found, speakers, occasion_kinds(scenes))
+    ordered = [found[read.position] for read in reads]
+    absent = np.full(3 * (extraction.states.width if extraction.states else 0), np.nan, np.float32)
+    states = states_of(ordered, extraction.states, absent)
+    assert states is not None
+    quoted = tuple(one.quotation != "indirect" for one in ordered)
+    return Sheet(number, is_found, tuple(reads), tuple(marks[read.position] for read in reads), states, quoted)
+
+
+def paired(text: str, marked: Sequence[Found], found: Sequence[Found]) -> dict[int, int]:
+    """One-to-one pairs (number found, number marked) by content words, then source words, as the scorer pairs them."""
+    words = Words(text)
+    ours = [(words.cover(one.content), words.cover(one.source)) for one in found]
+    theirs = [(words.cover(one.content), words.cover(one.source)) for one in marked]
+    options = sorted(
+        (
+            (jaccard(content, other), jaccard(source, their_source), -i, -j)
+            for i, (content, source) in enumerate(theirs)
+            for j, (other, their_source) in enumerate(ours)
+            if jaccard(content, other) >= 0.5
+        ),
+        reverse=True,
     )
-    return made
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for _, _, i, j in options:
+        if -j not in pairs and -i not in used:
+            pairs[-j] = -i
+            used.add(-i)
+    return pairs
 
 
-def manner_models(articles: Sequence[Marked], scene: dict[str, Any], strength: float = 5.0) -> dict[str, Any]:
-    """The models by name: "mode", "commitment", "act right"."""
-    scenes = {name: as_odds(one) for name, one in scene.items()}
-    occasions = [occasions_of(article, scenes) for article in articles]
-    first = [one for article, kinds in zip(articles, occasions, strict=True) for one in reads(article, kinds)]
-    mode = fitted([(sorted(read.features), mark["mode"]) for read, mark in first], strength)
-    model = as_odds(mode)
-    more = [one for article, kinds in zip(articles, occasions, strict=True) for one in reads(article, kinds, model)]
-    both = [*first, *more]
-    return {
-        "mode": fitted([(sorted(read.features), mark["mode"]) for read, mark in both], strength),
-        "commitment": fitted([(sorted(read.features), mark["commitment"]) for read, mark in first], strength / 2),
-        "act right": fitted([act_row(read, mark) for read, mark in first], strength),
-    }
-
-
-def act_row(read: Read, mark: dict[str, Any]) -> Row:
-    """Whether the lexicon's act is the marked one."""
-    act = act_of(read.signs, cast("Mode", mark["mode"]))
-    features = sorted({*read.features, f"shown={act}", f"decided={mark['mode']}"})
-    return features, "right" if act == mark["act"] else "no"
+def folds(texts: Sequence[str], count: int, seed: int = 3) -> list[int]:
+    """The fold of each text; near copies (wire stories) stay together."""
+    shingles = []
+    for text in texts:
+        words = text.lower().split()
+        shingles.append({tuple(words[k : k + 8]) for k in range(max(1, len(words) - 7))})
+    group = list(range(len(texts)))
+    for i, one in enumerate(shingles):
+        for j in range(i):
+            if len(one & shingles[j]) > 0.15 * min(len(one), len(shingles[j])):
+                old, new = group[i], group[j]
+                group = [new if g == old else g for g in group]
+    order = sorted(set(group))
+    np.random.default_rng(seed).shuffle(order)
+    return [order.index(g) % count for g in group]

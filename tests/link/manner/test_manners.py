@@ -57,6 +57,23 @@ def test_act(report: Callable, marked: str, act: str) -> None:
     assert made.evidence.act_row is not None
 
 
+NO_ROW = [
+    # a verb that the lexicon does not know, with quoted words
+    ("{s:Quill} {q:blorted:} {c:“The bridge is safe.”}", "STATE"),
+    # a turn without a cue that asks
+    ("{c:Who will pay for this?}\n\nNobody spoke.", "ASK"),
+    # a turn without a cue that tells
+    ("{c:The harbour will pay for this.}\n\nNobody spoke.", "STATE"),
+]
+
+
+@pytest.mark.parametrize(("marked", "act"), NO_ROW)
+def test_an_act_that_no_row_gives_is_shown_without_one(report: Callable, marked: str, act: str) -> None:
+    made = report(marked).manners()[0]
+    assert made.act == act
+    assert made.evidence.act_row is None
+
+
 def test_the_row_that_fired_is_shown_with_its_words(report: Callable) -> None:
     made = report("{s:Quill} {q:has again called for} {c:an inquiry}.")
     evidence = made.manners()[0].evidence
@@ -92,6 +109,12 @@ def test_mode(report: Callable, marked: str, mode: str) -> None:
 
 
 COMMITMENT = [
+    # a question that ends its paragraph
+    ("{s:Quill} {q:said} {c:“Who will pay for this?”}\n\nNobody spoke.", "asked"),
+    # a question of an interview, without a cue
+    ("{c:Who will pay for this?}\n\nNobody spoke.", "asked"),
+    # and one that leads up to its question
+    ("{c:You have been mayor for a year. Who will pay for this?}\n\nNobody spoke.", "asked"),
     ("{s:Quill} {q:said} {c:the bridge is safe}.", "asserted"),
     ("{s:Quill} {q:denied} {c:that the bridge had moved}.", "denied"),
     ("{s:Quill} {q:rejected} {c:the claim}.", "denied"),

@@ -60,7 +60,40 @@ def test_an_editing_slip_is_noted(report: Callable, marked: str, words: str) -> 
     assert any(words in note for note in notes)
 
 
+INSIDE = [
+    # a doubled article inside the marks: nobody can tell whose slip it is
+    ("{c:“We will mend the the bridge by May,”} {s:Quill} {q:said}.", "doubled inside the quotation"),
+    # in the outlet's words it is the outlet's
+    ("{s:Quill} {q:said} {c:that the work work was done}.", "doubled in what is reported"),
+    # the quotation stops in the middle
+    ("{c:“We asked the council for the keys of the,”} {s:Quill} {q:said}.", "breaks off at “of the”"),
+    # a bracket that does not close
+    ("{c:“We will mend [the bridge by May,”} {s:Quill} {q:said}.", "square bracket"),
+    # an apostrophe read in the wrong encoding
+    ("{c:“It isn\u00e2\u20ac\u2122t safe,”} {s:Quill} {q:said}.", "wrongly decoded"),
+    # a letter that was lost
+    ("{s:Quill} {q:said} {c:that the caf\ufffd was shut}.", "lost"),
+]
+
+
+@pytest.mark.parametrize(("marked", "words"), INSIDE)
+def test_a_slip_inside_what_was_said_is_noted(report: Callable, marked: str, words: str) -> None:
+    made = report(marked)
+    notes = notes_of(made.text, made.blocks, made.found)[0]
+    assert any(words in note for note in notes)
+
+
 WHOLE = [
+    # people do say some words twice
+    "{c:“I, I had no idea. The thing is is that we were late,”} {s:Quill} {q:said}.",
+    # a few quoted words may stop anywhere
+    "{s:Quill} {q:called} {c:it “the end of the”} line.",
+    # a sentence may end on a preposition
+    "{c:“That is what the council stands for,”} {s:Quill} {q:said}.",
+    # an insertion that closes
+    "{c:“We will mend [the bridge] by May,”} {s:Quill} {q:said}.",
+    # letters that are right
+    "{c:“Le café São Vicente est fermé,”} {s:Quill} {q:said}.",
     "{s:Quill} {q:said} {c:that that was all that she had}.",
     "{s:Quill} {q:said} {c:the bridge is safe}.",
     "{c:“It is done, done,”} {s:Quill} {q:said}.",

@@ -30,10 +30,62 @@ _TRANSLATED = re.compile(
 _WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|\x00[\"'”’»)\]]*\s*$")
 
 
-def notes_of(text: str, blocks: Sequence[Block], found: Sequence[Found]) -> tuple[tuple[str, ...], ...]:
-    """Notes of each attribution: an editing slip in the outlet's words around it, words given in translation."""
-    layout = Layout(text, blocks, found)
-    return tuple(tuple(_notes(text, one, layout.passage(place))) for place, one in enumerate(found))
+_NEVER_DOUBLE = re.compile(r"\b(the|an?|of|for|with|by|from|at|into|his|her|their|its|our) \1\b", re.IGNORECASE)
+"""Words that nobody says twice running on purpose; others are doubled in speech ("I, I", "the thing is is that")."""
+_HANGS = re.compile(r"\b(?:the|an?|of|and|or|his|her|their|its|our|my|your)\Z", re.IGNORECASE)
+_LOST = re.compile("\ufffd|\u00e2\u20ac[\u2122\u0153\u201c\u009d\u02dc]?|[\u00c3\u00c2][\u00a0-\u00bf]")
+"""Letters of UTF-8 read as Windows-1252, or the sign that stands for a lost one."""
+_SIGNS = " \t\n\"\u201c\u201d'\u2018\u2019\u00ab\u00bb,;"
+
+
+def notes_of(
+    text: str, blocks: Sequence[Block], found: Sequence[Found], layout: Layout | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """Notes of each attribution: a slip in the outlet's words around it or in what was said, words given in translation.
+
+    ``layout`` spares the work of reading the same text, blocks and attributions again.
+    """
+    layout = layout or Layout(text, blocks, found)
+    return tuple((*_notes(text, one, layout.passage(place)), *_inside(text, one)) for place, one in enumerate(found))
+
+
+def _inside(text: str, found: Found) -> Iterator[str]:
+    """What is wrong with the content itself: as the page has it, for whose slip it is cannot always be known."""
+    told, quoted = _told_and_quoted(text, found)
+    doubled = next((match for words in told for match in _DOUBLED.finditer(words) if _slip(match[1])), None)
+    if doubled:
+        yield f"editing slip: the words “{' '.join(doubled[0].split())}” are doubled in what is reported"
+    doubled = next((match for words in quoted for match in _NEVER_DOUBLE.finditer(words)), None)
+    if doubled:
+        yield f"the words “{doubled[0]}” are doubled inside the quotation: the page’s slip or the speaker’s"
+    last = quoted[-1].rstrip(_SIGNS) if quoted and found.quotation == "direct" else ""
+    if len(last.split()) > 3 and last[:1].isupper() and _HANGS.search(last):
+        yield f"the quotation breaks off at “{' '.join(last.split()[-2:])}”"
+    if any(words.count("[") != words.count("]") for words in quoted):
+        yield "a square bracket inside the quotation does not close: whose words those are is not certain"
+    if any(_LOST.search(words) for words in (*told, *quoted)):
+        yield "some letters were lost or wrongly decoded on this page"
+
+
+def _told_and_quoted(text: str, found: Found) -> tuple[list[str], list[str]]:
+    """The content's stretches in the outlet's words, and those in the speaker's (quotation marks aside)."""
+    if found.quotation == "direct" and not found.verbatim:
+        return [], [span.of(text).strip(_SIGNS) for span in found.content]
+    own = (*found.verbatim, *found.insertions, *found.unclear)
+    told = []
+    for piece in found.content:
+        at = piece.start
+        for span in sorted(own):
+            if piece.covers(span):
+                told.append(text[at : span.start])
+                at = span.end
+        told.append(text[at : piece.end])
+    quoted = []
+    for piece in found.content:
+        inner = sorted(span for span in own if piece.covers(span))
+        if inner:
+            quoted.append(text[inner[0].start : inner[-1].end])
+    return told, quoted
 
 
 def _notes(text: str, found: Found, passage: Passage) -> Iterator[str]:

@@ -1,30 +1,26 @@
 """Mode, act and commitment of each attribution, in the order of the text.
 
-The act is the lexicon's, by the row that fires on the cue and by what follows it. Mode and commitment are weighed by
-small models over the signs of the attribution, among them the lexicon's row, the occasion and what the same speaker
-did just before.
+The act is the lexicon's, by the row that fires on the cue and by what follows it. Mode and commitment are weighed (see
+`weighing`) over the signs of the attribution: the lexicon's row, the occasion, what the sentence tells of page and
+voice, for the mode also the encoder's states and what the same speaker did just before and after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from onrecord.link.manner.lexicon import lexicon
+from onrecord.link.manner.media import Media
 from onrecord.link.manner.signs import Signs, evidence_of, negation_of, signs_of
-from onrecord.link.scene.odds import Odds, odds
 from onrecord.link.scene.passages import Layout
-from onrecord.model import Block, Evidence, Found, Span, Speaker, reach
-from onrecord.model.attribution import Act, Commitment, Mode
+from onrecord.model import Block, Evidence, Found, Span, Speaker, States, reach
+from onrecord.model.attribution import COMMITMENTS, MODES, Act, Commitment, Mode
 
 if TYPE_CHECKING:
+    from onrecord.link.manner.weighing import Floats
     from onrecord.link.scene import Scene
-
-_PACKAGE = "onrecord.link.manner"
-_NEAR = 4
-"""An earlier attribution of the same speaker tells of the mode for this many attributions."""
-
 
 _QUESTION = 0.78
 """A content that is a question and nothing else was marked as asked in 14 of 18 training and development cases."""
@@ -45,11 +41,12 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One attribution read: its position, its signs, and the signs of the company it keeps."""
+    """One attribution read: its position, its signs, all its features, the key of its speaker."""
 
     position: int
     signs: Signs
     features: frozenset[str]
+    key: str | None
 
 
 def manners_of(
@@ -58,38 +55,52 @@ def manners_of(
     found: Sequence[Found],
     speakers: Sequence[Speaker | None],
     scenes: Sequence[Scene],
+    states: States | None = None,
+    layout: Layout | None = None,
 ) -> tuple[Manner, ...]:
-    """The manner of each attribution, in order."""
+    """The manner of each attribution, in order.
+
+    ``states`` are the encoder's, where there are any; without them the mode rests on words alone. ``layout`` spares
+    the work of reading the same text, blocks and attributions again.
+    """
+    if not found:
+        return ()
+    from onrecord.link.manner.weighing import states_of, weights
+
+    held = weights()
+    reads = read_all(text, layout or Layout(text, blocks, found), found, speakers, occasion_kinds(scenes))
+    scores = held.scores([read.features for read in reads])
+    ordered = [found[read.position] for read in reads]
+    modes = held.modes(scores, states_of(ordered, states, held.centre), [read.key for read in reads])
+    commitments = held.commitments(scores)
     made: dict[int, Manner] = {}
-    mode_model, commitment_model, act_model = (odds(_PACKAGE, name) for name in ("mode", "commitment", "act right"))
-
-    def mode_of(read: Read) -> str:
-        mode, sure = _mode(mode_model, read)
-        commitment, sure_commitment = commitment_model.best(read.features)
-        if "content only asks" in read.features and "negated" not in read.features:
-            asked = commitment_model.probabilities(read.features)[commitment_model.classes.index("asked")]
-            commitment, sure_commitment = "asked", max(asked, _QUESTION)
-        act = act_of(read.signs, cast("Mode", mode))
-        right = act_model.probabilities({*read.features, f"shown={act}", f"decided={mode}"})[1]
-        one = found[read.position]
+    for read, one, row, of_mode, of_commitment in zip(reads, ordered, scores, modes, commitments, strict=True):
+        mode, sure = mode_of(read, of_mode)
+        commitment, sure_commitment = commitment_of(read, of_commitment)
+        act = act_of(read.signs, mode)
+        right = held.act_right(row, (f"shown={act}", f"decided={mode}"))
         evidence = _evidence(text, one, read.signs, commitment)
-        made[read.position] = Manner(
-            cast("Mode", mode), act, cast("Commitment", commitment), evidence, sure, right, sure_commitment
-        )
-        return mode
-
-    read_all(text, Layout(text, blocks, found), found, speakers, occasion_kinds(scenes), mode_of)
+        made[read.position] = Manner(mode, act, commitment, evidence, sure, right, sure_commitment)
     return tuple(made[position] for position in range(len(found)))
 
 
-def _mode(model: Odds, read: Read) -> tuple[str, float]:
+def mode_of(read: Read, probabilities: Floats) -> tuple[Mode, float]:
     """The likeliest mode. Without a word of a cue (a turn of an interview) nothing is laid to a mind."""
-    if read.signs.words:
-        return model.best(read.features)
-    found = dict(zip(model.classes, model.probabilities(read.features), strict=True))
-    uttered = {mode: found.get(mode, 0.0) for mode in ("speech", "writing")}
-    mode = max(uttered, key=uttered.__getitem__)
-    return mode, uttered[mode] / (sum(uttered.values()) or 1.0)
+    found = dict(zip(MODES, probabilities.tolist(), strict=True))
+    if not read.signs.words:
+        uttered = found["speech"] + found["writing"] or 1.0
+        found = {"speech": found["speech"] / uttered, "writing": found["writing"] / uttered}
+    mode = max(found, key=found.__getitem__)
+    return mode, found[mode]
+
+
+def commitment_of(read: Read, probabilities: Floats) -> tuple[Commitment, float]:
+    """The likeliest commitment; what asks whatever the verb is asked."""
+    found = dict(zip(COMMITMENTS, probabilities.tolist(), strict=True))
+    if asks(read.features, cue=bool(read.signs.words)) and "negated" not in read.features:
+        return "asked", max(found["asked"], _QUESTION)
+    commitment = max(found, key=found.__getitem__)
+    return commitment, found[commitment]
 
 
 def occasion_kinds(scenes: Sequence[Scene]) -> list[str | None]:
@@ -105,57 +116,36 @@ def read_all(
     found: Sequence[Found],
     speakers: Sequence[Speaker | None],
     occasions: Sequence[str | None],
-    mode_of: Callable[[Read], str | None],
-) -> None:
-    """Read the attributions in the order of the text; ``mode_of`` decides each one's mode, which the next ones see."""
-    rows = lexicon()
+) -> list[Read]:
+    """Every attribution read, in the order of the text."""
+    rows, media = lexicon(), Media()
     anchors = [reach(one.cue) or reach(one.source) or reach(one.content) or Span(0, 0) for one in found]
     order = sorted(range(len(found)), key=lambda position: (anchors[position], position))
-    last_of: dict[str, tuple[int, str]] = {}
-    previous: str | None = None
+    made = []
     for rank, position in enumerate(order):
-        speaker = speakers[position]
-        passage = layout.passage(position)
-        signs = signs_of(
-            text,
-            found[position],
-            speaker,
-            occasions[position],
-            rows,
-            headline=passage.headline,
-            around=passage.words,
-        )
-        company = _company(rank, speaker, last_of, previous, signs)
-        mode = mode_of(Read(position, signs, signs.features | frozenset(company)))
-        previous = mode
-        if speaker is not None and mode is not None:
-            last_of[speaker.key] = (rank, mode)
-
-
-def _company(
-    rank: int, speaker: Speaker | None, last_of: dict[str, tuple[int, str]], previous: str | None, signs: Signs
-) -> Iterator[str]:
-    lexical = signs.fired.mode if signs.fired else "none"
-    if previous is not None:
-        yield f"previous={previous}"
-    if speaker is not None and speaker.key in last_of:
-        since, mode = last_of[speaker.key]
-        if rank - since <= _NEAR:
-            yield f"same speaker was={mode}"
-            yield f"same speaker was={mode}&{lexical}"
-            if rank - since == 1:
-                yield f"just now={mode}&{lexical}"
+        one, speaker, passage = found[position], speakers[position], layout.passage(position)
+        signs = signs_of(text, one, speaker, occasions[position], rows, headline=passage.headline)
+        key = speaker.key if speaker else None
+        told = media.read(rank, passage.words, key, quoted=one.quotation != "indirect")
+        made.append(Read(position, signs, signs.features | frozenset(told), key))
+    return made
 
 
 def act_of(signs: Signs, mode: Mode) -> Act:
-    """The lexicon's act. Where no row fires: a question asks, words in writing or without a cue state, else OTHER."""
+    """The lexicon's act. Where no row fires: a question asks; words quoted, written or without a cue state; else OTHER."""
     if signs.fired is not None:
         return signs.fired.act
-    if "content only asks" in signs.features:
+    if asks(signs.features, cue=bool(signs.words)):
         return "ASK"
-    if signs.words:
-        return "STATE" if mode == "writing" else "OTHER"
-    return "STATE" if mode in ("speech", "writing") else "OTHER"
+    if mode not in ("speech", "writing"):
+        return "OTHER"
+    told = signs.words and "quotation=indirect" in signs.features and signs.follow != "that"
+    return "OTHER" if told and mode == "speech" else "STATE"
+
+
+def asks(features: frozenset[str], *, cue: bool) -> bool:
+    """Whether the words ask whatever the verb: a question and nothing else; a turn of an interview that ends in one."""
+    return "content only asks" in features or (not cue and "content asks" in features)
 
 
 def _evidence(text: str, found: Found, signs: Signs, commitment: str) -> Evidence:

@@ -12,7 +12,8 @@ from onrecord.model import Found, Span, Speaker
 _FOLLOWS = frozenset(
     "to that whether if how why what who for on of about with against in as sorry responsibility".split()
 )
-_MARKS = "\"“”„«»‘'`"
+_MARKS = "\"“”„«»‘'’`"
+_AFTER = _MARKS + " .\n\r\t\u00a0"
 _NEGATIONS = frozenset(
     "not n't never no nor neither without cannot refuse refused refuses refusing decline declined declines declining "
     "fail failed fails avoid avoided avoids mum silent unable unwilling "
@@ -62,18 +63,12 @@ def signs_of(
     lexicon: Lexicon,
     *,
     headline: bool = False,
-    around: str = "",
 ) -> Signs:
-    """Read one attribution.
-
-    ``around`` are the outlet's own words of its sentence; ``occasion`` is the kind of its occasion, with ``+`` before
-    it when carried over.
-    """
+    """Read one attribution; ``occasion`` is the kind of its occasion, with ``+`` before it when carried over."""
     words = tuple(word for span in found.cue for word in words_of(text, span.start, span.end))
     follow = follow_of(text, found)
     fired = _named_so(text, found, words, lexicon.fire(words, follow), lexicon)
     features = frozenset(_features(text, found, speaker, occasion, words, fired, follow, headline, lexicon))
-    features |= _around(around)
     return Signs(words, fired, follow, features)
 
 
@@ -155,32 +150,6 @@ def _features(
         yield f"place={occasion.lstrip('+')}"
 
 
-_WRITTEN = re.compile(
-    r"\b(tweet|twitter|facebook|instagram|e-?mail|letter|statement|"
-    "memo|post|wrote|written|writing|blog|column|article|editorial|"
-    "op-ed|"
-    "report|book|release|filing|document|website|poll|survey|study|"
-    r"published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b",
-    re.IGNORECASE,
-)
-_SPOKEN = re.compile(
-    r"\b(interview|debate|rally|speech|conference|reporters|told|radio|"
-    "show|podcast|crowd|audience|phone|telephone|meeting|hearing|"
-    "CNN|"
-    r"NBC|MSNBC|ABC|CBS|Fox)(?:s|es)?\b"
-)
-
-
-def _around(words: str) -> frozenset[str]:
-    """Words of writing and of speaking in the sentence, outside what was said."""
-    return frozenset(
-        [f"around={match.group(1).lower()}" for match in _WRITTEN.finditer(words)]
-        + [f"around={match.group(1).lower()}" for match in _SPOKEN.finditer(words)]
-        + (["around is writing"] if _WRITTEN.search(words) else [])
-        + (["around is speaking"] if _SPOKEN.search(words) else [])
-    )
-
-
 def _row(fired: Fired | None, found: Found, follow: str) -> Iterator[str]:
     if fired is None:
         yield "row=none"
@@ -231,19 +200,43 @@ def _content(text: str, found: Found, fired: Fired | None) -> Iterator[str]:
         yield "content=none"
         return
     last = found.content[-1]
-    tail = text[last.start : min(last.end + 1, len(text))].rstrip(_MARKS + " .")
+    tail = text[last.start : min(last.end + 1, len(text))].rstrip(_AFTER)
     if tail.endswith("?"):
         yield "content asks"
         yield f"content asks&{'quoted' if found.quotation == 'direct' else 'told'}"
         if only_asks(text, found):
             yield "content only asks"
             yield f"content only asks&{fired.row.lemma if fired else 'none'}"
+    yield from _pressing(text, found)
     length = sum(piece.length for piece in found.content)
     yield f"length={'short' if length < 25 else 'middle' if length < 80 else 'long'}"
     if len(found.content) > 1:
         yield "pieces"
     if found.cue and last.end <= found.cue[0].start:
         yield "content first"
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’']|$)")
+_ORDER = re.compile(
+    r"[\s\"“”„«»‘’'(]*(?:(?:and|but|so|please|just|now|then|again)\b[\s,]*)*"
+    r"(?:do\s?n['’]?t|do not|never|let['’]?s|let us|let me|stop|please|pray|give|tell|go|get|come|vote|join|stand|remember"
+    r"|take|make|keep|be|wait|read|watch|check|help|put|send|show|leave|ask)\s",
+    re.IGNORECASE,
+)
+
+
+def _pressing(text: str, found: Found) -> Iterator[str]:
+    """Words given as spoken that press: they begin with a question, ask for the most part, or begin with an order."""
+    if found.quotation == "indirect":
+        return
+    whole = " ".join(text[piece.start : piece.end] for piece in found.content)
+    ends = [match.group() for match in _SENTENCE_END.finditer(_SHORT.sub("", whole))]
+    if ends and ends[0] == "?":
+        yield "asks first"
+    if ends and 2 * ends.count("?") >= len(ends):
+        yield "asks mostly"
+    if _ORDER.match(whole):
+        yield f"orders&{found.quotation}"
 
 
 _REFUSALS = frozenset("decline refuse avoid fail ignore".split())
@@ -286,14 +279,15 @@ def rule_of(text: str, found: Found, words: tuple[Word, ...], fired: Fired | Non
     return "asserted"
 
 
+_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.")
+
+
 def only_asks(text: str, found: Found) -> bool:
     """Whether the content is a question and nothing else."""
     if not found.content:
         return False
-    whole = " ".join(text[piece.start : piece.end] for piece in found.content).rstrip(_MARKS + " ")
-    return whole.endswith("?") and not re.search(
-        r"[.!](?:\s|$)", re.sub(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\.", "", whole)
-    )
+    whole = " ".join(text[piece.start : piece.end] for piece in found.content).rstrip(_AFTER)
+    return whole.endswith("?") and not re.search(r"[.!](?:\s|$)", _SHORT.sub("", whole))
 
 
 def _first_words(text: str, found: Found) -> set[str]:
