@@ -32,6 +32,9 @@ OUTERMOST = [
     ("‘We’re back to the ’90s, ’tis true,’ he said.", ["We’re back to the ’90s, ’tis true,"]),
     # an apostrophe that opens a word right after the mark that opens the quotation
     ("''Tis a disgrace.'", ["'Tis a disgrace."]),
+    # two apostrophes as a mark before a figure, and one for left-out figures inside single marks
+    ("It is ''10 times the size,'' he said. ''Truly.''", ["10 times the size,", "Truly."]),
+    ("'the '90s were good,' he said", ["the '90s were good,"]),
     # possessive plurals are no closing marks, inside and outside
     ("The players' union said 'the owners' offer stands' on Monday.", ["the owners' offer stands"]),
     # no marks at all: names, contractions, years, feet and inches, rock 'n' roll

@@ -180,6 +180,8 @@ def _match(found: list[Mark]) -> tuple[list[_Pair], list[Mark]]:
                 strays.append(mark)
             continue
         if mark.family == "single" and stack and stack[-1].opening.family == "single":
+            if mark.weak and not stack[-1].opening.weak:
+                continue  # 'the '90s were good,': an apostrophe inside the quotation
             stack.pop()  # the one before was an apostrophe
             open_of["single"] -= 1
         pair = _Pair(mark)

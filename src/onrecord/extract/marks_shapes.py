@@ -49,7 +49,7 @@ def _shape(text: str, found: re.Match[str], start: int, end: int) -> list[Mark]:
         return []
     before = text[at - 1] if at > start else " "
     follows = text[after] if after < end else " "
-    if glyph == "''" and _opens(before, follows) and _ELISION.match(text, after):
+    if glyph == "''" and _opens(before, follows) and not follows.isdigit() and _ELISION.match(text, after):
         # 'Tis inside single marks: one mark and one apostrophe.
         return [Mark(at, at + 1, "'", "single", "open")]
     if glyph in "'\u2018\u2019\u201a\u201b\u2032`":
