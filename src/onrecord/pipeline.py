@@ -8,7 +8,7 @@ Pure but for the model it loads once: the same article gives the same document, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,8 @@ class Pipeline:
 
         blocks = [blocks_of(article) for article in group]
         wanted = [n for n, article in enumerate(group) if _language(article) == ENGLISH]
-        tagged = self.tagger.tag_many([(group[n].text, blocks[n]) for n in wanted])
+        tagger = self._deep if self.vectors and self.sense else self.tagger
+        tagged = tagger.tag_many([(group[n].text, blocks[n]) for n in wanted])
         for n, article in enumerate(group):
             if n not in wanted:
                 yield self._foreign(article, blocks[n])
@@ -103,16 +104,21 @@ class Pipeline:
         """The vectors of a document that was read before; None where there can be none (see `sense`, language)."""
         if self.sense is None or _language(document.article) != ENGLISH:
             return None
-        states = self.tagger.tag(document.article.text, document.blocks).states
+        states = self._deep.tag(document.article.text, document.blocks).states
         return self.sense.of(states, document.attributions)
 
     def sense_of(self, words: str) -> list[float] | None:
         """Where some words lie, as `Vectors` have it; None where no vectors can be made of them."""
-        states = self.tagger.tag(words).states if self.sense is not None else None
-        if self.sense is None or states is None or not len(states.matrix):
+        states = self._deep.tag(words).states if self.sense is not None else None
+        if self.sense is None or states is None or states.early is None or not len(states.early):
             return None
-        vector: list[float] = self.sense.vector(states.matrix).tolist()
+        vector: list[float] = self.sense.vector(states.early).tolist()
         return vector
+
+    @property
+    def _deep(self) -> Tagger:
+        """The English model, its early states given as well."""
+        return replace(self.tagger, early=True)
 
     def __getstate__(self) -> tuple[int, str | None, int, bool]:
         return (self.threads, self.weights, self.batch, self.vectors)

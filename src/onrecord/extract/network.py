@@ -16,6 +16,8 @@ from onrecord.extract.pieces import Window
 Floats = NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights"
 TAGS, NAMES, PAIR = 7, 9, 128
+EARLY = ("h0", "h3")
+"""Inner tensors, as the export names them: the embeddings and the third layer, which still tell the sense of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Reading:
     """(length, 9) log-probabilities: O, then B and I of person, organisation, place, other."""
     token: Floats
     hidden: Floats
+    early: Floats | None = None
+    """(length, 768): the states before the first layer and after the third, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,19 @@ class Network:
         providers = ["CPUExecutionProvider"]
 
         def opened(name: str) -> Any:
+            graph: str | bytes = str(folder / name)
+            if name == "encoder.onnx":
+                graph = (folder / name).read_bytes() + _more_outputs(EARLY)
             # The fused sum and normalisation takes eight times as long on a CPU as the two by themselves.
-            return onnxruntime.InferenceSession(
-                str(folder / name), options, providers, disabled_optimizers=["SkipLayerNormFusion"]
-            )
+            return onnxruntime.InferenceSession(graph, options, providers, disabled_optimizers=["SkipLayerNormFusion"])
 
         return cls(opened("encoder.onnx"), opened("pairs.onnx"))
 
-    def read(self, window: Window) -> Reading:
-        """Run the encoder on one window."""
-        heads, hidden = self.encoder.run(
-            None, {"ids": window.ids[None].astype(np.int64), "feature": window.feature[None].astype(np.int64)}
+    def read(self, window: Window, *, early: bool = False) -> Reading:
+        """Run the encoder on one window; ``early``: give the early states as well."""
+        heads, hidden, *states = self.encoder.run(
+            ["heads", "hidden", *(EARLY if early else ())],
+            {"ids": window.ids[None].astype(np.int64), "feature": window.feature[None].astype(np.int64)},
         )
         heads = heads[0]
         return Reading(
@@ -75,6 +81,7 @@ class Network:
             _log_softmax(heads[:, TAGS : TAGS + NAMES]),
             heads[:, TAGS + NAMES :],
             hidden[0],
+            np.concatenate([one[0] for one in states], 1) if states else None,
         )
 
     def pairs(self, window: Window, reading: Reading, cues: Sequence[tuple[int, int]]) -> Floats:
@@ -89,6 +96,23 @@ class Network:
         scores = self.scorer.run(None, {"token": reading.token, "own": own, "features": features})[0]
         shaped: Floats = scores.reshape(len(cues), len(window.ids), 3, 2)
         return shaped
+
+
+def _more_outputs(names: Sequence[str]) -> bytes:
+    """What makes inner tensors of a graph its outputs, to be put after the bytes of an ONNX model.
+
+    A model is a protocol buffer, and two messages one after the other are read as one, lists joined (Protocol Buffers,
+    "Last One Wins"): field 7 of the model is its graph, 12 of the graph an output, 1 of that its name, 2 its type.
+    """
+    outputs = b"".join(
+        _field(12, _field(1, name.encode()) + _field(2, _field(1, b"\x08\x01"))) for name in names
+    )  # fmt: skip
+    return _field(7, outputs)
+
+
+def _field(number: int, content: bytes) -> bytes:
+    assert len(content) < 128  # longer ones would need a longer count
+    return bytes((number << 3 | 2, len(content))) + content
 
 
 def _log_softmax(scores: Floats) -> Floats:

@@ -13,6 +13,7 @@ from onrecord.extract.pieces import Ints, Pieces, Window
 from onrecord.model.span import Span
 
 Halves = NDArray[np.float16]
+WIDTH = 384
 MOST_PIECES = 40_000
 """A text of more pieces than this (some 30,000 words, 31 MB of states) is linked without them."""
 
@@ -30,6 +31,8 @@ class PieceStates:
     """(rows,)"""
     matrix: Halves
     """(rows, width)"""
+    early: Halves | None = None
+    """(rows, 768) states from further below, where they were asked for: see `sense`."""
 
     @property
     def width(self) -> int:
@@ -65,9 +68,12 @@ class PieceStates:
         return self.matrix[max(held) - 1].astype(np.float32) if held else None
 
 
-def of_window(pieces: Pieces, window: Window, hidden: Floats) -> Halves | None:
+def of_window(pieces: Pieces, window: Window, hidden: Floats, early: Floats | None = None) -> Halves | None:
     """The rows of a window's own pieces, [CLS] and [SEP] aside; None where the text is too long to keep them."""
-    return hidden[window.index >= 0].astype(np.float16) if len(pieces.ids) <= MOST_PIECES else None
+    if len(pieces.ids) > MOST_PIECES:
+        return None
+    both = hidden if early is None else np.concatenate([hidden, early], 1)
+    return both[window.index >= 0].astype(np.float16)
 
 
 def of_text(pieces: Pieces, windows: Sequence[Window], rows: Sequence[Halves | None]) -> PieceStates | None:
@@ -76,4 +82,7 @@ def of_text(pieces: Pieces, windows: Sequence[Window], rows: Sequence[Halves | N
     if not held or len(held) != len(rows):
         return None
     index = np.concatenate([window.index[window.index >= 0] for window in windows])
-    return PieceStates(pieces.start[index], pieces.end[index], np.concatenate(held))
+    every = np.concatenate(held)
+    matrix = np.ascontiguousarray(every[:, :WIDTH])
+    early = np.ascontiguousarray(every[:, WIDTH:]) if every.shape[1] > WIDTH else None
+    return PieceStates(pieces.start[index], pieces.end[index], matrix, early)

@@ -70,6 +70,8 @@ class Tagger:
     threads: int = 2
     sureness: Sureness = AS_GIVEN
     """For the assembly, which makes the scores final."""
+    early: bool = False
+    """Whether the states that it gives have the early ones with them (`PieceStates.early`)."""
 
     @classmethod
     def load(cls, weights_dir: str | Path | None = None, threads: int = 2) -> Tagger:
@@ -133,7 +135,7 @@ class Tagger:
         return pieces, pack(pieces, keep=_body(pieces, blocks))
 
     def _window(self, text: str, pieces: Pieces, window: Window) -> _Part:
-        reading = self.network.read(window)
+        reading = self.network.read(window, early=self.early)
         cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
         relations: list[Relation] = []
         if cues:
@@ -141,7 +143,11 @@ class Tagger:
             placed = place_all(window, cues, scores.astype(np.float64), self.settings)
             found = [self._relation(text, pieces, window, one) for one in placed]
             relations = [one for one in found if one.score >= self.settings.least]
-        return relations, _names(text, reading.names, pieces, window), of_window(pieces, window, reading.hidden)
+        return (
+            relations,
+            _names(text, reading.names, pieces, window),
+            of_window(pieces, window, reading.hidden, reading.early),
+        )
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
         source = (span_of(text, pieces, window, one.source),) if one.source else ()

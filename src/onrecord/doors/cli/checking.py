@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.doors.cli.options import json_option, record_option
-from onrecord.model import CheckAnswer, CheckRequest
+from onrecord.model import CheckAnswer, CheckRequest, Version
 from onrecord.model.checking import EXIT_CODES, CheckEvidence, Comparison, check_contract, comparison_contract
 from onrecord.model.errors import InputError, NotFoundError, OnrecordError, QueryError, UnreadableError
 from onrecord.model.layers import visible
@@ -192,6 +193,8 @@ def _show_evidence(screen: Console, one: CheckEvidence) -> None:
         one.outlet,
         one.published,
         f"{one.article} [{one.span[0]}:{one.span[1]}]",
+        one.url if one.url != one.article else None,
+        "primary source" if one.primary else None,
     ]
     screen.print(Text("      " + "  ·  ".join(visible(fact) for fact in facts if fact), "faint"))
     if one.standing != "published":
@@ -222,28 +225,94 @@ def compare(words: tuple[str, ...], as_json: bool, record: str) -> None:
 
 
 _CELLS = {"same": "", "form": "faint", "differs": "bold red", "absent": "faint"}
-_BARS = "▁▂▃▄▅▆▇█"
+COLUMNS = 48
+"""Days (or stretches of days, where there are more) that the picture of the spread has at most."""
+OUTLETS = 12
+"""Outlets that have a row of their own in it."""
 
 
 def show_comparison(screen: Console, found: Comparison) -> None:
-    """The versions under each other, what differs in colour, copies and paraphrases named, and the spread as bars."""
+    """The versions under each other, what differs in colour, copies and paraphrases named, and how the wording spread."""
     for number, one in enumerate(found.versions):
-        marks = ["first" if number == found.first else "", "" if one.verbatim else "in the outlet's words",
+        marks = ["first" if number == found.first else "", "quoted" if one.verbatim else "in the outlet's words",
                  f"copy of {one.copy_of}" if one.copy_of else ""]  # fmt: skip
-        head = Text(f"  {one.article.outlet or one.article.id}", "bold")
+        head = Text(f"  {visible(one.article.outlet or one.article.id)}", "bold")
         head.append(f"  {one.article.published or 'no date'}  r{one.article.revision}  ", "faint")
+        head.append(f"{visible(one.speaker) if one.speaker else 'speaker unknown'}  ", "speaker")
         head.append("  ".join(mark for mark in marks if mark), "cue")
         screen.print(head)
-        line = Text("    ")
-        for cell in one.cells:
-            line.append(visible(cell.text) if cell.text else "—", _CELLS[cell.kind])
-            line.append(" ")
-        screen.print(line)
+        screen.print(_cells(one, styled=screen.is_terminal and screen.color_system is not None))
         if one.left_out:
             screen.print(Text(f"    left out: {visible(' … '.join(one.left_out))}", "faint"))
-    if found.spread:
-        most = max(point.reports for point in found.spread)
-        bars = "".join(_BARS[(point.reports * (len(_BARS) - 1)) // most] for point in found.spread)
-        screen.print(f"  {found.spread[0].day} {bars} {found.spread[-1].day}  (reports a day)")
+    for line in spread_lines(found):
+        screen.print(line)
     for note in found.notes:
         screen.print(Text(f"  {visible(note)}", "faint"))
+
+
+def _cells(one: Version, *, styled: bool) -> Text:
+    """One version's words: the speaker's inside marks, the outlet's in its own style; what differs in red or brackets."""
+    line = Text("    ")
+    inside = False
+    for cell in one.cells:
+        spoken = bool(cell.text) and cell.verbatim
+        if inside and not spoken:
+            line.rstrip()
+            line.append("” ", "faint")
+        if spoken and not inside:
+            line.append("“", "faint")
+        inside = spoken
+        words = visible(cell.text) if cell.text else "—"
+        if cell.kind == "differs" and not styled:
+            words = f"[{words}]"
+        line.append(words, _CELLS[cell.kind] or ("" if spoken else "paraphrase"))
+        line.append(" ")
+    line.rstrip()
+    if inside:
+        line.append("”", "faint")
+    return line
+
+
+def spread_lines(found: Comparison) -> list[Text]:
+    """How the wording spread over time and outlets: a row an outlet, in the order of printing, a column a day.
+
+    A dot is a report, a ring only copies, a number so many reports; reports without a date are in no column.
+    """
+    days = [(one, day) for one in found.versions if (day := _day(one)) is not None]
+    if not days:
+        return []
+    first, last = min(day for _, day in days), max(day for _, day in days)
+    span = (last - first).days + 1
+    width = min(span, COLUMNS)
+    rows: dict[str, dict[int, list[Version]]] = {}
+    for one, day in sorted(days, key=lambda pair: pair[1]):
+        outlet = visible(one.article.outlet or one.article.id)
+        name = outlet if outlet in rows or len(rows) < OUTLETS else "others"
+        rows.setdefault(name, {}).setdefault((day - first).days * width // span, []).append(one)
+    longest = min(28, max(map(len, rows)))
+    each = "a column a day" if width == span else f"a column {span / width:.1f} days"
+    lines = [Text(f"  how it spread ({each}; ● a report, ○ copies only)", "faint")]
+    for name, columns in rows.items():
+        row = Text(f"    {name[:longest]:<{longest}}  ")
+        for column in range(width):
+            row.append(_spot(columns.get(column, [])))
+        lines.append(row)
+    ends = first.isoformat() if span == 1 else f"{first} to {last}"
+    return [*lines, Text(f"    {'':<{longest}}  {ends}", "faint")]
+
+
+def _day(one: Version) -> date | None:
+    try:
+        return date.fromisoformat((one.article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _spot(printed: list[Version]) -> Text:
+    articles = {one.article.id for one in printed}
+    if not articles:
+        return Text("·", "faint")
+    copies = all(one.copy_of for one in printed)
+    if len(articles) > 1:
+        return Text(str(len(articles)) if len(articles) < 10 else "+", "faint" if copies else "bold")
+    return Text("○" if copies else "●", "faint" if copies else "bold")
