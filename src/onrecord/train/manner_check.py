@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.link.manner import weighing
 from onrecord.link.manner.moods import act_of, commitment_of, mode_of
 from onrecord.link.manner.weighing import Weights
-from onrecord.train.manner import FOLDS, crossed, first_weighing
+from onrecord.train.manner import crossed, first_weighing
 from onrecord.train.manner_rows import Sheet
 from onrecord.train.tune import expected_error
 
@@ -87,7 +87,7 @@ def judge(figures: Figures, sheet: Sheet, weights: Weights) -> None:
 def check(held: Sequence[Sheet], fold: Sequence[int]) -> None:
     """Print the figures of each fold's articles under weights fitted on the others."""
     made = {True: Figures(), False: Figures()}
-    for number in range(FOLDS):
+    for number in sorted(set(fold)):
         weights = crossed(held, fold, apart=number)
         for sheet in held:
             if fold[sheet.article] == number:

@@ -90,6 +90,8 @@ WHOLE = [
     "{s:Quill} {q:called} {c:it “the end of the”} line.",
     # a sentence may end on a preposition
     "{c:“That is what the council stands for,”} {s:Quill} {q:said}.",
+    # or on a pronoun
+    "{c:“The council has always turned against her,”} {s:Quill} {q:said}.",
     # an insertion that closes
     "{c:“We will mend [the bridge] by May,”} {s:Quill} {q:said}.",
     # letters that are right

@@ -32,7 +32,7 @@ _WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|\x00[\"'”’»)\]]*\s*$"
 
 _NEVER_DOUBLE = re.compile(r"\b(the|an?|of|for|with|by|from|at|into|his|her|their|its|our) \1\b", re.IGNORECASE)
 """Words that nobody says twice running on purpose; others are doubled in speech ("I, I", "the thing is is that")."""
-_HANGS = re.compile(r"\b(?:the|an?|of|and|or|his|her|their|its|our|my|your)\Z", re.IGNORECASE)
+_HANGS = re.compile(r"\b(?:the|an?|of|and|or|their|its|our|my|your)\Z", re.IGNORECASE)
 _LOST = re.compile("\ufffd|\u00e2\u20ac[\u2122\u0153\u201c\u009d\u02dc]?|[\u00c3\u00c2][\u00a0-\u00bf]")
 """Letters of UTF-8 read as Windows-1252, or the sign that stands for a lost one."""
 _SIGNS = " \t\n\"\u201c\u201d'\u2018\u2019\u00ab\u00bb,;"
