@@ -39,6 +39,8 @@ _FIRST = 6
 _HEADLINE_WORDS = 26
 _LONG = 90
 """A paragraph of more words than this is body unless it is a notice of rights or cookies."""
+_WALKED = 50
+"""A paragraph of more words than this that the page's structure holds to be body is body, whatever it asks for."""
 
 
 def kinds_of(
@@ -51,18 +53,20 @@ def kinds_of(
     own = [n for n, kind in enumerate(given) if kind in (None, "body")]
     told = any(kind == "headline" for kind in given)
     for place, n in enumerate(own):
-        kinds[n] = _kind(lines[n], place, len(own))
+        kinds[n] = _kind(lines[n], place, len(own), walked=given[n] == "body")
     if not told:
         _mark_headlines(lines, own, kinds, title)
     _mark_footer(lines, own, kinds)
     return kinds
 
 
-def _kind(line: str, place: int, total: int) -> BlockKind:
+def _kind(line: str, place: int, total: int, *, walked: bool) -> BlockKind:
     flat = " ".join(_MARKUP.sub("", line).split())
     words = len(_WORD.findall(flat))
     if words == 0:
         return "boilerplate"
+    if walked and words > _WALKED:
+        return "body"
     if _LINKED.match(flat) or (5 * place >= 3 * total and asks_reader(flat)):
         return "boilerplate"  # whatever it quotes, it is a link or a plea
     if _REPORTED.search(flat):

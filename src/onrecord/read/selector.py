@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.model import Article, Span
-
-AROUND = 32
-"""Code points of context on either side."""
+from onrecord.model import Article, Block, Span
+from onrecord.model.selectors import page_selector, parted, position_selector, quote_selector
 
 
 def selector_for(article: Article, span: Span) -> list[dict[str, Any]]:
@@ -19,22 +17,11 @@ def selector_for(article: Article, span: Span) -> list[dict[str, Any]]:
     """
     if not 0 <= span.start < span.end <= len(article.text):
         raise ValueError(f"span {tuple(span)} lies outside a text of {len(article.text)} characters")
-    found = []
-    for block in article.blocks or ():
-        if block.span.overlaps(span):
-            part = Span(max(span.start, block.span.start), min(span.end, block.span.end))
-            found.append(_selector(article.text, part, block.span, block.place))
-    return found or [_selector(article.text, span, Span(0, len(article.text)), None)]
+    found = [_selector(article.text, part, block) for part, block in parted(span, article.blocks or ())]
+    return found or [{**quote_selector(article.text, span), "position": position_selector(span)}]
 
 
-def _selector(text: str, part: Span, within: Span, place: str | None) -> dict[str, Any]:
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": part.of(text),
-        "prefix": text[max(within.start, part.start - AROUND) : part.start],
-        "suffix": text[part.end : min(within.end, part.end + AROUND)],
-    }
-    position = {"type": "TextPositionSelector", "start": part.start, "end": part.end}
-    if place is None:
-        return {**quote, "position": position}
-    return {"type": "XPathSelector", "value": place, "refinedBy": quote, "position": position}
+def _selector(text: str, part: Span, block: Block) -> dict[str, Any]:
+    if block.place is None:
+        return {**quote_selector(text, part, block.span), "position": position_selector(part)}
+    return {**page_selector(text, part, block), "position": position_selector(part)}

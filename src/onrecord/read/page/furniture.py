@@ -44,6 +44,8 @@ AROUND = re.compile(
   | slideshow\ controls | slider\ nav | carousel\ (?:controls|nav) | controls | player(?:\ \w+)? | video\ (?:meta|playlist|player|list) | playlist | jwplayer | brightcove
   | weather | stock | ticker | quotes\ ticker | markets? | horoscope | calendar | events?\ list | classifieds | obituaries | jobs | listing\ (?:module|teaser)
   | teaser\ (?:item|link|title) | story\ (?:list|grid|feed) | article\ (?:list|grid) | post\ (?:list|grid|navigation) | posts\ (?:list|grid) | card\ (?:list|grid|deck) | collection | river | wire\ list | headlines\ list | index\ list
+  | slides? | slider | slideshow | carousel | swiper | flexslider | galler(?:y|ies) | (?:bilder|foto)galerie | diaporama | galeria
+  | comentarios? | commentaires? | kommentar(?:e|en|bereich)? | reacties | reactions? | lectores | leser(?:kommentare|meinungen)
   | nocontent | no\ content | noprint | donotprint | do\ not\ print | hide\ print
     )s?(?=\ )""",
     re.VERBOSE | re.IGNORECASE,
@@ -57,7 +59,7 @@ SURELY_AROUND = re.compile(
     re.IGNORECASE,
 )
 COMMENTS = re.compile(
-    r"\ (?:comments?(?:\ (?:list|thread|section|area|wrapper|container|stream|body|content|text|item))?|commentlist|disqus\ thread|fb\ comments|livefyre|spotim|coral)(?=\ )",
+    r"\ (?:comments?(?:\ (?:list|thread|section|area|wrapper|container|stream|body|content|text|item))?|commentlist|disqus\ thread|fb\ comments|livefyre|spotim|coral|comentarios?|commentaires|kommentare|reacties)(?=\ )",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
@@ -113,6 +115,7 @@ LINE = re.compile(
   | (?:photo|image|picture|video|credit|photograph|illustration|getty|file\ photo)s?(?:\ (?:credit|by|courtesy(?:\ of)?|source))?\s*[:/]\ .{0,100}$
   | (?:have\ a\ (?:news\ )?(?:tip|story)|got\ a\ (?:news\ )?(?:tip|story)|do\ you\ have\ a\ (?:tip|story)|send\ (?:us\ )?(?:your\ )?(?:tips|news)|email\ us\ at|contact\ (?:the\ (?:author|writer|reporter)|us)|to\ (?:contact|reach)\ the\ (?:author|reporter|editor|writer)s?).{0,200}$
   | (?:your\ (?:email|e-mail)\ address|required\ fields|enter\ your\ email|email\ address|first\ name|last\ name|by\ signing\ up|by\ submitting|by\ clicking|thank\ you\ for\ (?:signing|subscrib|your\ (?:support|subscri))|you\ can\ unsubscribe|unsubscribe|invalid\ email|something\ went\ wrong|please\ enter).{0,300}$
+  | (?:explore\ further$|this\ document\ is\ subject\ to\ copyright|citation\s?:\s.{20,}\bretrieved\b|journal\ information\s?:).{0,300}$
   | (?:disable|turn\ off)\ (?:your\ )?ad\ ?block.{0,160}$ | (?:support|donate\ to)\ (?:our|independent|quality|us)\b.{0,160}$ | already\ (?:a\ )?(?:subscriber|member|registered|have\ an\ account).{0,60}$
   | you\ (?:have|['’]ve)\ (?:reached|read|used)\ .{0,60}(?:free\ )?(?:articles?|stories|limit).{0,60}$ | to\ (?:continue|keep)\ reading.{0,160}$ | (?:this\ (?:article|content|story)\ is\ )?(?:for\ )?subscribers?\ only.{0,60}$
   | (?:javascript|your\ browser)\ .{0,120}(?:disabled|enable|support|javascript).{0,80}$
@@ -143,7 +146,7 @@ BY_LINE = re.compile(
 # Headings after which nothing more of the report comes.
 END_HEADING = re.compile(
     r"""^\W*(?:related|recommended|more\ (?:from|on|stories|news|in|like|top|about|articles|posts|headlines|coverage)|most\ (?:read|popular|viewed|shared|recent|watched|commented)|trending|popular|
-    latest|top\ stories|you\ (?:may|might)|read\ (?:more|next|also)|see\ also|up\ next|don['’]t\ miss|comments?\b|\d+\ (?:comments?|responses|thoughts|replies)|leave\ a|post\ a\ comment|join\ the|about\ the\ authors?|about\ author|
+    latest|top\ stories|you\ (?:may|might)|read\ (?:more|next|also)|see\ also|up\ next|don['’]t\ miss|comments?\b|\d+\W+(?:comments?|responses|thoughts|replies|comentarios?|commentaires?|kommentare?|reacties|reactions?|réactions?)|(?:comentarios|commentaires|kommentare|reacties|ähnliche\ (?:beiträge|artikel)|artículos\ relacionados|noticias\ relacionadas|articles\ liés|das\ könnte)\b|leave\ a|post\ a\ comment|join\ the|about\ the\ authors?|about\ author|
     share\ this|follow\ us|sign\ up|subscribe|newsletter|tags?$|topics$|sponsored|promoted|from\ the\ web|around\ the\ web|what\ to\ read\ next|editor['’]?s['’]?\ picks?|featured|contact|similar|other\ (?:stories|news|articles)|
     in\ other\ news|next\ (?:post|article|story)|previous|recent\ (?:posts|stories|articles|news|comments)|keep\ reading|discussion|author$|advertisement|our\ (?:latest|newsletters?)|get\ (?:our|the)\ .{0,30}(?:newsletter|app|email)|stay\ (?:connected|informed|up\ to\ date)|
     site\ (?:search|index|map)|navigation|footer|categories|archives?|meta$|links$|search$|menu$|find\ us|connect\ with|story\ tags|post\ navigation|like\ this|tell\ us|help\ us|support\ (?:us|our))""",
@@ -172,6 +175,9 @@ def _spoken(names: str) -> str:
 
 
 def names_of(element: Any) -> str:
-    """The words that an element is named with, lower case, a blank before, between and after."""
-    said = " | ".join(value for value in map(element.get, NAMED_BY) if value)
+    """The words that an element is named with, lower case, a blank before, between and after. A heading's id is left
+    out: it repeats the heading's words."""
+    tag = element.tag
+    named_by = NAMED_BY[:1] if len(tag) == 2 and tag[0] == "h" and tag != "hr" else NAMED_BY
+    said = " | ".join(value for value in map(element.get, named_by) if value)
     return _spoken(said[:600]).lower() if said else ""

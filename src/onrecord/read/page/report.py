@@ -16,6 +16,8 @@ from onrecord.read.page.place import place_of, unique_ids
 from onrecord.read.page.selecting import SMALL, Selection
 
 JOIN = "\n\n"
+STANDFIRST = 400
+"""Code points of a paragraph between headline and body above which it is no standfirst but the first of the report."""
 
 
 @dataclass(slots=True)
@@ -110,6 +112,7 @@ def _between(
             continue
         near = [element for element in one.trail[:3] if selection.written.get(element, 0) <= SMALL]
         names = " ".join(map(furniture.names_of, near))
+        around = " ".join(map(furniture.names_of, one.trail[:3]))
         if (
             furniture.BYLINE.search(names)
             or one.element.tag == "address"
@@ -119,10 +122,10 @@ def _between(
                 kinds[one.number] = "byline"
         elif one.number in selection.furniture or one.number in selection.captions:
             continue
-        elif (furniture.STANDFIRST.search(names) and len(one.text) >= 25 and one.link_share < 0.5) or (
+        elif (furniture.STANDFIRST.search(around) and len(one.text) >= 25 and one.link_share < 0.5) or (
             one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8
         ):
-            kinds[one.number] = "headline"
+            kinds[one.number] = "headline" if len(one.text) <= STANDFIRST else "body"
 
 
 def _near(one: Paragraph, selection: Selection, first: int, last: int) -> bool:

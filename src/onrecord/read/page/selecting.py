@@ -20,6 +20,8 @@ from onrecord.read.page.teasers import teasers_of
 
 LEAST_REPORT = 400
 """Code points that witnesses have to agree on elsewhere before a longer stretch of text is held to be none of it."""
+SURE = 0.8
+"""Share of the running text that witnesses chose, from which on a line that none chose is looked at twice."""
 HOLDS = 0.85
 """Share of the weight that the report's element has to hold."""
 SMALL = 400
@@ -120,6 +122,8 @@ def _why(element: Any, ground: Ground) -> str | None:
     if _unvouched(element, held, ground):
         # Much text is no report where the witnesses found theirs elsewhere: sidebars are longer than short reports.
         share = 0.0
+    if tag == "article" and _is_another(element, held, ground):
+        return "another"
     if tag in {"nav", "menu"} or element.get("role") in {
         "navigation",
         "search",
@@ -147,6 +151,18 @@ def _why(element: Any, ground: Ground) -> str | None:
         return None
     alike = ground.named.get(names, 0) / ground.total if ground.total else 0.0
     return None if chosen and (share > 0.15 or alike > 0.4) else "named"
+
+
+def _is_another(element: Any, held: int, ground: Ground) -> bool:
+    """An article of its own beside the one in which the witnesses found nearly all of theirs (the next one, loaded
+    below the report)."""
+    if not _unvouched(element, held, ground):
+        return False
+    others = (other for other in ground.voted if other.tag == "article" and other is not element)
+    return any(
+        ground.voted[other] >= 0.8 * ground.chosen and element not in other.iterdescendants("article")
+        for other in others
+    )
 
 
 def _unvouched(element: Any, held: int, ground: Ground) -> bool:
@@ -257,6 +273,11 @@ def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground
 def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     """Scraps taken off: short lines that end no sentence, at both ends and in elements that hold no other text."""
     homes = {one.element.getparent() for one in kept if one.prose}
+    sure = sum(len(one.text) for one in kept if one.prose and _is_vouched(one, ground))
+    kept = [
+        one for one in kept
+        if sure < LEAST_REPORT or sure < SURE * sum(len(each.text) for each in kept if each.prose) or not _is_scrap(one, ground)
+    ]  # fmt: skip
     usual = {"p", "li", "td", "tr", "dd", "dt", "blockquote", "pre", *HEADINGS}
     vouched = ground.votes.selector | ground.votes.declared
     kept = [
@@ -278,6 +299,16 @@ def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     while last > first and (kept[last - 1].heading or not _bears(kept[last - 1], vouched)):
         last -= 1
     return kept[first:last]
+
+
+def _is_scrap(one: Paragraph, ground: Ground) -> bool:
+    """A line that ends no sentence and that no witness chose: a picture's words, a title of something else. Lines too
+    short for a witness to be sure of are left alone."""
+    return (
+        len(one.text) >= 24
+        and one.element.tag in {"p", "div", "span"}
+        and not (one.heading or _ends(one.text) or _is_vouched(one, ground) or one.strong > 0.5 * len(one.text))
+    )
 
 
 def _bears(one: Paragraph, vouched: frozenset[int]) -> bool:

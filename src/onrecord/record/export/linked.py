@@ -6,38 +6,50 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.model import Attribution, Document, pieces
-from onrecord.record.export.links import iri, position_selector, quote_selector
+from onrecord.model import Attribution, Document, Span, pieces
+from onrecord.model.selectors import page_selector, parted, position_selector, quote_selector
+from onrecord.record.export.links import iri
 
 _PERSONS = {"person", "unnamed", "author", "generic"}
 
 
 def web_annotations(documents: Iterable[Document]) -> Iterator[bytes]:
-    """W3C Web Annotations: one a statement; a target with position and quote selector for each span of its content."""
+    """W3C Web Annotations: one a statement; a target for each span of its content, with its selectors."""
     for document in documents:
         for one in document.attributions:
             yield _line(web_annotation(document, one))
 
 
 def web_annotation(document: Document, one: Attribution) -> dict[str, Any]:
-    """One statement as a Web Annotation. Source: W3C Web Annotation Data Model, 2017."""
-    article = document.article
-    page = iri(article.id, article.url)
+    """One statement as a Web Annotation. Source: W3C Web Annotation Data Model, 2017.
+
+    A target's selectors are alternatives: the place in the stored text, the words, and, where the article was read from
+    a page, the element of that page with the words in it. A span that runs over several elements of a page has a target
+    for each, because no one element holds it.
+    """
+    page = iri(document.article.id, document.article.url)
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:onrecord:{one.id}",
         "type": "Annotation",
         "motivation": "identifying",
         "body": [_tag("quotation", one.quotation), *_bodies(one)],
-        "target": [
-            {
-                "type": "SpecificResource",
-                "source": page,
-                "selector": [position_selector(span), quote_selector(article.text, span)],
-            }
-            for span in one.content
-        ],
+        "target": [target for span in one.content for target in _targets(document, span, page)],
     }
+
+
+def _targets(document: Document, span: Span, page: str) -> Iterator[dict[str, Any]]:
+    text = document.article.text
+    parts = [(part, block) for part, block in parted(span, document.blocks) if block.place is not None]
+    if not parts:
+        yield _target(page, position_selector(span), quote_selector(text, span))
+    for part, block in parts:
+        quoted = quote_selector(text, part, block.span)
+        yield _target(page, position_selector(part), quoted, page_selector(text, part, block))
+
+
+def _target(page: str, *selectors: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "SpecificResource", "source": page, "selector": list(selectors)}
 
 
 def _bodies(one: Attribution) -> list[dict[str, Any]]:

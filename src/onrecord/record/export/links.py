@@ -1,15 +1,12 @@
-"""Links into the live page: text fragments (`#:~:text=`), and the quote selectors that annotations use."""
+"""Links into the live page: text fragments (`#:~:text=`), and the address that an article is called by."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import quote, urldefrag
 
-from onrecord.model import Span, Spans
+from onrecord.model import Spans
 
-CONTEXT = 32
-"""Code points of prefix and suffix kept with a quote selector."""
 _EDGE_WORDS = 5
 
 
@@ -35,21 +32,6 @@ def text_fragment(url: str | None, text: str, role: Spans) -> str | None:
 def _escaped(words: str) -> str:
     # "-" and "," are syntax inside the directive, and quote() leaves "-" as it is
     return quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")
-
-
-def quote_selector(text: str, span: Span) -> dict[str, Any]:
-    """A W3C TextQuoteSelector: the exact words with a little text on both sides."""
-    return {
-        "type": "TextQuoteSelector",
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
-    }
-
-
-def position_selector(span: Span) -> dict[str, Any]:
-    """A W3C TextPositionSelector: code points, half-open."""
-    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
 
 
 def iri(article: str, url: str | None) -> str:
