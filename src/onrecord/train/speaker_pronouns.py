@@ -1,4 +1,4 @@
-"""Pronouns of GUM and GAP as further choices for the speaker rankers, and the measures on them."""
+"""Pronouns and descriptions of GUM, and the pronouns of GAP, as further choices for the speaker rankers, and the measures on them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.link.speakers.choosing import Chooser
+from onrecord.link.speakers.entities import Entity
+from onrecord.link.speakers.nominals import DEFINITE
 from onrecord.link.speakers.options import Option
 from onrecord.link.speakers.ranking import Weights
 from onrecord.link.speakers.stage import stage_of
@@ -15,6 +17,10 @@ from onrecord.train.corpora import lines
 from onrecord.train.speaker_examples import Example
 
 _ASKED = frozenset("he him his she her they their them who which it its".split())
+DESCRIPTION = 2.0
+"""How much more a description counts than a pronoun: chosen by folds over the train articles."""
+_LONGEST = 60
+"""Characters of the longest description that is asked about."""
 _GENRES = frozenset(("news", "interview", "bio", "court"))
 
 
@@ -42,23 +48,36 @@ def _gum(
     asked: list[tuple[Span, str]] = []
     for mention in row["mentions"]:
         span = Span(*mention["span"])
-        if span.of(text).lower() in _ASKED:
+        printed = span.of(text).lower()
+        if printed in _ASKED:
             asked.append((span, mention["cluster"]))
         else:
             heads.setdefault(mention["cluster"], []).append(tuple(mention["head"]))
+            if printed.split()[0] in DEFINITE and span.length <= _LONGEST:
+                asked.append((span, mention["cluster"]))
     found = tuple(Found((span,), (), (), "indirect") for span, _ in asked)
 
     def right(n: int, options: Sequence[Option]) -> int | None:
-        wanted = heads.get(asked[n][1], [])
-        for k, option in enumerate(options):
-            if option.entity is not None and any(
-                m.form in ("full", "short", "nominal") and any(m.span.start < e and s < m.span.end for s, e in wanted)
-                for m in option.entity.mentions
-            ):
-                return k
-        return None
+        own, cluster = asked[n]
+        wanted = [(s, e) for s, e in heads.get(cluster, []) if not (own.start <= s and e <= own.end)]
+        described = any(option.special == "self" for option in options)
+        fitting = [
+            (not (described and option.entity.named), k)
+            for k, option in enumerate(options)
+            if option.entity is not None and _overlaps(option.entity, wanted)
+        ]
+        if fitting:
+            return min(fitting)[1]
+        return next((k for k, option in enumerate(options) if option.special == "self"), None)
 
     _ask(text, found, weights, right, weight, made, counts)
+
+
+def _overlaps(entity: Entity, wanted: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        m.form in ("full", "short", "nominal") and any(m.span.start < e and s < m.span.end for s, e in wanted)
+        for m in entity.mentions
+    )
 
 
 def _ask(
@@ -81,7 +100,9 @@ def _ask(
         shares = probabilities(form, options, weights)
         tally[0] += shares[k] == max(shares)
         if len(options) > 1:
-            made.append(Example(form, tuple(o.features for o in options), tuple(o.special for o in options), k, weight))
+            times = DESCRIPTION if form == "description" else 1.0
+            rows = tuple(o.features for o in options)
+            made.append(Example(form, rows, tuple(o.special for o in options), k, times * weight))
         return k
 
     Chooser(stage_of(text, ()), found, weights, judge, apart=True).choose()

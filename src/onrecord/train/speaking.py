@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Document
+from onrecord.model import Document, Found
 from onrecord.model.attribution import Attribution
 from onrecord.train import corpora as read
 from onrecord.train.measures import Words, jaccard
@@ -25,11 +25,11 @@ def speaker_figures(gold: Sequence[Gold], documents: Sequence[Document]) -> dict
     """The scorer's figures over articles with speaker marks; None where nothing was there to count."""
     count: Counter[str] = Counter()
     for one, document in zip(gold, documents, strict=True):
-        pairs = _paired(one, document)
+        partner = pairs(one, document.attributions)
         for n, row in enumerate(one.row["attributions"]):
             mark = one.speakers.get(row["id"])
             if mark is not None:
-                _count(count, mark, document.attributions[pairs[n]] if n in pairs else None)
+                _count(count, mark, document.attributions[partner[n]] if n in partner else None)
 
     def part(a: str, b: str) -> float | None:
         return round(count[a] / count[b], 4) if count[b] else None
@@ -48,11 +48,11 @@ def speaker_figures(gold: Sequence[Gold], documents: Sequence[Document]) -> dict
     return made
 
 
-def _paired(one: Gold, document: Document) -> dict[int, int]:
+def pairs(one: Gold, attributions: Sequence[Attribution] | Sequence[Found]) -> dict[int, int]:
     """One-to-one pairs (gold number, found number) by content words, then source words; the scorer's own order."""
     seen = Words(one.row["text"])
     gold = [(seen.cover(mark.content), seen.cover(mark.source)) for mark in read.marked(one.row)]
-    found = [(seen.cover(a.content), seen.cover(a.source)) for a in document.attributions]
+    found = [(seen.cover(a.content), seen.cover(a.source)) for a in attributions]
     options = sorted(
         (
             (jaccard(gc, pc), jaccard(gs, ps), -i, -j)
@@ -62,13 +62,13 @@ def _paired(one: Gold, document: Document) -> dict[int, int]:
         ),
         reverse=True,
     )
-    pairs: dict[int, int] = {}
+    made: dict[int, int] = {}
     used: set[int] = set()
     for _, _, i, j in options:
-        if -i not in pairs and -j not in used:
-            pairs[-i] = -j
+        if -i not in made and -j not in used:
+            made[-i] = -j
             used.add(-j)
-    return pairs
+    return made
 
 
 def _count(count: Counter[str], mark: Mapping[str, Any], found: Attribution | None) -> None:

@@ -131,6 +131,66 @@ def test_a_company_by_its_last_word_is_no_person_whatever_a_model_takes_it_for()
     assert (cast.speakers[0].name, cast.speakers[0].kind) == ("Norvia Energy", "organisation")
 
 
+BODIES = [
+    # a description whose every word stands in one body's name is that body, whatever verb follows
+    ("Objection.\n\nThe Tarn County Board of Elections met. [[The board of elections]] on Monday rejected it.",
+     ("Tarn County Board of Elections", "organisation")),
+    # one word that opens a company's name is the company
+    ("Shares fall.\n\nVelmor Pharmaceuticals International fell by a tenth. [[Velmor]] gave no reason.",
+     ("Velmor Pharmaceuticals International", "organisation")),
+    # a company misspelled by a letter is one company
+    ("Shares fall.\n\nVelmor Pharmaceuticals Holdings fell. [[Velmor Pharmaceutical Holdings]] gave no reason.",
+     ("Velmor Pharmaceuticals Holdings", "organisation")),
+    # what a magazine is called beside its name is the magazine
+    ("Recipes.\n\nBrisk Harbour magazine asked both. [[The magazine]] printed the answers.", ("Brisk Harbour", "organisation")),
+    # described only: the fullest description, not the first nor the one that a pronoun owns
+    ("Late.\n\nOrlova's mayoral campaign closed. The Orlova campaign said so. [[The campaign]] gave no date.",
+     ("Orlova's mayoral campaign", "organisation")),
+    # a preposition that opens the sentence is no part of a name
+    ("Talks.\n\nBesides Ostran Energy, nobody came. [[Ostran Energy]] said so.", ("Ostran Energy", "organisation")),
+    # an "and" inside the name of a body
+    ("Shares.\n\nThe Ports and Harbours Commission met. [[The commission]] said so.", ("Ports and Harbours Commission", "organisation")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), BODIES)
+def test_bodies_by_name_and_description(marked: str, expected: tuple[str, str]) -> None:
+    speaker = read(marked)[0].speakers[-1]
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == expected
+
+
+def test_a_pronoun_before_the_source_tells_of_whom_the_sentence_speaks() -> None:
+    cast, _ = read(
+        "Actress unsure.\n\n[[Mila Tarnova]], the actress, said she would not vote.\n\n“I like them both,” [[she]] said.\n\n"
+        "Asked about her own vote in the event that Clara Stone won, [[she]] said that it was too early."
+    )
+    assert [s.name if s else None for s in cast.speakers] == ["Mila Tarnova"] * 3
+
+
+def test_a_headline_s_lawmaker_is_the_senator_named_in_the_text() -> None:
+    cast, _ = read(
+        "[[Lawmaker]] wants Orlova to resign.\n\nSen. Tomas Brandt said on Monday that Mayor Vera Orlova should resign."
+        " Brandt, a senator from Tarn, gave no date."
+    )
+    assert cast.speakers[0] is not None
+    assert cast.speakers[0].name == "Tomas Brandt"
+
+
+def test_a_heading_that_runs_on_into_its_sentence_is_no_name() -> None:
+    cast, _ = read("Week.\n\nWhom to watch: Orlova  The Harbour Board meets. Vera Orlova leads it. [[She]] said so.")
+    assert cast.speakers[0] is not None
+    assert cast.speakers[0].name == "Vera Orlova"
+
+
+def test_a_description_left_standing_for_itself_is_less_sure_than_a_name() -> None:
+    cast, _ = read("Deal.\n\nTomas Brandt bought it. [[Tomas Brandt]] said so. [[The financier]] said more.")
+    named, described = cast.confidences
+    assert named is not None
+    assert described is not None
+    assert described < named
+
+
 def test_floating_quotation_goes_on_with_the_speaker_before() -> None:
     cast, _ = read("Talks.\n\n[[Tomas Brandt]] said no.\n\n[[]]“We stay here.”", floating=True)
     assert cast.speakers[1] is not None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.link.speakers import ranking
-from onrecord.link.speakers.cues import cue_features
-from onrecord.link.speakers.entities import Entity, Mention, Role
-from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
-from onrecord.link.speakers.options import Floor, Option, Question, options_of
+from onrecord.link.speakers.asking import question_of
+from onrecord.link.speakers.entities import Entity, Mention
+from onrecord.link.speakers.floor import Floor
+from onrecord.link.speakers.nominals import OWNING
+from onrecord.link.speakers.options import Option, options_of
 from onrecord.link.speakers.ranking import Weights, probabilities
-from onrecord.link.speakers.roles import phrase_end, role_of
-from onrecord.link.speakers.sources import FIRST, SECOND, Reading, Sources
+from onrecord.link.speakers.sources import FIRST, SECOND, SINGULAR, Reading, Sources
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span, Step
 from onrecord.model.attribution import How
@@ -20,11 +20,10 @@ from onrecord.model.attribution import How
 Judge = Callable[[int, str, Sequence[Option]], int | None]
 """Given the attribution's position, the form and the options: the position of the right option (training), or None."""
 
-SELF_FEATURES = (
-    "bias", "the", "this or that", "possessive", "indefinite", "bare", "plural", "goes on after its head", "narrowing words",
-    "head named before", "person", "collective", "document", "poll", "in headline", "superlative or ordinal",
-    "the, one person", "the, one person, head new", "the, one body, head new", "the, several", "bare, one person", "narrowed person",
-)  # fmt: skip
+
+_REFLEXIVE = frozenset(("himself", "herself"))
+_READ = 0.6
+"""How likely the person must be for whom a pronoun that is no source is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,14 @@ class Choice:
     name_span: Span | None = None
     form: str = "name"
     runner_up: float = 0.0
+    far: int = 0
+    """Tokens back to the mention that was chosen."""
+    sort: str | None = None
+    """What the head of a description is."""
+    itself: bool = False
+    """Whether a description was taken to stand for nobody else."""
+    definite: bool = False
+    """Whether it says "the", "this" or whose."""
 
 
 @dataclass(slots=True)
@@ -56,11 +63,16 @@ class Chooser:
     sources: Sources = field(init=False)
     made: dict[str, Entity] = field(default_factory=dict, init=False)
     used: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
+    sourced: frozenset[int] = field(default=frozenset(), init=False)
+    """The tokens at which sources stand."""
+    filled: int = field(default=0, init=False)
+    """The token up to which pronouns that are no sources have been read."""
 
     def __post_init__(self) -> None:
         self.floor = Floor(self.stage.surface, headline_end=self.stage.headline_end)
         kinds = [None if entity is None else entity.kind for entity in self.stage.of]
         self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals, kinds)
+        self.sourced = frozenset(self._anchor(one) for one in self.found if one.source)
         for entity in self.stage.entities:
             for mention in entity.mentions:
                 self.floor.stream.append((mention.first, entity.number, mention, entity))
@@ -74,10 +86,43 @@ class Chooser:
         order = sorted(range(len(self.found)), key=lambda n: (self._anchor(self.found[n]), n))
         choices: list[Choice | None] = [None] * len(self.found)
         for n in order:
+            self._fill(n, choices)
             choice = self._one(n, choices)
             choices[n] = choice
             self._remember(self.found[n], choice)
         return [choice for choice in choices if choice is not None]
+
+    def _fill(self, n: int, choices: Sequence[Choice | None]) -> None:
+        """Read the pronouns before a source that stand for one person, from the sentence before on: "Asked about her
+        vote, she said" tells of her by "her"."""
+        surface = self.stage.surface
+        anchor = self._anchor(self.found[n])
+        if self.apart or not self.found[n].source or anchor >= len(surface.words):
+            return
+        if SINGULAR.get(surface.words[anchor].lower()) is None:
+            return
+        first = anchor
+        while first > self.filled and surface.sentence[anchor] - surface.sentence[first - 1] <= 1:
+            first -= 1
+        for k in range(first, anchor):
+            low = surface.words[k].lower()
+            if low in SINGULAR and low not in _REFLEXIVE and k not in self.sourced:
+                self._pronoun_between(k, low)
+        self.filled = anchor
+
+    def _pronoun_between(self, k: int, low: str) -> None:
+        span = self.stage.surface.span(k, k)
+        reading = Reading("pronoun", k, k, span, pronoun=low, sex=SINGULAR[low])
+        options = options_of(
+            question_of(self.stage, self.floor, Found((span,), (), (), "indirect"), reading, "he", k), self.floor, ()
+        )
+        if not options or self.weights is None:
+            return
+        shares = probabilities("he", options, self.weights)
+        best = max(range(len(options)), key=lambda at: shares[at])
+        entity = options[best].entity
+        if entity is not None and shares[best] >= _READ:
+            self.floor.add(Mention(k, k, "pronoun", span, low in ("his", "her")), entity)
 
     def _anchor(self, one: Found) -> int:
         """The token at which an attribution is asked about: of its source, else of its cue, else of its content."""
@@ -274,7 +319,7 @@ class Chooser:
     # -- ranking ---------------------------------------------------------------------------------------------
 
     def _ranked(self, n: int, reading: Reading, form: str, how: How, specials: Sequence[str]) -> Choice:
-        question = self._question(n, reading, form)
+        question = question_of(self.stage, self.floor, self.found[n], reading, form, self._anchor(self.found[n]))
         options = options_of(question, self.floor, specials)  # type: ignore[arg-type]
         if not options:
             if form in ("relative", "it", "they"):
@@ -286,36 +331,52 @@ class Chooser:
         best = right if right is not None else max(range(len(options)), key=lambda k: shares[k])
         option = options[best]
         rest = max((s for k, s in enumerate(shares) if k != best), default=0.0)
-        if option.special == "nobody":
-            return Choice(
-                None,
-                how,
-                reading,
-                shares[best],
-                (Step("the text does not say who", None, shares[best]),),
-                form=form,
-                runner_up=rest,
-            )
-        if option.special == "author":
-            return Choice(
-                None,
-                how,
-                reading,
-                shares[best],
-                (Step("the author's own words", None, shares[best]),),
-                author=True,
-                form=form,
-                runner_up=rest,
-            )
-        if option.special == "self":
-            return self._new(n, reading, how, shares[best])
-        assert option.entity is not None
-        assert option.mention is not None
-        if form == "he" and option.entity.sex is None and (shares[best] > 0.8 or right is not None):
+        if (
+            form == "he"
+            and option.entity is not None
+            and option.entity.sex is None
+            and (shares[best] > 0.8 or right is not None)
+        ):
             option.entity.sex = reading.sex
-        steps = self._steps(form, reading, option, shares[best])
+        choice = self._outcome(n, reading, form, how, option, shares[best])
+        far = question.anchor - option.mention.last if option.mention is not None else 0
+        return replace(
+            choice,
+            runner_up=rest,
+            far=max(0, far),
+            sort=question.sort,
+            itself=option.special == "self",
+            definite=self._definite(reading),
+        )
+
+    def _definite(self, reading: Reading) -> bool:
+        return reading.description is not None and self.stage.nominals[reading.description].definite
+
+    def _outcome(self, n: int, reading: Reading, form: str, how: How, option: Option, share: float) -> Choice:
+        """The choice that an option makes."""
+        if option.special == "nobody":
+            return Choice(None, how, reading, share, (Step("the text does not say who", None, share),), form=form)
+        if option.special == "author":
+            step = Step("the author's own words", None, share)
+            return Choice(None, how, reading, share, (step,), author=True, form=form)
+        if option.special == "self":
+            return self._new(n, reading, how, share)
+        assert option.entity is not None
+        if form == "description":
+            self._name_fuller(option.entity, reading)
         shown: How = "title" if form == "description" and how == "named" else how
-        return Choice(option.entity, shown, reading, shares[best], steps, form=form, runner_up=rest)
+        return Choice(option.entity, shown, reading, share, self._steps(form, reading, option, share), form=form)
+
+    def _name_fuller(self, entity: Entity, reading: Reading) -> None:
+        """What is only described goes by its fullest description that no pronoun owns."""
+        span = reading.main
+        if entity.named or span is None or entity.naming is None:
+            return
+        words = self.stage.surface.words
+        owned = words[reading.first].lower() in OWNING
+        was_owned = entity.name.split()[0].lower() in OWNING
+        if (was_owned and not owned) or (span.length > entity.naming.length + 3 and owned == was_owned):
+            entity.name, entity.naming = span.of(self.stage.surface.text), span
 
     def _steps(self, form: str, reading: Reading, option: Option, share: float) -> tuple[Step, ...]:
         entity, mention = option.entity, option.mention
@@ -336,87 +397,6 @@ class Chooser:
         if entity.naming is not None and entity.naming != mention.span:
             steps.append(Step("the article's fullest name of the same", entity.naming))
         return tuple(steps)
-
-    def _question(self, n: int, reading: Reading, form: str) -> Question:
-        one = self.found[n]
-        surface = self.stage.surface
-        anchor = self._anchor(one)
-        content = surface.inside(Span(one.content[0].start, one.content[-1].end)) if one.content else range(0)
-        role: Role | None = None
-        holder: Entity | None = None
-        sort: str | None = None
-        holders: Sequence[Entity] = ()
-        words: tuple[float, ...] = ()
-        if form == "description":
-            if reading.description is not None:
-                role = role_of(surface, self.stage.nominals[reading.description])
-                sort = self.stage.nominals[reading.description].sort
-                holders = self.stage.holders.get(role.head, ())
-                holder = self.stage.described[reading.description]
-                holder = holder if holder is not None and holder.named else None
-            words = self._self_features(reading, role)
-        elif form == "none":
-            words = self._cue_features(one, anchor, content)
-        return Question(reading, anchor, one, role, content, surface.quoted[anchor], sort, holder, holders, words)
-
-    def _self_features(self, reading: Reading, role: Role | None) -> tuple[float, ...]:
-        surface = self.stage.surface
-        low = [w.lower() for w in surface.words[reading.first : reading.last + 1]]
-        one = self.stage.nominals[reading.description] if reading.description is not None else None
-        entity = self.stage.described[reading.description] if reading.description is not None else None
-        before = entity is not None and any(m.first < reading.first for m in entity.mentions)
-        main_end = surface.at(reading.main.end - 1) if reading.main else reading.last
-        first = low[0]
-        person = one is not None and one.sort == "person"
-        bare = first not in DEFINITE and first not in INDEFINITE
-        return (
-            1.0,
-            float(first == "the"),
-            float(first in ("this", "that", "these", "those")),
-            float(first in DEFINITE and first not in ("the", "this", "that", "these", "those")),
-            float(first in INDEFINITE),
-            float(first not in DEFINITE and first not in INDEFINITE),
-            float(reading.plural),
-            float(one is not None and main_end > one.last),
-            min(4, len(role.narrowing) if role else 0) / 2.0,
-            float(before),
-            float(one is not None and one.sort == "person"),
-            float(one is not None and one.sort == "collective"),
-            float(one is not None and one.sort == "document"),
-            float(one is not None and one.sort == "poll"),
-            float(reading.first < self.stage.headline_end),
-            float(
-                any(
-                    w in ("first", "last", "only", "latest", "new", "most", "best", "same", "other", "second")
-                    for w in low[:4]
-                )
-            ),
-            float(first == "the" and person and not reading.plural),
-            float(first == "the" and person and not reading.plural and not before),
-            float(
-                first == "the" and one is not None and one.sort == "collective" and not reading.plural and not before
-            ),
-            float(first in ("the", "both", "each") and reading.plural),
-            float(bare and person and not reading.plural),
-            float(first == "the" and person and not reading.plural and role is not None and bool(role.narrowing)),
-        )
-
-    def _cue_features(self, one: Found, anchor: int, content: range) -> tuple[float, ...]:
-        surface = self.stage.surface
-        words = surface.words
-        tokens = surface.inside(Span(one.cue[0].start, one.cue[-1].end)) if one.cue else range(anchor, anchor)
-        before = words[anchor - 1].lower() if anchor else ""
-        after = words[tokens.stop].lower() if tokens.stop < len(words) else ""
-        somebody = any(
-            surface.sentence[m.first] == surface.sentence[anchor] and m.first < anchor and not m.governed
-            for _, m in self.floor.near(anchor, most=6, reach=60)
-        )
-        return cue_features(
-            [words[k] for k in tokens], before, after,
-            opens=bool(surface.first[anchor]), quoted=surface.quoted[anchor],
-            content_first=bool(one.content) and bool(one.cue) and one.content[0].start < one.cue[0].start,
-            somebody=somebody, wholly=one.quotation == "direct", silent=not self.floor.spoke, floating=one.floating,
-        )  # fmt: skip
 
     # -- entities that only sources make ---------------------------------------------------------------------
 
@@ -456,4 +436,4 @@ class Chooser:
         )
 
 
-__all__ = ["Choice", "Chooser", "phrase_end"]
+__all__ = ["Choice", "Chooser"]

@@ -181,9 +181,14 @@ class _Gathering:
                 # "Mrs. X" beside a known Mr. X: somebody else of that surname.
                 return self._new(name, "person")
             return self._pick(pool, n)
-        if name.kind == "person":
+        if name.kind == "person" and not (name.title is None and self._of_a_firm(name)):
             return self._new(name, "person")
         return self._other(name)
+
+    def _of_a_firm(self, name: Name) -> bool:
+        """Whether one word taken for a person opens the name of one company of the article, and nobody's."""
+        firms = self.by_prefix.get(name.key, ())
+        return name.sex is None and len(firms) == 1 and any(w in _TRADE for w in firms[0].key)
 
     def _pick(self, pool: Sequence[Entity], n: int) -> Entity:
         """Of several people of one surname, the one last named in full nearby, else the one most named."""
@@ -222,7 +227,10 @@ class _Gathering:
             entity = self.by_initials.get(key[0])
         if entity is None and name.kind in ("organisation", "other", "person"):
             longer = self.by_prefix.get(key, [])
-            entity = longer[0] if len(longer) == 1 and (len(key) > 1 or name.kind != "person") else None
+            person = name.kind == "person" and not self._of_a_firm(name)
+            entity = longer[0] if len(longer) == 1 and (len(key) > 1 or not person) else None
+        if entity is None and name.kind == "organisation":
+            entity = self._alike_body(key)
         if entity is None:
             entity = self._new(name, name.kind)
             self.others[key] = entity
@@ -236,6 +244,19 @@ class _Gathering:
         if len(key) == 1 and entity.kind in ("other", "person") and name.kind == "organisation":
             entity.kind = "organisation"
         return entity
+
+    def _alike_body(self, key: tuple[str, ...]) -> Entity | None:
+        """An organisation of the same words but one, that one off by a letter."""
+        for entity in self.by_prefix.get(key[:1], ()) if len(key) > 2 else ():
+            off = [(a, b) for a, b in zip(entity.key, key, strict=False) if a != b]
+            if (
+                len(entity.key) == len(key)
+                and len(off) == 1
+                and min(map(len, off[0])) > 5
+                and _distance(*off[0], 1) <= 1
+            ):
+                return entity
+        return None
 
     def _new(self, name: Name, kind: str) -> Entity:
         made = Entity(len(self.entities) + 1, kind, "", None, name.key, name.sex)
@@ -349,12 +370,13 @@ _MEDIA = frozenset(
     "post times news tribune journal herald gazette guardian telegraph observer chronicle examiner globe mail magazine".split()
 )
 _TRADE = frozenset(
-    "inc corp co ltd llc plc company companies holdings industries pharmaceuticals motors group systems".split()
+    """inc corp co ltd llc plc company companies holdings industries pharmaceuticals pharmaceutical motors group systems
+    technologies airlines""".split()
 )
-_OUTLET_HEADS = frozenset(
+OUTLET_HEADS = frozenset(
     "network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split()
 )
-_TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
+TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
 _SCHOOL_HEADS = frozenset("school university college".split())
 
 
@@ -362,9 +384,9 @@ def _sorts_of_body(key: Sequence[str], printed: str) -> set[str]:
     """The words that a later description may head: those of its own name, and those of its trade."""
     heads = {w for w in key if w in lexicon.words("collectives")}
     if printed in lexicon.words("outlets") or any(w in _MEDIA for w in key):
-        heads |= _OUTLET_HEADS
+        heads |= OUTLET_HEADS
     if any(w in _TRADE for w in key):
-        heads |= _TRADE_HEADS
+        heads |= TRADE_HEADS
     if any(w in _SCHOOL_HEADS for w in key):
         heads |= _SCHOOL_HEADS
     return heads

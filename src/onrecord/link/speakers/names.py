@@ -16,6 +16,8 @@ from onrecord.model import NameSpan, Span
 
 CAPITALS_ONLY = 0.7
 """How sure it is that one word of capitals is an organisation."""
+_SURE = 0.8
+"""How sure a model must be that a name starts at a word that is mostly printed small."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-(?=.{3})")
 _PARTY = frozenset(
     "republican democrat democratic conservative labour liberal independent gop tory dem socialist".split()
@@ -72,6 +74,9 @@ class _Reader(Runs):
         super().__init__(surface)
         self.given = sorted(given, key=lambda n: n.span)
         self.given_starts = [n.span.start for n in self.given]
+        self.opened = frozenset(
+            n.span.start for n in self.given if n.kind in ("person", "organisation") and n.score >= _SURE
+        )
 
     def read(self) -> tuple[Name, ...]:
         running = self._pass(shouting=False)
@@ -80,7 +85,18 @@ class _Reader(Runs):
                 self.known.update(fold(w) for w in self.surface.words[name.first : name.last + 1])
         found = running + (self._pass(shouting=True) if any(self.surface.shouting) else [])
         found.sort(key=lambda n: n.span)
-        return tuple(self._voted(name) for name in found)
+        several = {name.key[-1] for name in found if len(name.key) > 1}
+        return tuple(self._voted(name) for name in found if not self._calling(name, several))
+
+    def _calling(self, name: Name, several: set[str]) -> bool:
+        """One capital word that says what somebody is ("Doctor", "Editor") and ends no fuller name."""
+        word = name.key[0]
+        plain = len(name.key) == 1 and name.title is None and word not in several
+        return (
+            plain
+            and word in self.titles | self.roles
+            and self.surface.words[name.first] not in self.families | self.organisations
+        )
 
     def _pass(self, *, shouting: bool) -> list[Name]:
         found: list[Name] = []

@@ -19,7 +19,7 @@ INDEFINITE = frozenset(
     """a an one another some many several few most two three four five six seven eight nine ten dozens hundreds
     thousands other others any no more numerous multiple""".split()
 )
-_POSSESSIVE = frozenset("his her their its my our your".split())
+OWNING = frozenset("his her their its my our your".split())
 BOUNDARY = frozenset(
     """and or but nor of in on at to for by with from about into over under after before during against between among
     through without within as than like since until while when where because if though although that which who whom
@@ -30,7 +30,7 @@ BOUNDARY = frozenset(
     came come comes took take takes gave give gives put let saw see sees met meet became become becomes added adding
     accused accuse urged praised backed warned""".split()
 )
-_TIMES = frozenset(
+TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today tonight earlier meanwhile""".split()
 )
@@ -149,11 +149,11 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             break
         if low in ("that", "this") and plural:
             break
-        if low in _TIMES and (surface.first[k] or words[k - 1].lower() in _TIMED):
+        if low in TIMES and (surface.first[k] or words[k - 1].lower() in _TIMED):
             break  # "On Sunday presidential spokeswoman X": when, and not of what sort
         if low in DEFINITE:
             first, definite, determined = k, True, True
-            possessor = k if low in _POSSESSIVE else None
+            possessor = k if low in OWNING else None
             break
         if low in INDEFINITE:
             first, determined = k, True
@@ -169,24 +169,7 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             continue
         if bracket and (words[k] == "(" or words[k + 1] == ")"):
             continue
-        if not words[k][0].isalnum() or low in BOUNDARY:
-            break
-        if words[k].endswith("s") and words[k][0].islower() and head_of(low) and head_of(low)[2]:  # type: ignore[index]
-            break
-        if (
-            words[k][0].islower()
-            and low.endswith("ly")
-            and k < n - 1
-            and low not in ("early", "daily", "weekly", "family")
-        ):
-            break
-        if (
-            low.endswith("ed")
-            and words[k][0].islower()
-            and k
-            and words[k - 1][0].islower()
-            and words[k - 1].endswith("s")
-        ):
+        if _parted(surface, k, n):
             break
         first = k
     if not determined and first < n:
@@ -195,6 +178,23 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
     if plural:
         sex = None
     return Nominal(surface.span(first, n), first, n, singular, sort, plural, definite, sex, possessor)
+
+
+def _parted(surface: Surface, k: int, n: int) -> bool:
+    """Whether the word at ``k`` is no part of the description that the word at ``n`` heads."""
+    word = surface.words[k]
+    low = word.lower()
+    if not word[0].isalnum() or low in BOUNDARY:
+        return True
+    if not word[0].islower():
+        return False
+    head = head_of(low) if word.endswith("s") else None
+    if head is not None and head[2]:
+        return True
+    if low.endswith("ly") and k < n - 1 and low not in ("early", "daily", "weekly", "family"):
+        return True
+    before = surface.words[k - 1] if k else ""
+    return low.endswith("ed") and before[:1].islower() and before.endswith("s")
 
 
 def _possessor_start(surface: Surface, last: int, taken: Sequence[bool]) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.link.speakers import lexicon
-from onrecord.link.speakers.entities import Entity, Role
+from onrecord.link.speakers.entities import OUTLET_HEADS, TRADE_HEADS, Entity, Role
 from onrecord.link.speakers.names import Name
-from onrecord.link.speakers.nominals import BOUNDARY, Nominal
+from onrecord.link.speakers.nominals import BOUNDARY, TIMES, Nominal
 from onrecord.link.speakers.runs import fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
@@ -23,6 +23,24 @@ _LONG = {
     "businessman": "businessperson", "businesswoman": "businessperson", "actress": "actor", "attorney": "lawyer",
     "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander": "chief",
 }  # fmt: skip
+_KINDS = {
+    "lawmaker": frozenset(
+        "senator representative legislator deputy assemblyman assemblywoman congressperson mp member councilman".split()
+    ),
+    "doctor": frozenset("physician surgeon doctor professor".split()),
+    "official": frozenset("secretary minister director commissioner administrator governor mayor".split()),
+    "politician": frozenset(
+        "senator representative governor mayor minister president candidate lawmaker legislator".split()
+    ),
+    "legislator": frozenset("senator representative lawmaker assemblyman assemblywoman".split()),
+    "executive": frozenset("chief president chair director founder officer".split()),
+    "academic": frozenset("professor historian economist scholar researcher".split()),
+    "candidate": frozenset("senator governor president".split()),
+    "officer": frozenset("general colonel captain major lieutenant sergeant commander admiral".split()),
+}
+"""A head word that covers others: "the lawmaker" can be a senator."""
+_COVERED = 0.7
+"""How strong a role is that the head word only covers."""
 _EMPTY = frozenset(
     "the a an of for and 's ’s former then current new late this that his her their its ex- veteran longtime senior top".split()
 )
@@ -43,7 +61,7 @@ def narrowing(words: Sequence[str]) -> frozenset[str]:
     run: list[str] = []
     for word in (*words, ""):
         # The initials of an organisation's name stand for it: "IRGC" in "the IRGC chief".
-        if word[:1].isupper() and not word.isupper():
+        if word[:1].isupper() and not word.isupper() and word.lower() not in _ARTICLES:
             run.append(word)
         elif word.lower() not in ("of", "the", "and", "for", "on"):
             if len(run) > 1:
@@ -66,57 +84,73 @@ def role_of(surface: Surface, one: Nominal, stop: int | None = None) -> Role:
     return Role(head_class(one.head), narrowing(inside), surface.span(one.first, last))
 
 
-def phrase_end(surface: Surface, head: int, most: int = 14) -> int:
-    """The last token of a description: over "of ...", "for ..." to the next mark, verb or relative pronoun."""
+_LINKS = frozenset("of for at in to on from with".split())
+_TAILS = frozenset("general emeritus elect designate".split())
+
+
+def phrase_end(surface: Surface, head: int, most: int = 14, *, object_first: bool = False) -> int:
+    """The last token of a description: its head, and what "of ...", "for ..." add up to the next mark, verb or pronoun.
+
+    ``object_first``: the head is a verb ("heads the guards"), and its object follows without a preposition.
+    """
     words = surface.words
+    total = len(words)
     last = head
-    k = head + 1
-    while k < len(words) and k - head <= most and surface.sentence[k] == surface.sentence[head]:
-        low = words[k].lower()
-        if k == last + 1 and low in ("of", "for", "at", "in", "to", "on", "from", "with"):
-            k += 1
-            continue
-        if not (words[k][0].isalnum() or low in ("'s", "’s", ".", "&")):
+    if object_first:
+        last = _object_end(surface, head + 1, head + most) or head
+    elif head + 1 < total and words[head + 1].lower() in _TAILS:
+        last = head + 1
+    while last + 2 < total and last - head < most and surface.sentence[last + 1] == surface.sentence[head]:
+        low, after = words[last + 1].lower(), words[last + 2]
+        if low not in _LINKS or (low == "to" and after[0].islower() and after.lower() not in _ARTICLES):
             break
-        if low == "." and not (
-            surface.ends[k - 1] == surface.starts[k]
-            and len(words[k - 1]) <= 4
-            and k + 1 < len(words)
-            and surface.sentence[k + 1] == surface.sentence[k]
-        ):
+        end = _object_end(surface, last + 2, head + most)
+        if end is None:
             break
-        if low in _STOPS:
-            break
-        last = k
-        if low not in ("and", "the", "a", "an", "of") and k + 1 < len(words):
-            nxt = words[k + 1].lower()
-            if nxt in ("of", "for", "at", "in", "to", "on", "from"):
-                k += 2
-                continue
-            if nxt == "and" and k + 2 < len(words) and words[k + 2][0].isupper() and words[k][0].isupper():
-                k += 2
-                continue
-        k += 1
-    while last > head and words[last].lower() in (
-        "of",
-        "for",
-        "at",
-        "in",
-        "to",
-        "on",
-        "from",
-        "and",
-        "the",
-        "a",
-        "an",
-        "with",
-        ".",
-    ):
-        last -= 1
+        last = end
     return last
 
 
-_STOPS = (BOUNDARY - {"of", "for", "at", "in", "to", "on", "from", "with", "and"}) | {"and", "about"}
+def _object_end(surface: Surface, first: int, most: int) -> int | None:
+    """The last word of what follows a preposition; None where nothing that names follows."""
+    words = surface.words
+    k, last = first, None
+    while k < len(words) and k <= most and surface.sentence[k] == surface.sentence[first]:
+        low = words[k].lower()
+        if low in _ARTICLES and last is None:
+            k += 1
+            continue
+        if (
+            low == "and"
+            and last is not None
+            and k + 1 < len(words)
+            and words[k + 1][0].isupper()
+            and words[last][0].isupper()
+        ):
+            k += 1
+            continue
+        if not (words[k][0].isalnum() or low in ("'s", "’s", "&") or (low == "." and _abbreviated(surface, k))):
+            break
+        if (
+            low in _STOPS
+            or low in _LINKS
+            or low in TIMES
+            or (last is not None and words[k][0].islower() and low.endswith("ed"))
+        ):
+            break
+        last = k
+        k += 1
+    return last
+
+
+def _abbreviated(surface: Surface, k: int) -> bool:
+    """Whether the full stop at token ``k`` belongs to the word before it and the sentence goes on."""
+    close = surface.ends[k - 1] == surface.starts[k] and len(surface.words[k - 1]) <= 4
+    return close and k + 1 < len(surface.words) and surface.sentence[k + 1] == surface.sentence[k]
+
+
+_ARTICLES = frozenset("the a an this that his her its their".split())
+_STOPS = (BOUNDARY - _LINKS) | {"about"}
 
 
 def note_roles(
@@ -158,6 +192,42 @@ def note_roles(
                 taken[comma] = entity
                 entity.kind = "person"
         _after(surface, entity, name, nominals, by_first, taken, named)
+    return taken
+
+
+_CALLED = OUTLET_HEADS | TRADE_HEADS
+
+
+def note_bodies(
+    surface: Surface, names: Sequence[Name], of: Sequence[Entity | None], nominals: Sequence[Nominal]
+) -> dict[int, Entity]:
+    """What the article calls an organisation beside its name ("the drug maker X", "X, a charity,", "X magazine"): its
+    head words are written into the entity. Gives the descriptions that belong to a name, by position -> entity."""
+    by_first = {one.first: n for n, one in enumerate(nominals)}
+    by_last = {one.last: n for n, one in enumerate(nominals)}
+    words = surface.words
+    taken: dict[int, Entity] = {}
+    for n, name in enumerate(names):
+        entity = of[n]
+        nobody = name.sex is None and name.title is None and len(name.key) > 1
+        if entity is None or entity.kind == "place" or (entity.kind == "person" and not nobody):
+            continue
+        start = surface.at(name.whole.start)
+        beside = [by_last.get(start - 1), by_last.get(name.last + 1)]
+        k = name.last + 1
+        if k + 1 < len(words) and words[k] == "," and words[k + 1].lower() in ("a", "an", "the"):
+            beside.append(by_first.get(k + 1))
+        for place, at in enumerate(beside):
+            if at is None or nominals[at].sort != "collective" or nominals[at].plural:
+                continue
+            one = nominals[at]
+            if surface.sentence[one.last] != surface.sentence[name.first]:
+                continue
+            if (place < 2 and one.head not in _CALLED) or (entity.kind == "person" and place != 1):
+                continue
+            entity.kind = "organisation"
+            entity.heads.add(head_class(one.head))
+            taken[at] = entity
     return taken
 
 
@@ -221,14 +291,10 @@ def _after(
         return
     if words[k] in (",", "–", "—", "(", "-"):
         k += 1
-        if k < total and words[k].lower() in ("who", "which"):
-            k += 1
-            while k < total and words[k].lower() in ("has", "have", "currently", "now", "also", "is", "was"):
-                k += 1
-            if k < total and words[k].lower() in _LEADS and surface.sentence[k] == surface.sentence[name.last]:
-                last = phrase_end(surface, k)
-                entity.roles.append(Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), None))
-                return
+        heading = _heading(surface, entity, name, k)
+        if heading is None:
+            return
+        k = heading
         strength = 1.0
     elif words[k].lower() in ("is", "was", "became", "remains", "as"):
         k += 1
@@ -247,16 +313,13 @@ def _after(
             or one.last + 1 in named  # "to X, Foreign Minister Y said": the title of whoever comes next
         ):
             return
-        if one.sort == "collective" and (
-            entity.kind != "person" or surface.words[one.first].lower() not in ("a", "an")
-        ):
+        if one.sort == "collective" and (entity.kind != "person" or words[one.first].lower() not in ("a", "an")):
             return
         role = role_of(surface, one)
         entity.roles.append(Role(role.head, role.narrowing, role.span, strength))
         if strength == 1.0:
             taken[n] = entity
             entity.kind = "person"
-        if strength == 1.0:
             _second_role(surface, entity, phrase_end(surface, one.last), nominals, by_first, taken)
         return
 
@@ -279,6 +342,33 @@ def _second_role(
         taken[n] = entity
 
 
+def _heading(surface: Surface, entity: Entity, name: Name, k: int) -> int | None:
+    """Past "who is"; None where "who heads Y" was found and noted."""
+    words = surface.words
+    if k >= len(words) or words[k].lower() not in ("who", "which"):
+        return k
+    k = _over_auxiliaries(surface, k + 1)
+    if k < len(words) and words[k].lower() in _LEADS and surface.sentence[k] == surface.sentence[name.last]:
+        last = phrase_end(surface, k, object_first=True)
+        entity.roles.append(Role(_LEADS[words[k].lower()], narrowing(words[k + 1 : last + 1]), None))
+        return None
+    return k
+
+
+def _over_auxiliaries(surface: Surface, k: int) -> int:
+    while k < len(surface.words) and surface.words[k].lower() in (
+        "has",
+        "have",
+        "currently",
+        "now",
+        "also",
+        "is",
+        "was",
+    ):
+        k += 1
+    return k
+
+
 def _over_brackets(surface: Surface, k: int) -> int:
     """Past "(R-Ky.)" after a name."""
     words = surface.words
@@ -299,10 +389,10 @@ def role_match(wanted: Role, entity: Entity) -> tuple[float, float, float]:
     share = len(wanted.narrowing & told) / len(wanted.narrowing) if wanted.narrowing else 0.0
     for role in entity.roles:
         same = role.head == wanted.head
-        if not same:
+        if not same and role.head not in _KINDS.get(wanted.head, ()):
             continue
         clash = 1.0 if wanted.narrowing and role.narrowing and not (wanted.narrowing & role.narrowing) else 0.0
-        best = max(best, (role.strength, share, -clash))
+        best = max(best, (role.strength * (1.0 if same else _COVERED), share, -clash if same else 0.0))
     if best[0] == 0.0:
         as_word = 0.5 if wanted.head in told else 0.0
         return as_word, share, 0.0

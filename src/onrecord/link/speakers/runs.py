@@ -28,12 +28,16 @@ _CALENDAR_SHORT = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
 )
 _NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
+_TITLED = frozenset(("no", "yes"))
+"""Words that open the name of a law or a book, where no sentence opens."""
 _CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
 _SEAT = re.compile(r"[RDI]-[A-Z]")  # a senator's party and state: "R-TX"
 
 
 def fold(word: str) -> str:
     """Case, accents and apostrophes aside: for comparing only."""
+    if word.isascii():
+        return word.lower().replace(".", "")
     kept = (c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return "".join(kept).replace("’", "'").replace("ı", "i").replace(".", "")
 
@@ -56,6 +60,8 @@ class Runs:
         self.roles = lexicon.words("persons")
         self.known: Counter[str] = Counter()
         """Words seen as part of a name where nothing but the name called for a capital."""
+        self.opened: frozenset[int] = frozenset()
+        """Where a model's named people and bodies start."""
 
     def _capital(self, n: int) -> bool:
         word = self.surface.words[n]
@@ -75,7 +81,8 @@ class Runs:
         surface = self.surface
         word = surface.words[n]
         low = word.lower()
-        if low in _CALENDAR or (low in _NEVER and low not in COURTESY) or _SEAT.match(word):
+        never = low in _NEVER and low not in COURTESY and (low not in _TITLED or surface.first[n])
+        if low in _CALENDAR or never or _SEAT.match(word):
             return False
         if (
             low in _CALENDAR_SHORT
@@ -92,7 +99,7 @@ class Runs:
         low = _CONTRACTED.sub("", low)
         if surface.shouting[n]:
             return self._opens_shouting(n, low)
-        if surface.first[n] and low in self.common:
+        if surface.first[n] and low in self.common and not self._given(n):
             follows = self._next(n)
             if follows is None or (low not in self.titles and self.first_names.get(word.capitalize()) is None):
                 return self.known_name(n) if follows is not None else False
@@ -101,6 +108,10 @@ class Runs:
             after = self.first_names.get(surface.words[follows], "?")
             return surface.words[follows].lower() not in self.common and after.endswith("?")
         return True
+
+    def _given(self, n: int) -> bool:
+        """Whether a model's named mention starts at token ``n``."""
+        return self.surface.starts[n] in self.opened
 
     def _month(self, n: int) -> bool:
         words = self.surface.words
@@ -158,6 +169,8 @@ class Runs:
         gap = surface.text[surface.ends[k - 1] : surface.starts[k]]
         if not gap or gap.strip() or "\n" in gap:
             return None
+        if len(gap) > 1 and surface.words[k].lower() in self.common:
+            return None  # a heading that runs on into its sentence: "Whom to watch: Orlova  The central bank ..."
         if not self._capital(k) or surface.words[k].lower() in _CALENDAR or surface.words[k].lower() == "i":
             return None
         if surface.sentence[k] != surface.sentence[n]:
@@ -234,7 +247,7 @@ class Runs:
             return k
         if small[0] in ("for", "on") and run[-1] in self.organisations:
             return k
-        if small in (["&"], ["and"]) and self._joined(run, k):
+        if small in (["&"], ["and"]) and (self._joined(run, k) or self._body_goes_on(first, last, k)):
             return k
         return None
 
@@ -243,6 +256,27 @@ class Runs:
         words = self.surface.words
         inside = any(w in ("of", "for", "on") for w in run) and run[0] in self.organisations
         return inside and self.first_names.get(words[k]) is None and words[k] not in self.places
+
+    def _body_goes_on(self, first: int, last: int, k: int) -> bool:
+        """ "the Securities and Exchange Commission": one word after "the" that names nothing by itself, and a body of
+        several words after the "and"."""
+        words = self.surface.words
+        word = words[first]
+        alone = first == last and first > 0 and words[first - 1].lower() == "the"
+        known = word in self.places or word in self.organisations or word in self.outlets or word in self.demonyms
+        if (
+            not alone
+            or known
+            or word in self.first_names
+            or fold(word) in self.known
+            or word.endswith("crats")
+            or word.endswith("cans")
+        ):
+            return False
+        stop = k
+        while (follows := self._next(stop)) is not None:
+            stop = follows
+        return stop > k and words[stop] in self.organisations and words[k] not in self.first_names
 
     def _suffix(self, last: int) -> int:
         words = self.surface.words

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.link.speakers.entities import Entity, Mention, Role, entities_of, governed
 from onrecord.link.speakers.names import Name, names_in
 from onrecord.link.speakers.nominals import INDEFINITE, Nominal, nominals_in
-from onrecord.link.speakers.roles import head_class, note_roles, role_match, role_of
+from onrecord.link.speakers.roles import note_bodies, note_roles, role_match, role_of
 from onrecord.link.speakers.surface import Surface, surface_of
 from onrecord.model import Block, NameSpan, Span
 
@@ -35,6 +36,10 @@ class Stage:
     """By class of head word, the people whom the article tells to hold such a role."""
     firsts: tuple[int, ...] = ()
     """The first token of each name."""
+    people: tuple[Entity, ...] = ()
+    """The people named in full, in the order of their first mention."""
+    bodies: dict[str, int] = field(default_factory=dict)
+    """By class of head word, how many named bodies it could describe."""
 
     def names_between(self, first: int, stop: int) -> list[tuple[Name, Entity | None]]:
         """The names that start in a range of tokens, with their entities."""
@@ -52,7 +57,7 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
             taken[n] = True
     nominals = nominals_in(surface, taken)
     entities, of = entities_of(surface, names)
-    apposed = note_roles(surface, names, of, nominals)
+    apposed = note_roles(surface, names, of, nominals) | note_bodies(surface, names, of, nominals)
     holders = _holders(entities)
     described = _described(surface, nominals, apposed, entities, holders)
     _together(surface, names, of, entities)
@@ -60,6 +65,8 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
     ends = [block.span.end for block in blocks if block.kind == "headline"]
     headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     firsts = tuple(name.first for name in names)
+    full = [e for e in entities if e.kind == "person" and e.named and e.fulls and e.mentions]
+    people = tuple(sorted(full, key=lambda e: e.mentions[0].first))
     return Stage(
         surface,
         tuple(blocks),
@@ -72,7 +79,13 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
         headline,
         holders,
         firsts,
+        people,
+        Counter(head for entity in entities if entity.named for head in entity.heads),
     )
+
+
+_ALIKE = {"survey": "poll", "polling": "poll", "study": "report", "filing": "record"}
+"""Heads of documents that stand for one another."""
 
 
 def _holders(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
@@ -93,18 +106,25 @@ def _described(
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
+    # "the survey" goes on with "a poll"
     clusters: dict[tuple[str, bool], list[tuple[Entity, frozenset[str]]]] = {}
+    bodies = _bodies(entities)
     for n, one in enumerate(nominals):
         if n in apposed:
             made[n] = apposed[n]
+            if one.sort == "collective":
+                clusters.setdefault((_ALIKE.get(one.head, one.head), one.plural), []).append((apposed[n], frozenset()))
             continue
-        entity: Entity | None = _fitting(surface, one, holders)
+        role = role_of(surface, one)
+        entity: Entity | None = _fitting(one, role, holders) or _named_body(one, role, bodies)
+        if entity is not None and one.sort == "collective":
+            clusters.setdefault((_ALIKE.get(one.head, one.head), one.plural), []).append((entity, role.narrowing))
         if entity is None:
-            words = role_of(surface, one).narrowing
-            alike = clusters.setdefault((one.head, one.plural), [])
+            words = role.narrowing
+            alike = clusters.setdefault((_ALIKE.get(one.head, one.head), one.plural), [])
             entity = None if _indefinite(surface, one) else _before(alike, words, one)
             if entity is None:
-                entity = _new(surface, one, entities)
+                entity = _new(surface, one, role, entities)
             alike.append((entity, words))
         made[n] = entity
         printed = one.span.of(surface.text)
@@ -164,9 +184,12 @@ _VERBS = frozenset(
 )
 
 
+_CLAUSES = frozenset("who which that whom whose to".split())
+
+
 def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nominal], entities: list[Entity]) -> None:
     """What opens a sentence right before its verb ("The result will ..."), where no list knows its head."""
-    heads = {one.last for one in nominals}
+    heads = {one.last for one in nominals} | {n for n, word in enumerate(surface.words) if word in _CLAUSES}
     words = surface.words
     for n, opens in enumerate(surface.first):
         if not opens or words[n].lower() not in (
@@ -190,7 +213,7 @@ def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nomina
             or k - n < 2
             or k - n > 5
             or words[k].lower() not in _VERBS
-            or k - 1 in heads
+            or any(inside in heads for inside in range(n + 1, k))
             or taken[k - 1]
         ):
             continue
@@ -233,11 +256,10 @@ def _possessive(surface: Surface, last: int) -> bool:
     return last + 1 < len(surface.words) and surface.words[last + 1] in ("'s", "’s", "'", "’")
 
 
-def _fitting(surface: Surface, one: Nominal, with_head: dict[str, list[Entity]]) -> Entity | None:
+def _fitting(one: Nominal, role: Role, with_head: dict[str, list[Entity]]) -> Entity | None:
     """The one person told to hold the role of a definite singular description."""
     if one.sort != "person" or one.plural or not one.definite or one.possessor is not None:
         return None
-    role = role_of(surface, one)
     fitting = [e for e in with_head.get(role.head, ()) if e.sex is None or one.sex is None or e.sex == one.sex]
     strong = [
         e
@@ -247,7 +269,25 @@ def _fitting(surface: Surface, one: Nominal, with_head: dict[str, list[Entity]])
     return strong[0] if len(strong) == 1 else None
 
 
-def _new(surface: Surface, one: Nominal, entities: list[Entity]) -> Entity:
+def _bodies(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """The named organisations by each word of their names that can head a description."""
+    made: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind == "organisation":
+            for head in entity.heads:
+                made.setdefault(head, []).append(entity)
+    return made
+
+
+def _named_body(one: Nominal, role: Role, bodies: dict[str, list[Entity]]) -> Entity | None:
+    """The one organisation whose name holds every word of a definite description ("the board of elections")."""
+    if one.sort != "collective" or one.plural or not one.definite or not role.narrowing or one.possessor is not None:
+        return None
+    fitting = [e for e in bodies.get(role.head, ()) if one.head in e.key and role.narrowing <= set(e.key)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _new(surface: Surface, one: Nominal, role: Role, entities: list[Entity]) -> Entity:
     kind = _KINDS[one.sort]
     printed = one.span.of(surface.text)
     first = surface.words[one.first].lower()
@@ -258,7 +298,7 @@ def _new(surface: Surface, one: Nominal, entities: list[Entity]) -> Entity:
     entity = Entity(
         len(entities) + 1, kind, printed, one.span, (), one.sex, one.plural or kind in ("poll",), named=False
     )
-    entity.heads.add(head_class(one.head))
-    entity.roles.append(Role(head_class(one.head), role_of(surface, one).narrowing, None))
+    entity.heads.add(role.head)
+    entity.roles.append(Role(role.head, role.narrowing, None))
     entities.append(entity)
     return entity

@@ -184,6 +184,9 @@ def _shouted_runs(words: Sequence[str], flags: list[bool]) -> None:
     """Four and more words of capitals in a row inside a line are a heading too."""
     n = 0
     while n < len(words):
+        if not words[n].isupper():
+            n += 1
+            continue
         k = n
         while k < len(words) and (
             words[k].isupper() or (k > n and not words[k][0].isalnum() and words[k] not in ".!?")

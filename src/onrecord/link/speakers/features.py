@@ -1,0 +1,221 @@
+"""What speaks for a candidate: the features of one entity, seen from the source that could stand for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.link.speakers.entities import Entity, Mention
+from onrecord.link.speakers.floor import Floor, Question
+from onrecord.link.speakers.roles import role_match
+from onrecord.link.speakers.surface import Surface
+
+FEATURES = (
+    # where its last mention stands
+    "distance", "sentences", "same sentence", "sentence before", "same paragraph", "paragraph before", "nearest",
+    "second nearest", "nearest fitting", "adjoins", "adjoins past a comma", "only fitting", "no mark between",
+    "named only later",
+    # what its last mention is
+    "possessive", "governed", "opens its sentence", "subject of the sentence before", "nearest subject", "mention quoted",
+    "full form", "short form", "pronoun form", "description form", "in headline",
+    # what it has been so far
+    "spoke last", "spoke last, same paragraph", "spoke last sentence", "spoke before last", "two quotations on",
+    "spoken before", "often named", "share of mentions", "most named", "first named", "in own content",
+    # what it is
+    "sex told alike", "sex unknown", "person", "organisation", "group", "document", "poll", "place", "named", "plural",
+    "named in full",
+    # how a description fits it
+    "role head", "role narrowing", "role clash", "role head, no clash, singular", "role known", "role of its own",
+    "told to hold the role", "same head word", "same head word, named", "only named body of that head", "sort fits",
+    "sort differs", "sort fits, named", "words in the name", "first named next", "first named soon",
+)  # fmt: skip
+
+_SORTS = {
+    "person": frozenset(("person", "unnamed", "generic")),
+    "collective": frozenset(("organisation", "group", "place")),
+    "document": frozenset(("document",)),
+    "poll": frozenset(("poll",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all candidates of one question share: where it stands, who spoke last and before, who is subject near by."""
+
+    question: Question
+    floor: Floor
+    anchor: int
+    sentence: int
+    paragraph: int
+    spoke_at: int
+    spoke: Entity | None
+    spoke_before: Entity | None
+    lately: frozenset[int]
+    """Numbers of the last eight speakers."""
+    subject: Entity | None
+    nearest_subject: Entity | None
+    total: int
+
+
+def around_of(question: Question, floor: Floor, near: Sequence[tuple[Entity, Mention]]) -> Around:
+    """What the candidates ``near`` of a question share."""
+    surface = floor.surface
+    anchor = min(question.anchor, len(surface.words) - 1)
+    at, last = floor.spoke[-1] if floor.spoke else (0, None)
+    return Around(
+        question,
+        floor,
+        anchor,
+        surface.sentence[anchor],
+        surface.paragraph[anchor],
+        min(at, len(surface.words) - 1),
+        last,
+        floor.spoke[-2][1] if len(floor.spoke) > 1 else None,
+        frozenset(e.number for _, e in floor.spoke[-8:] if e is not None),
+        _subject_before(near, question, surface),
+        next((e for e, m in near if m.first < question.anchor and not m.possessive and not m.governed), None),
+        len(near),
+    )
+
+
+def features_of(around: Around, entity: Entity, mention: Mention, rank: int, people: int) -> tuple[float, ...]:
+    """The features in the order of FEATURES. ``rank`` counts from the nearest, ``people`` the people so far."""
+    return (
+        *_place(around, entity, mention, rank, people),
+        *_mention(around, entity, mention),
+        *_standing(around, entity, mention),
+        *_nature(around, entity),
+        *_description(around.question, entity, mention),
+    )
+
+
+def _place(around: Around, entity: Entity, mention: Mention, rank: int, people: int) -> tuple[float, ...]:
+    surface, anchor = around.floor.surface, around.anchor
+    sentences = around.sentence - surface.sentence[mention.first]
+    paragraphs = around.paragraph - surface.paragraph[mention.first]
+    tokens = max(0, anchor - mention.last)
+    between = surface.words[mention.last + 1 : anchor] if tokens <= 3 else ("-",)
+    return (
+        math.log1p(tokens) / 5.0,
+        math.log1p(max(0, sentences)) / 3.0,
+        float(sentences == 0),
+        float(sentences == 1),
+        float(paragraphs == 0),
+        float(paragraphs == 1),
+        float(rank == 0),
+        float(rank == 1),
+        float(entity.kind == "person" and people == 1),
+        float(len(between) == 0),
+        float(len(between) <= 2 and "," in between),
+        float(around.total == 1),
+        float(sentences == 0 and mention.last < anchor and _unbroken(surface, mention.last + 1, anchor)),
+        float(mention.first > anchor),
+    )
+
+
+def _mention(around: Around, entity: Entity, mention: Mention) -> tuple[float, ...]:
+    surface, first = around.floor.surface, mention.first
+    return (
+        float(mention.possessive),
+        float(mention.governed),
+        float(surface.first[first] or (first > 0 and surface.first[first - 1])),
+        float(around.subject is entity),
+        float(around.nearest_subject is entity),
+        float(surface.quoted[first] and not around.question.quoted),
+        float(mention.form == "full"),
+        float(mention.form == "short"),
+        float(mention.form == "pronoun"),
+        float(mention.form == "nominal"),
+        float(first < around.floor.headline_end),
+    )
+
+
+def _standing(around: Around, entity: Entity, mention: Mention) -> tuple[float, ...]:
+    floor, surface = around.floor, around.floor.surface
+    last, before = around.spoke is entity, around.spoke_before is entity
+    times = floor.totals.get(entity.number, 0)
+    content = around.question.content_tokens
+    inside = len(content) > 0 and any(content.start <= m.first < content.stop for m in entity.mentions[:400])
+    return (
+        float(last),
+        float(last and surface.paragraph[around.spoke_at] == around.paragraph),
+        float(last and 0 <= around.sentence - surface.sentence[around.spoke_at] <= 1),
+        float(before),
+        float(last and before),
+        float(entity.number in around.lately),
+        math.log1p(times) / 4.0,
+        times / max(1, floor.all_mentions),
+        float(entity.kind == "person" and times == floor.most),
+        float(entity.number == 1),
+        float(inside),
+    )
+
+
+def _nature(around: Around, entity: Entity) -> tuple[float, ...]:
+    sex = around.question.reading.sex
+    return (
+        float(sex is not None and sex == entity.sex),
+        float(sex is not None and entity.sex is None),
+        *(float(entity.kind == kind) for kind in ("person", "organisation", "group", "document", "poll", "place")),
+        float(entity.named),
+        float(entity.plural),
+        float(entity.named and entity.fulls > 0),
+    )
+
+
+def _description(question: Question, entity: Entity, mention: Mention) -> tuple[float, ...]:
+    known = float(bool(entity.roles))
+    if question.reading.form != "description":
+        return (0.0, 0.0, 0.0, 0.0, known, known, *_NO_DESCRIPTION)
+    role, sort = question.role, question.sort
+    head, share, clash = role_match(role, entity) if role is not None else (0.0, 0.0, 0.0)
+    fits = sort is not None and entity.kind in _SORTS[sort]
+    alike = role is not None and role.head in entity.heads
+    return (
+        head,
+        share,
+        clash,
+        float(head >= 0.6 and clash == 0.0 and share == 0.0),
+        known,
+        float(head == 0.0 and bool(entity.roles)),
+        float(question.holder is entity),
+        float(alike),
+        float(alike and entity.named),
+        float(alike and entity.named and question.namesakes == 1),
+        float(fits),
+        float(sort is not None and not fits),
+        float(fits and entity.named),
+        _shared_words(question, entity),
+        float(question.coming[:1] == (entity,)),
+        float(entity in question.coming),
+    )
+
+
+_NO_DESCRIPTION = (0.0,) * 10
+
+
+def _shared_words(question: Question, entity: Entity) -> float:
+    """The share of the description's words (head and what narrows it down) that stand in the entity's name."""
+    if question.role is None or question.sort == "person" or not entity.key:
+        return 0.0
+    wanted = question.role.narrowing | {question.role.head}
+    return len(wanted & set(entity.key)) / len(wanted)
+
+
+def _unbroken(surface: Surface, first: int, stop: int) -> bool:
+    """Whether no quotation mark or semicolon stands between two tokens."""
+    return not any(w in (";", "“", "”", '"') for w in surface.words[first : min(stop, first + 60)])
+
+
+def _subject_before(near: Sequence[tuple[Entity, Mention]], question: Question, surface: Surface) -> Entity | None:
+    """The entity that opens the sentence before the source's, so far as that shows."""
+    if question.anchor >= len(surface.sentence):
+        return None
+    wanted = surface.sentence[question.anchor] - 1
+    best: tuple[int, Entity] | None = None
+    for entity, mention in near:
+        opens = surface.sentence[mention.first] == wanted and not mention.governed and not mention.possessive
+        if opens and (best is None or mention.first < best[0]):
+            best = (mention.first, entity)
+    return best[1] if best else None
