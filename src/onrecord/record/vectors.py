@@ -71,6 +71,8 @@ class Scan:
     matrix: NDArray[Any] | None = None
     revision: NDArray[Any] | None = None
     place: NDArray[Any] | None = None
+    _length: NDArray[Any] | None = None
+    """Of each row, made when it is first asked for."""
 
     def refresh(self, db: Database, model: str) -> None:
         """Read what is new since the last time, and let go of what is gone."""
@@ -105,7 +107,7 @@ class Scan:
         # The pieces are views of the whole, so that nothing is held twice.
         edges = np.cumsum([0, *(len(part) for part in parts)])
         self.rows = {key: (self.rows[key][0], self.matrix[edges[n] : edges[n + 1]]) for n, key in enumerate(current)}
-        self.seen = seen
+        self.seen, self._length = seen, None
 
     def scores(self, vector: Sequence[float]) -> NDArray[Any]:
         """(rows,) cosines with ``vector`` (any length above zero)."""
@@ -116,10 +118,21 @@ class Scan:
         asked = asked / (np.linalg.norm(asked) or 1.0)
         made = np.empty(len(self.matrix), np.float32)
         for start in range(0, len(made), _CHUNK):
-            part = self.matrix[start : start + _CHUNK].astype(np.float32)
-            lengths = np.sqrt(np.einsum("ij,ij->i", part, part))
-            made[start : start + _CHUNK] = (part @ asked) / np.maximum(lengths, 1.0)
+            made[start : start + _CHUNK] = self.matrix[start : start + _CHUNK].astype(np.float32) @ asked
+        if self._length is None or len(self._length) != len(made):
+            self._length = self._lengths()
+        made /= self._length
         return made
+
+    def _lengths(self) -> NDArray[Any]:
+        import numpy as np
+
+        assert self.matrix is not None
+        made = np.empty(len(self.matrix), np.float32)
+        for start in range(0, len(made), _CHUNK):
+            part = self.matrix[start : start + _CHUNK].astype(np.float32)
+            made[start : start + _CHUNK] = np.sqrt(np.einsum("ij,ij->i", part, part))
+        return np.maximum(made, 1.0)
 
 
 def nearest(db: Database, scan: Scan, vector: Sequence[float], model: str, query: Query) -> list[tuple[int, float]]:

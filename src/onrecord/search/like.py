@@ -73,6 +73,8 @@ def _joined(text: str, by_sense: Sequence[Hit], by_words: Sequence[Hit]) -> list
     for hit in (*_once(by_sense), *_once(by_words)):
         key = hit.statement or hit.attribution.id
         share = len(wanted & _telling(_content(hit))) / len(wanted) if wanted else 0.0
+        if hit.near is None and not share:
+            continue  # like it only in spelling
         value = (hit.near or 0.0) + _WEIGHT * share * share
         if value > worth.get(key, -1.0):
             worth[key] = value
