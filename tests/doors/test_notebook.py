@@ -25,4 +25,6 @@ def test_every_cell_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     table = names["table"]
     assert len(table) == len(names["document"].attributions), "a row a statement"
     words = {span.of(names["report"].text) for one in names["document"].attributions for span in one.verbatim}
-    assert any(one in str(cell) for one in words for cell in table.to_numpy().ravel()), "the words come through unchanged"
+    assert any(one in str(cell) for one in words for cell in table.to_numpy().ravel()), (
+        "the words come through unchanged"
+    )

@@ -16,6 +16,8 @@ from onrecord.model.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.console import Console
+
     from onrecord.archive import Archive
     from onrecord.model import Hit
 
@@ -54,8 +56,7 @@ def demo(record: Path | None, threads: int) -> None:
 
     from onrecord.archive import open_archive
     from onrecord.doors.cli.reading import show_receipt
-    from onrecord.doors.cli.terminal import console, legend, show_document, show_hit
-    from onrecord.model import Query
+    from onrecord.doors.cli.terminal import console
 
     folder = sample_folder()
     files = sample_files(folder)
@@ -79,20 +80,7 @@ def demo(record: Path | None, threads: int) -> None:
                 f"  {extent.attributions} statements in {extent.articles} reports,"
                 f" {time.perf_counter() - began:.1f} s with loading the model"
             )
-            step("2. One report with its statements marked", f"onrecord show {files[0]} --record {shown}")
-            screen.print(legend())
-            first = next(archive.articles())
-            show_document(screen, archive.document(first.id), whole=True)
-            step("3. Who said what, in the others", f"onrecord read {_globbed(files)}")
-            for card in list(archive.articles())[1:4]:
-                show_document(screen, archive.document(card.id))
-            step("4. A search", f"onrecord search --type direct --record {shown}")
-            page = archive.search(Query(quotation="direct", limit=3))
-            for hit in page.hits:
-                show_hit(screen, hit)
-            screen.print(f"  {len(page.hits)} shown of {page.total}")
-            if page.hits:
-                _checks(archive, max(page.hits, key=_own_words), step)
+            _tour(archive, screen, step, files, shown)
             step("6. Is the record sound?", f"onrecord verify --record {shown}")
             report = archive.verify()
             screen.print(f"  {'all is well' if report['ok'] else report['problems']}")
@@ -100,6 +88,29 @@ def demo(record: Path | None, threads: int) -> None:
     screen.print("Next: onrecord read YOUR-FILE · onrecord add YOUR-FOLDER · onrecord serve · onrecord --help")
     if receipt.refused:
         sys.exit(3)
+
+
+def _tour(
+    archive: Archive, screen: Console, step: Callable[[str, str], None], files: list[str], shown: Path | str
+) -> None:
+    """What the record of the samples answers: a report, the others, a search, a check."""
+    from onrecord.doors.cli.terminal import legend, show_document, show_hit
+    from onrecord.model import Query
+
+    step("2. One report with its statements marked", f"onrecord show {files[0]} --record {shown}")
+    screen.print(legend())
+    first = next(archive.articles())
+    show_document(screen, archive.document(first.id), whole=True)
+    step("3. Who said what, in the others", f"onrecord read {_globbed(files)}")
+    for card in list(archive.articles())[1:4]:
+        show_document(screen, archive.document(card.id))
+    step("4. A search", f"onrecord search --type direct --record {shown}")
+    page = archive.search(Query(quotation="direct", limit=3))
+    for hit in page.hits:
+        show_hit(screen, hit)
+    screen.print(f"  {len(page.hits)} shown of {page.total}")
+    if page.hits:
+        _checks(archive, max(page.hits, key=_own_words), step)
 
 
 def _globbed(files: list[str]) -> str:

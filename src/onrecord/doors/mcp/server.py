@@ -93,7 +93,9 @@ def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
         quotation: direct is inside quotation marks, mixed partly, indirect is the outlet's paraphrase.
         like: statements that say something like this, in whatever words, nearest first; the rest narrows it.
         """
-        query = Query(words, speaker, addressee, about, outlet, since, until, quotation, limit=limit, after=after, like=like)
+        query = Query(
+            words, speaker, addressee, about, outlet, since, until, quotation, limit=limit, after=after, like=like
+        )
         page = await _asked(desk, lambda archive: archive.search(query))
         return {
             "notice": NOTICE,

@@ -55,7 +55,7 @@ async def person(request: Request) -> Response:
         if await site.desk.ask(lambda archive: archive.people(key, limit=1)):
             return RedirectResponse(f"/people?{urlencode({'words': key}, errors='replace')}", 303)
         raise
-    found = await site.desk.ask(lambda archive: archive.search(query))
+    found = await site.kept(query, lambda archive: archive.search(query))
     own: list[Told] = []
     if after is None:
         spoken = replace(query, sort="date", limit=WORDINGS_READ)
