@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from onrecord.link.manner.weighing import Floats
     from onrecord.link.scene import Scene
 
-_QUESTION = 0.78
-"""A content that is a question and nothing else was marked as asked in 14 of 18 training and development cases."""
+_QUESTION = 0.7
+"""A content that is a question and nothing else was marked as asked in 7 of 12 training cases and in 5 of 5 of GUM."""
 
 
 @dataclass(frozen=True, slots=True)
