@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.model import Attribution, DifferenceRun, Span
 from onrecord.model.attribution import ACTS
 
-__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "sides", "sureness"]
+__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "named", "sides", "sureness"]
 
 DOUBTFUL = 0.6
 """Below this calibrated probability a field is shown as doubtful."""
@@ -91,6 +91,13 @@ def sureness(probability: float | None) -> Sureness | None:
     of = round(bounded * 100)
     right = "all but a few" if of >= 100 else f"about {of}"
     return Sureness(words, f"of 100 read like this, {right} were right", of, bounded < DOUBTFUL)
+
+
+def named(field: str, value: object) -> str:
+    """A value of a search field in the words that a reader knows; speakers and outlets as they are printed."""
+    text = str(value)
+    told = {"quotation": QUOTATION, "mode": MODE, "commitment": COMMITMENT}.get(field, {})
+    return told.get(text, text.lower() if field == "act" else text)
 
 
 def is_doubtful(one: Attribution) -> bool:
