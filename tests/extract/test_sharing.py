@@ -221,7 +221,48 @@ SOURCED = [
     ),
 ]
 
+LAID_OUT = [
+    # a quotation is one statement's: the scrap that the next cue had of it goes back
+    (
+        "“The dam,” said Warden Kessy, “is not going to fail. But,” she added, “I moved my mother.”",
+        [
+            ("Warden Kessy", "said", ["“The dam,”", "“is not going to fail."]),
+            ("she", "added", ["But,”", "“I moved my mother.”"]),
+        ],
+        [
+            ("Warden Kessy", "said", ["“The dam,”", "“is not going to fail. But,”"]),
+            ("she", "added", ["“I moved my mother.”"]),
+        ],
+    ),
+    # posts shown whole, without marks
+    (
+        "\n\n".join(
+            [
+                "The mayor was quick to answer. It took her an hour.",
+                "The lorries never left. They are behind it. — Ida Brandt (@idabrandt) March 6, 2026",
+                "The council meets on Monday.",
+            ]
+        ),
+        [],
+        [("Ida Brandt (@idabrandt)", "—", ["The lorries never left. They are behind it."])],
+    ),
+    # an address in the text signs nothing
+    ("The club (@valerangers) has 300 followers — more than the town (@karst) has.", [], []),
+    # quotations in a numbered list belong to the line that announces them
+    (
+        "The commissioner made two promises:\n\n1. “No village will be without water.”\n\n2. “Nobody will pay twice for it.”",
+        [],
+        [("The commissioner", ":", ["“No village will be without water.”", "“Nobody will pay twice for it.”"])],
+    ),
+    # the time of an entry is not said by anybody
+    (
+        "17:31 “It sounded like a stair of furniture,” writes Joachim from Ossin.",
+        [("Joachim", "writes", ["17:31 “It sounded like a stair of furniture,”"])],
+        [("Joachim", "writes", ["“It sounded like a stair of furniture,”"])],
+    ),
+]
 
-@pytest.mark.parametrize(("text", "given", "expected"), [*SHARED, *PARTED, *SOURCED])
+
+@pytest.mark.parametrize(("text", "given", "expected"), [*LAID_OUT, *SHARED, *PARTED, *SOURCED])
 def test_what_hangs_on_what(text: str, given: list[Row], expected: list[Row]) -> None:
     assert found(text, given) == expected

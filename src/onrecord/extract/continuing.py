@@ -106,7 +106,7 @@ def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:
 
 
 def _announced(text: str, drafts: list[Draft], above: Paragraph) -> Draft | None:
-    """The last attribution of a line that ends in a colon: what follows is its own (27 of 28)."""
+    """The last attribution of a line that ends in a colon: what follows is its own (28 of 28)."""
     if text[above.span.end - 1] != ":":
         return None
     here = [one for one in drafts if one.cue and above.span.start <= one.cue[0].start < above.span.end]

@@ -103,7 +103,8 @@ def _sentence_start(text: str, start: int, at: int) -> int:
 def subject_before(text: str, start: int, at: int) -> Span | None:
     """The subject of the last clause of the sentence that a colon at ``at`` ends: ``He returned to his lines:``.
 
-    Right for some 9 in 10 quotations of the training corpus that are announced by no verb of saying.
+    Right for 48 of the 72 quotations of the training corpus that it finds one for and no verb of saying announces;
+    wrong mostly by another word for the same person.
     """
     begin = _sentence_start(text, start, at)
     best: Span | None = None
