@@ -1,6 +1,6 @@
 """How often the check is right, kind by kind, and how often it accuses a clean quotation.
 
-    python eval/check_figures.py [--most 120] [--seed 7] [--floors]
+    python eval/check_figures.py [--most 120] [--seed 7] [--fresh] [--floors]
 
 Reads the invented reports of check_reports.py with the weights that ship, puts them into a record,
 checks generated and hand-written quotations and prints a table with 95 % Wilson intervals. ``--floors`` ends with exit
@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+from check_fresh import CLEAN_WAYS, fresh
 from check_reports import NATURAL, REPORTS
 from check_tamper import CLEAN, CLEAN_MANNERS, Item, Said, bare, made, sentences
 
@@ -97,11 +98,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=120)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--fresh", action="store_true", help="the second set of ways to tamper (check_fresh.py)")
     parser.add_argument("--floors", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="print what came out wrong")
     options = parser.parse_args()
     direct, own, people = statements()
-    generated = list(made(direct, own, people, seed=options.seed, most=options.most))
+    generated = list((fresh if options.fresh else made)(direct, own, people, seed=options.seed, most=options.most))
     random.Random(0).shuffle(generated)
     items = [*generated, *natural()]
     with tempfile.TemporaryDirectory() as folder, open_store(str(Path(folder) / "check.sqlite"), create=True) as store:
@@ -118,7 +120,8 @@ def main() -> int:
 
 def _report(items: list[Item], answers: list[CheckAnswer], seconds: float, options: argparse.Namespace) -> int:
     found = figures(items, answers)
-    order = [*CLEAN_MANNERS, *sorted(set(found) - set(CLEAN_MANNERS) - {"natural"}), "natural"]
+    clean = list(CLEAN_WAYS if options.fresh else CLEAN_MANNERS)
+    order = [*(kind for kind in clean if kind in found), *sorted(set(found) - set(clean) - {"natural"}), "natural"]
     print("| kind | n | right | 95 % | abstained |\n| --- | --- | --- | --- | --- |")
     for kind in order:
         one = found[kind]

@@ -160,7 +160,7 @@ def numeral(said: Said, rng: random.Random) -> Item | None:
 
 def honest_gap(said: Said, rng: random.Random) -> Item | None:
     """An aside or a clause between commas left out, with a mark for it."""
-    for found in re.finditer(r", ([^,.;!?—]{8,60}),", said.words):
+    for found in re.finditer(r", ([^,.;!?—]{8,60}),(?!\d)", said.words):
         if not re.search(r"\b(?:not|never|no|nor|without|but|unless|if)\b|n['’]t", found.group()):
             mark = rng.choice([" ... ", " … ", " [...] ", "... "])
             return _item("honest gap", said, _swap(said.words, found, mark), CLEAN)

@@ -109,3 +109,13 @@ def test_a_quotation_over_two_paragraphs_of_marks_is_one() -> None:
     held = MemoryRecord(report(text, replace(said[0], speaker=board), replace(said[1], speaker=paper)))
     quote = "In those talks we heard his worries about the lock. He asked for five million for his museum."
     assert check(CheckRequest(quote), held).verdict in ("verbatim", "reformatted")
+
+
+def test_a_filler_that_ends_as_the_words_begin() -> None:
+    # either "I" could be the one put in; read as "I mean," it is a filler, read as "mean, I" it would be a change
+    text = "She was tired. “I worked 31 hours last week, and I was not the only one,” said Ilda Marrow."
+    held = MemoryRecord(
+        report(text, attribution(text, [text[text.index("“") : text.index("one,”") + 5]], "Ilda Marrow", "Ilda Marrow"))
+    )
+    quote = "I mean, I worked 31 hours last week, and I was not the only one"
+    assert check(CheckRequest(quote), held).verdict == "reformatted"

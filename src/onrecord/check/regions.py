@@ -229,9 +229,15 @@ def _paused(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[i
     given = range(at[0], at[1])
     if bool(taken) == bool(given):
         return ()
-    words = quote.words if given else page.words
-    places = [quote.at[k] for k in given] if given else [page.at[p] for p in taken]
-    return ("filler",) if _set_off(words, places) else ()
+    if taken:
+        return ("filler",) if _set_off(page.words, [page.at[p] for p in taken]) else ()
+    # "I mean, I think": either "I" may be the one put in, so the stretch is tried further ahead as well
+    for shift in range(len(given)):
+        ahead = range(at[0] - shift, at[1] - shift)
+        slides = ahead.start >= 0 and quote.keys[ahead.start : at[0]] == quote.keys[ahead.stop : at[1]]
+        if slides and _set_off(quote.words, [quote.at[k] for k in ahead]):
+            return ("filler",)
+    return ()
 
 
 def _set_off(words: Words, places: list[int]) -> bool:
