@@ -108,6 +108,19 @@ def test_mode(report: Callable, marked: str, mode: str) -> None:
     assert report(marked).manners()[0].mode == mode
 
 
+def test_a_turn_of_an_interview_is_spoken_whatever_its_words() -> None:
+    text = "What did the report find?\n\nThe letter published on the website says that it is safe."
+    answer = text.index("The letter")
+    found = [
+        Found((), (), (Span(0, answer - 2),), "indirect", notes=("a question of an interview",)),
+        Found((), (), (Span(answer, len(text)),), "indirect", notes=("an answer of an interview",)),
+    ]
+    speakers = [None, None]
+    made = manners_of(text, (), found, speakers, scenes_of(text, (), found, speakers))
+    assert [one.mode for one in made] == ["speech", "speech"]
+    assert [one.commitment for one in made] == ["asked", "asserted"]
+
+
 COMMITMENT = [
     # a question that ends its paragraph
     ("{s:Quill} {q:said} {c:“Who will pay for this?”}\n\nNobody spoke.", "asked"),

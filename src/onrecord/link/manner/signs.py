@@ -13,6 +13,9 @@ _FOLLOWS = frozenset(
     "to that whether if how why what who for on of about with against in as sorry responsibility".split()
 )
 _MARKS = "\"“”„«»‘'’`"
+TURN = "a turn"
+_TURNS = frozenset({"a turn of a transcript", "a question of an interview", "an answer of an interview"})
+"""Notes by which extraction says that the layout shows people talking."""
 _AFTER = _MARKS + " .\n\r\t\u00a0"
 _NEGATIONS = frozenset(
     "not n't never no nor neither without cannot refuse refused refuses refusing decline declined declines declining "
@@ -119,6 +122,8 @@ def _features(
     yield f"quotation={found.quotation}"
     if headline:
         yield "headline"
+    if not _TURNS.isdisjoint(found.notes):
+        yield TURN
     yield from (f"word={form}" for form in set(forms))
     if forms:
         yield f"first={forms[0]}"
