@@ -15,14 +15,14 @@ import statistics
 import sys
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from scale_articles import Reports
 
-from onrecord.model import CheckRequest, Query
+from onrecord.model import CheckRequest, Document, Query
 from onrecord.record import open_store
 from onrecord.record.store import RecordStore
 from onrecord.record.words import parse_words, tokens
@@ -35,8 +35,17 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=300)
     options.add_argument("--json", default=None, help="write the figures there")
     options.add_argument("--keep", action="store_true", help="measure a record made before")
+    options.add_argument(
+        "--resolved", type=int, default=0, metavar="N", help="only: add N documents with people and statements"
+    )
     given = options.parse_args()
     figures: dict[str, Any] = {"attributions": given.attributions}
+    if given.resolved:
+        figures = {"resolved": resolving(given.record, given.resolved)}
+        print(json.dumps(figures, indent=1))
+        if given.json:
+            Path(given.json).write_text(json.dumps(figures, indent=1) + "\n")
+        return
     if not given.keep:
         figures["adding"] = adding(given.record, given.attributions)
     with open_store(given.record) as store:
@@ -89,6 +98,66 @@ def adding(place: str, attributions: int) -> dict[str, float]:
         "the same work then, against first": round(slower, 2),
         "last third against first, the machine's own slowing taken off": round(grown / slower, 2),
     }
+
+
+def resolving(place: str, documents: int) -> dict[str, Any]:
+    """Adding with people and statements put together, as `onrecord add` does; the last third against the first."""
+    from onrecord.resolution import resolve_document
+
+    for left in (place, f"{place}-wal", f"{place}-shm"):
+        Path(left).unlink(missing_ok=True)
+    putting = 0.0
+    marks: list[tuple[float, float, float]] = []
+    with open_store(place, create=True) as store:
+
+        def put_together(document: Document) -> None:
+            nonlocal putting
+            start = time.thread_time()
+            resolve_document(store.db, document)
+            putting += time.thread_time() - start
+
+        spent = compared = 0.0
+        for lot in _lots(Reports(shared=True).news(documents), 16):
+            start = time.thread_time()
+            for _, became in store.add_all(lot, then=put_together):
+                assert became == "stored"
+            spent += time.thread_time() - start
+            compared += same_work()
+            marks.append((spent, putting, compared))
+        store.tidy()
+        told = {
+            name: store.db.rows(f"SELECT count(*) FROM {table}")[0][0]
+            for name, table in (
+                ("attributions", "attribution"), ("people", "entity"), ("statements seen more than once", "statement"),
+                ("sightings of those", "sighting"), ("wire copies", "wire_copy"),
+            )
+        }  # fmt: skip
+        told["file against text"] = size(store, place)["file against text"]
+    steps = [tuple(b - a for a, b in zip(before, after, strict=True)) for before, after in pairwise(marks)]
+    steps = steps[len(steps) // 21 :]  # in the first, the tables are small enough for the cache
+    third = max(1, len(steps) // 3)
+    grown = [sum(step[n] for step in steps[-third:]) / sum(step[n] for step in steps[:third]) for n in range(3)]
+    return {
+        "documents": documents,
+        "cpu ms a document": round(1000 * spent / documents, 1),
+        "of which putting together": round(1000 * putting / documents, 1),
+        "last third against first": round(grown[0], 2),
+        "putting together alone": round(grown[1], 2),
+        "the same work then, against first": round(grown[2], 2),
+        "last third against first, the machine's own slowing taken off": round(grown[0] / grown[2], 2),
+        **told,
+    }
+
+
+def _lots(documents: Iterable[Document], count: int) -> Iterator[list[Document]]:
+    lot: list[Document] = []
+    for one in documents:
+        lot.append(one)
+        if len(lot) == count:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
 
 
 def same_work() -> float:

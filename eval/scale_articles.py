@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -33,6 +34,8 @@ from onrecord.model import (
 VOCABULARY = 120_000
 PEOPLE = 30_000
 OUTLETS = 60
+GIVEN, FAMILY = 400, 4000
+"""Names that many share, in a world of news."""
 _ONSETS = (
     "b",
     "br",
@@ -64,13 +67,24 @@ _CUES = (("said", "STATE"), ("told reporters", "STATE"), ("warned", "WARN"), ("d
 
 
 class Reports:
-    """A world of reports; the same seed makes the same ones."""
+    """A world of reports; the same seed makes the same ones.
 
-    def __init__(self, seed: int = 5) -> None:
+    ``shared``: as putting together meets them: given and family names that many bear, utterances that several outlets
+    report, and agency copies.
+    """
+
+    def __init__(self, seed: int = 5, *, shared: bool = False) -> None:
         self.chance = random.Random(seed)
         self.words = self._vocabulary()
         self.weights = list(accumulate(1 / (rank + 2.7) ** 1.03 for rank in range(VOCABULARY)))
         self.people = [f"{self._name()} {self._name()}" for _ in range(PEOPLE)]
+        self.shared = shared
+        self.said: list[tuple[str, str]] = []
+        if shared:
+            given, family = [self._name() for _ in range(GIVEN)], [self._name() for _ in range(FAMILY)]
+            rarer = list(accumulate(1 / (rank + 8) for rank in range(FAMILY)))
+            picked = self.chance.choices(family, cum_weights=rarer, k=PEOPLE)
+            self.people = [f"{self.chance.choice(given)} {name}" for name in picked]
         self.fame = list(accumulate(1 / (rank + 20) for rank in range(PEOPLE)))
 
     def _vocabulary(self) -> list[str]:
@@ -101,6 +115,28 @@ class Reports:
             number += 1
             made += len(document.attributions)
             yield document
+
+    def news(self, documents: int) -> Iterator[Document]:
+        """Documents of which some are agency copies (one in 15) of one of the last 200."""
+        lately: list[Document] = []
+        for number in range(documents):
+            if lately and self.chance.random() < 1 / 15:
+                old = self.chance.choice(lately)
+                name = f"https://paper-{number % OUTLETS}.example/copy-{number}"
+                day = (date.fromisoformat((old.article.published or "")[:10]) + timedelta(days=1)).isoformat()
+                article = replace(old.article, id=name, url=name, outlet=f"Paper {number % OUTLETS}", published=day)
+                yield replace(old, article=article)
+                continue
+            lately = [*lately[-199:], self.document(number)]
+            yield lately[-1]
+
+    def utterance(self, speaker: str) -> tuple[str, str]:
+        """A speaker and their words: now and then what somebody said in one of the last reports."""
+        if self.said and self.chance.random() < 0.1:
+            return self.chance.choice(self.said)
+        words = self._clause(9, 21)
+        self.said = [*self.said[-999:], (speaker, words)] if self.shared else self.said
+        return speaker, words
 
     def document(self, number: int) -> Document:
         """The report of that number (they must be made in order to be the same again)."""
@@ -144,12 +180,18 @@ class _Page:
         chance = world.chance
         start = self.at
         speaker = chance.randrange(len(cast))
+        words = ""
+        if world.shared:
+            name, words = world.utterance(cast[speaker])
+            if name not in cast:
+                cast.append(name)
+            speaker = cast.index(name)
         cue, act = chance.choice(_CUES)
         direct = chance.random() < 0.4
         found: dict[str, object] = {"speaker": (speaker, cast[speaker]), "act": act, "direct": direct}
         if direct:
             self.put("“")
-            found["verbatim"] = found["content"] = self.put(world._clause(9, 21))
+            found["verbatim"] = found["content"] = self.put(words or world._clause(9, 21))
             self.put(",” ")
             found["source"] = self.put(cast[speaker])
             self.put(" ")
@@ -159,7 +201,7 @@ class _Page:
             self.put(" ")
             found["cue"] = self.put(cue)
             self.put(" that ")
-            found["content"] = self.put(world._clause(9, 21))
+            found["content"] = self.put(words or world._clause(9, 21))
         if chance.random() < 0.15:
             self.put(" ")
             found["when"] = self.put("on Thursday")

@@ -204,6 +204,8 @@ def test_changes_behind_the_programs_back_are_found(tmp_path: Path) -> None:
         "UPDATE attribution SET quotation = 2 WHERE id = 1": "its row does not say what was found",
         "UPDATE attribution SET content_end = content_end + 1 WHERE id = 1": "its row does not say what was found",
         "DELETE FROM attribution WHERE id = 2": "its row is missing",
+        "UPDATE revision SET seals = x'000000000000000000000000'": "a span no longer covers the words",
+        "UPDATE revision SET seals = x'00000000'": "2 attributions were found, 0 were sealed",
         "UPDATE revision SET findings = x'00' WHERE id = 1": "the stored findings cannot be read",
         "UPDATE article SET latest = 99": "its latest revision (99) is missing",
         "UPDATE mention SET name_id = 99": "refers to nothing in table name",

@@ -12,7 +12,7 @@ from one_sentence import report
 
 from onrecord.archive import Archive
 from onrecord.model import Article, Document, Query, Speaker
-from onrecord.model.errors import NotFoundError, QueryError
+from onrecord.model.errors import NotFoundError, QueryError, RecordError
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
 
@@ -61,6 +61,21 @@ def test_a_new_text_of_an_address_under_another_id_is_a_revision_and_stops_nothi
     assert named(archive) == ["Daniel Hale", "Ilda Marrow"]
     assert offer(archive, first) == (1, 0, 1, 0), "an earlier text again"
     assert archive.person("Ilda Marrow").card.reports == 1, "of the latest text only"
+
+
+def test_a_fault_in_putting_together_leaves_nothing_half_stored(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RecordError("no room for people")
+
+    documents = [report("a", "Ilda Marrow"), report("b", "Daniel Hale", OTHER)]
+    monkeypatch.setattr("onrecord.resolution.resolve_document", fail)
+    assert offer(archive, *documents) == (2, 0, 0, 2)
+    assert archive.extent().articles == 0
+    monkeypatch.undo()
+    assert offer(archive, *documents) == (2, 2, 0, 0)
+    assert named(archive) == ["Daniel Hale", "Ilda Marrow"]
 
 
 def test_a_company_is_another_one_in_each_report(archive: Archive) -> None:

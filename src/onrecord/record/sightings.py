@@ -211,21 +211,27 @@ def set_original(db: Database, revision: int, original: int | None, share: float
 
     Its sightings of statements that the original has as well are marked as copies.
     """
+    if original is None and original_of(db, revision) is None:
+        return
     db.run("DELETE FROM wire_copy WHERE revision_id = ?", (revision,))
-    db.run(
-        "UPDATE sighting SET copy_of = NULL WHERE copy_of IS NOT NULL"
-        " AND attribution_id IN (SELECT id FROM attribution WHERE revision_id = ?)",
+    mine = db.rows(
+        "SELECT s.attribution_id, s.statement_id FROM sighting s JOIN attribution a ON a.id = s.attribution_id"
+        " WHERE a.revision_id = ?",
         (revision,),
     )
-    if original is None:
-        return
-    db.run("INSERT INTO wire_copy (revision_id, original_id, share) VALUES (?, ?, ?)", (revision, original, share))
-    db.run(
-        "UPDATE sighting SET copy_of = (SELECT name FROM article WHERE id = ?)"
-        " WHERE attribution_id IN (SELECT id FROM attribution WHERE revision_id = ?) AND statement_id IN"
-        " (SELECT s.statement_id FROM sighting s JOIN attribution a ON a.id = s.attribution_id"
-        " JOIN article ON article.latest = a.revision_id WHERE article.id = ?)",
-        (original, revision, original),
+    shared: set[int] = set()
+    if original is not None:
+        db.run("INSERT INTO wire_copy (revision_id, original_id, share) VALUES (?, ?, ?)", (revision, original, share))
+        rows = db.rows(
+            "SELECT s.statement_id FROM article JOIN attribution a ON a.revision_id = article.latest"
+            " JOIN sighting s ON s.attribution_id = a.id WHERE article.id = ?",
+            (original,),
+        )
+        shared = {row[0] for row in rows}
+    row = db.one("SELECT name FROM article WHERE id = ?", (original,)) if original is not None else None
+    db.many(
+        "UPDATE sighting SET copy_of = ? WHERE attribution_id = ?",
+        [(row[0] if row and statement in shared else None, key) for key, statement in mine],
     )
 
 

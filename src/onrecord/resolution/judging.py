@@ -9,7 +9,7 @@ from onrecord.model.errors import NotFoundError
 from onrecord.record import authorities, linking, reading, sightings
 from onrecord.record.database import Database
 from onrecord.resolution import authority
-from onrecord.resolution.people import RESOLVED_KINDS, alike, keep, merged, seen_in, summary
+from onrecord.resolution.people import RESOLVED_KINDS, alike, join, keep, merged, seen_in
 from onrecord.resolve import people as putting
 from onrecord.resolve.authority import PREFIX
 from onrecord.resolve.people import Seen
@@ -57,6 +57,8 @@ def apply_judgement(db: Database, made: Judgement) -> None:
         left, right = linking.entity_by_mark(db, made.left), linking.entity_by_mark(db, made.right)
         if made.decision == "same" and left and right and left.id != right.id:
             join(db, left, right)
+            if authority.in_use(db):
+                authority.match_entity(db, left.id)
         elif made.decision != "same":
             for row in {one.id: one for one in (left, right, *holders(db, made)) if one}.values():
                 part(db, row)
@@ -65,15 +67,6 @@ def apply_judgement(db: Database, made: Judgement) -> None:
 def _marked(db: Database, mark: str) -> Iterable[linking.EntityRow]:
     row = linking.entity_by_mark(db, mark)
     return [row] if row else bearers(db, mark)
-
-
-def join(db: Database, left: linking.EntityRow, right: linking.EntityRow) -> None:
-    for revision, key in linking.mentions_of(db, right.id):
-        linking.assign(db, revision, [key], left.id)
-    keep(db, merged(summary(right), left))
-    linking.drop_entity(db, right.id)
-    if authority.in_use(db):
-        authority.match_entity(db, left.id)
 
 
 def holders(db: Database, made: Judgement) -> Iterable[linking.EntityRow]:

@@ -17,6 +17,8 @@ from onrecord.resolve.people import CANDIDATE, SAME, Seen, compare, seen_id
 
 RESOLVED_KINDS = frozenset({"person", "organisation", "group", "document", "poll"})
 """Unnamed and generic speakers, and the author, are nobody across articles."""
+CLEAR = SAME + 2.5
+"""Two entities that are held are joined at or above this log-odds: a full name and an office in common."""
 COMPANY_KEPT = 12
 ROLES_KEPT = 8
 
@@ -51,11 +53,43 @@ def resolve_people(db: Database, revision: int, seen: Sequence[tuple[Seen, list[
             chosen = choose(one, alike(db, one), judged, taken | here)
             if chosen is None and files and not judged:
                 chosen = authority.linked_entity(db, one, taken | here)
-        key = keep(db, merged(one, chosen))
+        row = merged(one, chosen)
+        key = keep(db, row)
         linking.assign(db, revision, keys, key)
         taken.add(key)
+        if chosen is not None and (row.roles, row.name) != (chosen.roles, chosen.name):
+            consolidate(db, row, taken | here)
         if files:
             authority.match_entity(db, key)
+
+
+def consolidate(db: Database, row: linking.EntityRow, apart: set[int]) -> None:
+    """Join others to an entity where what it has gained makes it clear that they are one. Inside `writing` only.
+
+    Never those that one article keeps apart, nor any that a person has judged.
+    """
+    mine = summary(row)
+    for other in alike(db, row):
+        if other.id == row.id or other.id in apart or compare(mine, summary(other)).score < CLEAR:
+            continue
+        ours, theirs = linking.entity(db, row.id), linking.entity(db, other.id)
+        if not ours.articles & theirs.articles and not linking.judgements(
+            db, [*marks_of(db, ours), *marks_of(db, theirs)]
+        ):
+            join(db, ours, theirs)
+
+
+def join(db: Database, left: linking.EntityRow, right: linking.EntityRow) -> None:
+    """Lay all mentions of one entity to another. Inside `writing` only."""
+    for revision, key in linking.mentions_of(db, right.id):
+        linking.assign(db, revision, [key], left.id)
+    keep(db, merged(summary(right), left))
+    linking.drop_entity(db, right.id)
+
+
+def marks_of(db: Database, row: linking.EntityRow) -> list[str]:
+    """Every id under which a judgement may name an entity: its own, and those of its mentions."""
+    return [row.mark, *(seen_id(article, name) for article, name in linking.mentions_named(db, row.id))]
 
 
 def alike(db: Database, one: Seen | linking.EntityRow) -> list[linking.EntityRow]:

@@ -24,6 +24,8 @@ TITLES = frozenset(
 )
 FEMININE = frozenset("mrs ms miss dame lady queen princess congresswoman sister".split())
 MASCULINE = frozenset("mr sir lord king prince congressman brother father".split())
+NOBLE = frozenset("lord lady king queen prince princess pope duke duchess baron baroness emperor".split())
+"""Titles that stand where others have a given name: "Lord Thornby" is all of a name that papers print."""
 SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
 PARTICLES = frozenset(
     """al el ad as ash bin ibn bint abu ben de da do dos das del della di du des van von der den ter ten la le
@@ -49,6 +51,8 @@ _HABITS = tuple(
 
 def fold(text: str) -> str:
     """Case, diacritics, width, bidi and zero-width marks, apostrophe shapes aside: for comparison only."""
+    if text.isascii() and text.isprintable():
+        return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = (ch for ch in plain if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf")
     return "".join(kept).replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("ı", "i").replace("ł", "l")
@@ -57,13 +61,19 @@ def fold(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name taken apart, folded: ``words`` without titles, particles and suffix; ``suffix`` such as "jr"; the
-    gender that a title states, if any."""
+    gender that a title states, if any; ``noble``, a title that does a given name's work."""
 
     words: tuple[str, ...]
     suffix: str | None
     gender: Literal["f", "m"] | None
     acronym: str | None
     scripts: frozenset[str]
+    noble: str | None = None
+
+    @property
+    def full(self) -> bool:
+        """True for more than a surname."""
+        return len(self.words) > 1 or self.noble is not None
 
 
 @lru_cache(maxsize=65536)
@@ -78,12 +88,14 @@ def parts(name: str) -> NameParts:
         gender = "f"
     elif any(t in MASCULINE for t in tokens[:2]):
         gender = "m"
-    while len(tokens) > 1 and tokens[0] in TITLES:
+    noble: str | None = None
+    while len(tokens) > 1 and (tokens[0] in TITLES or tokens[0] in NOBLE):
+        noble = tokens[0] if tokens[0] in NOBLE else noble
         tokens.pop(0)
     suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in SUFFIXES else None
     words = tuple(t for t in tokens if t not in PARTICLES) or tuple(tokens)
     suffix = {"junior": "jr", "senior": "sr"}.get(suffix or "", suffix)
-    return NameParts(words, suffix, gender, fold(acronym.group(1)) if acronym else None, _scripts(name))
+    return NameParts(words, suffix, gender, fold(acronym.group(1)) if acronym else None, _scripts(name), noble)
 
 
 def _scripts(name: str) -> frozenset[str]:
@@ -193,7 +205,12 @@ def kept_keys(names: Iterable[str], *, person: bool = True) -> frozenset[str]:
 
 
 def _pair(words: Sequence[str]) -> str:
-    return " ".join(sorted((words[0], words[-1])))
+    return " ".join(sorted((_coarse(words[0]), _coarse(words[-1]))))
+
+
+def _coarse(word: str) -> str:
+    """What transliterations leave alone: the first letter and the consonants, less the h that some write ("ch", "sh")."""
+    return word if len(word) < 4 else word[0] + _consonants(word[1:]).replace("h", "")
 
 
 def _organisation_keys(name: str, words: Sequence[str]) -> set[str]:

@@ -100,7 +100,8 @@ def _name_evidence(left: Seen, right: Seen, reasons: list[str]) -> float:
                 reasons.append(f'"{a}" and "{b}" are told apart by their suffix')
                 return -9.0
     link = relation(left.name, right.name)
-    full = min(len(parts(left.name).words), len(parts(right.name).words)) > 1
+    mine, theirs = parts(left.name), parts(right.name)
+    full = mine.full and theirs.full and (len(mine.words) > 1 or len(theirs.words) > 1 or mine.noble == theirs.noble)
     reasons.append(f'names "{left.name}" and "{right.name}": {link}')
     if link == "equal":
         return _NAME_ALONE if full else 0.0

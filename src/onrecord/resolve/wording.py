@@ -93,14 +93,15 @@ def cosine(left: Sequence[str], right: Sequence[str]) -> float:
     return dot / norm if norm else 0.0
 
 
-def phrases(text: str, *, size: int = 3, most: int = 4) -> tuple[str, ...]:
+def phrases(text: str, *, size: int = 2, most: int = 3) -> tuple[str, ...]:
     """Up to ``most`` runs of ``size`` words, spread over the content, longest letters first: what to look up in an
     index to find the same wording elsewhere."""
     words = [word.replace("’", "'") for word in _WORD.findall(text)]
     if len(words) < size:
         return (" ".join(words),) if words else ()
     starts = range(len(words) - size + 1)
-    ranked = sorted(starts, key=lambda n: (-_weight(words[n : n + size]), n))
+    weights = [_weight(word) for word in words]
+    ranked = sorted(starts, key=lambda n: (-sum(weights[n : n + size]), n))
     chosen: list[int] = []
     for start in ranked:
         if all(abs(start - other) >= size for other in chosen):
@@ -110,5 +111,5 @@ def phrases(text: str, *, size: int = 3, most: int = 4) -> tuple[str, ...]:
     return tuple(" ".join(words[n : n + size]) for n in sorted(chosen))
 
 
-def _weight(words: Sequence[str]) -> float:
-    return sum(0.5 if fold(word) in _STOP else float(min(len(word), 9)) for word in words)
+def _weight(word: str) -> float:
+    return 0.5 if fold(word) in _STOP else float(min(len(word), 9))

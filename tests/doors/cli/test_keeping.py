@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from onrecord.doors.cli.app import cli
 from onrecord.model import Article, Document
+from onrecord.model.errors import QueryError
 from onrecord.record import open_store
 
 TEXT = "The bridge will stay shut, Ilda Marrow told the council.\n"
@@ -54,6 +55,62 @@ def test_old_articles_can_be_let_go_of(record: str) -> None:
     assert "0 articles" in onrecord(record, "expire", "--before", "2026-05-04").stderr, "not of the day itself"
     assert "1 articles" in onrecord(record, "expire", "--before", "2026-05-05").stderr
     assert json.loads(onrecord(record, "verify", "--json").stdout)["articles"] == 0
+
+
+def test_settings_are_shown_kept_and_used(record: str) -> None:
+    assert "retention-days: not set" in onrecord(record, "settings").stdout
+    none = CliRunner().invoke(cli, ["expire", "--record", record])
+    assert isinstance(none.exception, QueryError)
+    assert "no retention is set" in str(none.exception)
+    assert onrecord(record, "settings", "retention-days", "30").stdout == "retention-days: 30\n"
+    assert onrecord(record, "settings", "snippet", "on").exit_code == 0
+    told = json.loads(onrecord(record, "settings", "--json").stdout)
+    assert told == {"retention-days": "30", "raw-retention-days": None, "snippet": "on"}
+    assert "1 articles let go of" in onrecord(record, "expire").stderr, "of May 2026, and it is later by now"
+    assert onrecord(record, "settings", "snippet", "--clear").stdout == "snippet: not set\n"
+
+
+@pytest.mark.parametrize("wrong", [("retention-days", "soon"), ("retention-days", "0"), ("colour", "red"), ("colour",)])
+def test_settings_that_make_no_sense_change_nothing(record: str, wrong: tuple[str, ...]) -> None:
+    with pytest.raises(QueryError):
+        onrecord(record, "settings", *wrong)
+    assert set(json.loads(onrecord(record, "settings", "--json").stdout).values()) == {None}
+
+
+def test_a_tombstone_on_nobody_says_so_and_who_may_be_meant(record: str) -> None:
+    value = {"content": [[0, 25]], "speaker": {"name": "Ilda Marrow"}}
+    onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
+    told = onrecord(record, "suppress", "Ilda Marow", "--by", "counsel").stderr
+    assert "0 attributions" in told
+    assert "nobody of that name" in told
+    assert "did you mean Ilda Marrow?" in told
+    assert "did you mean" not in onrecord(record, "suppress", "Ilda Marrow", "--by", "counsel").stderr
+
+
+def test_every_span_has_its_words_with_what_stands_around_them(record: str) -> None:
+    value = {"content": [[0, 25]], "source": [[27, 38]], "speaker": {"name": "Ilda Marrow", "naming": [27, 38]}}
+    onrecord(record, "correct", "-", "add", json.dumps(value), "--article", "a.txt", "--by", "R. Editor")
+    (hit,) = json.loads(onrecord(record, "search", "--json").stdout)["hits"]
+    quotes = json.loads(onrecord(record, "explain", hit["attribution"]["id"], "--json").stdout)["quotes"]
+    assert {one["role"]: one["exact"] for one in quotes} == {
+        "source": "Ilda Marrow",
+        "content": "The bridge will stay shut",
+        "speaker.naming": "Ilda Marrow",
+    }
+    for one in quotes:
+        assert one["prefix"] + one["exact"] + one["suffix"] in TEXT
+        assert one["suffix"].startswith((",", " told"))
+
+
+def test_the_standing_that_a_row_gives_is_kept(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": TEXT, "standing": "withdrawn"}, {"id": "b", "text": TEXT + "More.", "standing": "odd"}]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    record = str(tmp_path / "r.sqlite")
+    assert onrecord(record, "add", str(file)).exit_code == 0
+    shown = [json.loads(onrecord(record, "show", name, "--json").stdout) for name in ("a", "b")]
+    assert [one["standing"] for one in shown] == ["withdrawn", "published"]
+    assert any(note["code"] == "standing" for note in shown[1]["diagnostics"])
 
 
 def test_the_reasons_are_told_in_json_as_well(record: str) -> None:
