@@ -290,15 +290,12 @@ def _after(
     if k >= total or surface.sentence[k] != surface.sentence[name.last]:
         return
     if words[k] in (",", "–", "—", "(", "-"):
-        k += 1
-        heading = _heading(surface, entity, name, k)
+        heading = _heading(surface, entity, name, k + 1)
         if heading is None:
             return
-        k = heading
-        strength = 1.0
+        k, strength = heading, 1.0
     elif words[k].lower() in ("is", "was", "became", "remains", "as"):
-        k += 1
-        strength = 0.6
+        k, strength = k + 1, 0.6
     else:
         return
     for ahead in range(k, min(k + 3, total)):
