@@ -2,6 +2,9 @@
 """Mutated inputs of every kind through the reader: every one has to end in articles and refusals, one an item.
 
 python eval/fuzz_inputs.py [COUNT] [SEED]     # 50,000 by default; prints what went wrong, exits 1 if anything did
+
+It works in slices of 1,000, each of a seed of its own (SEED, SEED + 1,000, ...), and says after each how far it came: it
+can be stopped at any time and gone on with from the seed of the next slice.
 """
 
 from __future__ import annotations
@@ -117,9 +120,9 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     wrong: list[str] = []
     for part in range(0, count, 1_000):
-        wrong += run(min(1_000, count - part), seed + part, confine=False)
-        print(f"{min(part + 1_000, count):,} inputs, {len(wrong)} faults", flush=True)
-    print("\n".join(wrong))
+        found = run(min(1_000, count - part), seed + part, confine=False)
+        wrong += found
+        print(*found, f"{min(part + 1_000, count):,} inputs, {len(wrong)} faults", sep="\n", flush=True)
     sys.exit(1 if wrong else 0)
 
 

@@ -24,7 +24,7 @@ def iso_date(words: object) -> str | None:
     if not isinstance(words, str) or not 6 <= len(words.strip()) <= 80:
         return None
     words = words.strip()
-    return _iso(words) or _mail_date(words) or _in_words(words)
+    return _iso(words) or _mail_date(words) or _in_figures(words) or _in_words(words)
 
 
 def future_note(published: str | None, today: str | None) -> tuple[Diagnostic, ...]:
@@ -77,6 +77,22 @@ def _mail_date(words: str) -> str | None:
     if made.tzinfo is UTC:
         return made.replace(tzinfo=None).isoformat() + "Z"
     return made.isoformat()
+
+
+def _in_figures(words: str) -> str | None:
+    """14/01/2020 or 01/14/2020: one number is past twelve, so that the other has to be the month."""
+    found = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", words)
+    if not found:
+        return None
+    first, second, year = map(int, found.groups())
+    if (first > 12) == (second > 12):
+        return None
+    day, month = (first, second) if first > 12 else (second, first)
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made.isoformat() if year >= EARLIEST else None
 
 
 def _in_words(words: str) -> str | None:

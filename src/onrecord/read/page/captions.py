@@ -20,7 +20,7 @@ def is_caption(one: Paragraph, container: Any) -> bool:
         if element is container or element.tag in OUTERMOST:
             return False
         names = furniture.names_of(element)
-        if names and (furniture.CAPTION.search(names) or furniture.CREDIT.search(names)):
+        if names and furniture.captioned(names):
             return True
     return False
 

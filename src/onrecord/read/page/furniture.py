@@ -12,8 +12,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-NAMED_BY = ("class", "id", "role", "data-component", "data-testid", "data-module", "data-type", "data-block", "itemprop",
-            "aria-label", "data-tb-region", "data-qa", "data-element", "data-widget-type", "property")  # fmt: skip
+HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NAMED_BY = frozenset({"class", "id", "role", "data-component", "data-testid", "data-module", "data-type", "data-block", "itemprop",
+            "aria-label", "data-tb-region", "data-qa", "data-element", "data-widget-type", "property"})  # fmt: skip
 SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 
 # Joined by one blank; matched as whole words, a plural s allowed.
@@ -177,7 +178,16 @@ def _spoken(names: str) -> str:
 def names_of(element: Any) -> str:
     """The words that an element is named with, lower case, a blank before, between and after. A heading's id is left
     out: it repeats the heading's words."""
-    tag = element.tag
-    named_by = NAMED_BY[:1] if len(tag) == 2 and tag[0] == "h" and tag != "hr" else NAMED_BY
-    said = " | ".join(value for value in map(element.get, named_by) if value)
+    said_by = element.items()
+    if not said_by:
+        return ""
+    if element.tag in HEADED:
+        said_by = [one for one in said_by if one[0] == "class"]
+    said = " | ".join([value for name, value in said_by if value and name in NAMED_BY])
     return _spoken(said[:600]).lower() if said else ""
+
+
+@lru_cache(maxsize=16_384)
+def captioned(names: str) -> bool:
+    """Whether an element so named holds a picture's words or its credit."""
+    return CAPTION.search(names) is not None or CREDIT.search(names) is not None

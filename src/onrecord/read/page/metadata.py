@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from onrecord.model import Diagnostic
 from onrecord.read.dates import iso_date
-from onrecord.read.page import linked
+from onrecord.read.page import linked, names
 
 TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "sailthru.title", "parsely-title")
 PUBLISHED = ("article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -27,8 +27,6 @@ AUTHORS = ("author", "article:author", "article:author_name", "dc.creator", "dct
 OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher",
            "apple-mobile-web-app-title", "article:publisher_name", "cre", "copyright")  # fmt: skip
 SECTIONS = ("article:section", "og:article:section", "section", "parsely-section", "category", "dc.subject.category")
-BY = re.compile(r"^\s*(?:words\s+by|written\s+by|posted\s+by|story\s+by|by|von|par|por)[\s:]+", re.IGNORECASE)
-SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00bb\u2022-]+\s+|\s+::\s+")
 
 
 @dataclass(slots=True)
@@ -50,14 +48,13 @@ def metadata_of(root: Any, objects: list[dict[str, Any]], address: str | None) -
     """Read a page's metadata. ``address`` is where it was fetched, against which relative addresses are completed."""
     metas = _metas(root)
     made = Metadata()
-    made.outlet = linked.said(objects, "publisher", "sourceOrganization") or _first(metas, OUTLETS[:6])
-    if made.outlet and re.match(r"https?://", made.outlet):
-        made.outlet = _first(metas, OUTLETS[:6])
-    made.title = _title(root, objects, metas, made.outlet)
-    made.authors = _authors(root, objects, metas)
+    named = (linked.said(objects, "publisher", "sourceOrganization"), *(_first(metas, (one,)) for one in OUTLETS[:6]))
+    made.outlet = names.outlet_name(named)
     made.published = _date("published", _dates(root, objects, metas, "published"), made)
     made.modified = _date("modified", _dates(root, objects, metas, "modified"), made)
     made.url = _canonical(root, objects, metas, address, made)
+    made.title = _title(root, objects, metas, made)
+    made.authors = names.author_names(_authors(root, objects, metas), made.outlet, made.url)
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     made.language = _language(
         linked.said(objects, "inLanguage") or declared or _first(metas, ("og:locale", "language", "content-language"))
@@ -85,62 +82,41 @@ def _first(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
     return next((metas[name][0] for name in names if metas.get(name)), None)
 
 
-def _title(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], outlet: str | None) -> str | None:
+def _title(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], made: Metadata) -> str | None:
     said = linked.said(objects, "headline") or _first(metas, TITLES) or linked.said(objects, "name")
     if said is None:
         element = root.find(".//title")
         said = " ".join((element.text_content() if element is not None else "").split()) or None
-    return _without_outlet(said, outlet) if said else None
+    headings = (" ".join(one.text_content().split()) for one in root.iter("h1"))
+    return names.bare_title(said, made.outlet, made.url, headings) if said else None
 
 
-def _without_outlet(title: str, outlet: str | None) -> str:
-    """The title less a last part that is the outlet's name: "Council says no | The Example Post"."""
-    if not outlet:
-        return title
-    parts = SUFFIX.split(title)
-    last = parts[-1]
-    if len(parts) > 1 and re.sub(r"\W", "", last).lower() in {
-        re.sub(r"\W", "", outlet).lower(),
-        re.sub(r"\W|^the", "", outlet.lower()),
-    }:
-        return title[: title.rindex(last)].rstrip(" |\u2013\u2014\u00bb\u2022:-")
-    return title
-
-
-def _authors(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]]) -> tuple[str, ...]:
-    names: list[str] = []
+def _authors(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]]) -> list[str]:
+    """What the page writes where authors are named, from the first place that names any."""
+    found: list[str] = []
     for one in objects:
-        names += linked.named(one.get("author"))
-        if names:
+        found += linked.named(one.get("author"))
+        if found:
             break
-    if not any(_is_name(name) for name in names):
-        names = [
+    if not any(map(names.is_name, found)):
+        found = [
             part for key in AUTHORS for value in metas.get(key, []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)
         ]
-    if not any(_is_name(name) for name in names):
-        names = [
+    if not any(map(names.is_name, found)):
+        found = [
             " ".join(element.text_content().split())
             for element in root.xpath(
                 '//*[@rel="author" or contains(@itemprop, "author") or contains(@class, "author-name")]'
             )[:6]
         ]
-    kept: list[str] = []
-    for name in names:
-        name = BY.sub("", name).strip(" ,.") if not name.endswith((" Jr.", " Sr.")) else BY.sub("", name).strip(" ,")
-        if _is_name(name) and name not in kept:
-            kept.append(name)
-    return tuple(kept)
-
-
-def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= 80 and "://" not in name and "@" not in name and any(one.isalpha() for one in name)
+    return found
 
 
 def _dates(root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], what: str) -> list[tuple[str, str]]:
     """All dates the page gives, as (where, words), the most trusted first."""
-    keys, names = ("datePublished", PUBLISHED) if what == "published" else ("dateModified", MODIFIED)
+    keys, metas_of = ("datePublished", PUBLISHED) if what == "published" else ("dateModified", MODIFIED)
     found = [("JSON-LD", str(one[keys])) for one in objects if isinstance(one.get(keys), str)]
-    found += [(f"meta {name}", metas[name][0]) for name in names if metas.get(name)]
+    found += [(f"meta {name}", metas[name][0]) for name in metas_of if metas.get(name)]
     wanted = f"date{what.capitalize()}"
     for element in root.xpath(f'//*[@itemprop="{wanted}"]')[:4]:
         found.append(("the page", element.get("datetime") or element.get("content") or element.text_content()))

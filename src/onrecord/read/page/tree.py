@@ -12,6 +12,8 @@ from onrecord.read.offer import Offer
 from onrecord.read.options import ReadOptions
 
 TAG = re.compile(r"<[a-zA-Z]")
+LARGE = 1 << 20
+"""Characters from which on a page can need more memory than is allowed; a shorter one without a tree is a broken one."""
 DEPTH_SAID = "Excessive depth"
 
 
@@ -36,8 +38,8 @@ def parse(raw: bytes, offer: Offer, options: ReadOptions) -> Page:
     try:
         root = html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        if TAG.search(decoded.text):
-            # There are tags and yet no tree: the parser ran out of memory, which it does not say.
+        if len(decoded.text) >= LARGE and TAG.search(decoded.text):
+            # There are many tags and yet no tree: the parser ran out of memory, which it does not say.
             raise MemoryError from error
         raise NoArticleError("no article text found: nothing in the page but markup") from error
     if any("memory alloc" in (entry.message or "").lower() for entry in parser.error_log):
