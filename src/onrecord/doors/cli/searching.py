@@ -197,7 +197,7 @@ def explain(attribution: str, as_json: bool, record: str) -> None:
 @json_option
 @record_option
 def people(words: tuple[str, ...], limit: int, as_json: bool, record: str) -> None:
-    """Who speaks in the record: names, aliases, roles, how many reports of statements and of how many utterances.
+    """Who speaks in the record: names, aliases, roles, sightings, reports (without wire copies) and statements.
 
     \b
     onrecord people
