@@ -65,6 +65,7 @@ def _lexicon(held: dict[str, Any]) -> Lexicon:
         indefinite=words("indefinite"),
         particles=words("particles"),
         titles=words("titles"),
+        openers=words("openers"),
         roles=tuple(held.get("roles", "").split()),
         groups=tuple(held.get("groups", "").split()),
         documents=tuple(held.get("documents", "").split()),

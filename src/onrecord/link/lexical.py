@@ -89,12 +89,20 @@ def _speaker(text: str, one: Found, lexicon: Lexicon, before: Attribution | None
         return None
     source = max(one.source, key=lambda span: span.length)
     words = [Span(*found.span()) for found in _WORD.finditer(text, source.start, source.end)]
+    while len(words) > 1 and (
+        words[0].of(text).lower() in lexicon.openers or words[1].of(text).lower() in lexicon.openers
+    ):
+        words = words[1:]
     if not words or all(span.of(text).lower() in lexicon.pronouns for span in words):
         return None
     person = _person(text, source, words, lexicon)
     if person is not None:
         whole = _fullest(text, person, lexicon)
         return _Named(whole.of(text), "person", whole, "named")
+    if len(words) == 1 and _namelike(words[0].of(text), lexicon):
+        whole = _fullest(text, words[0], lexicon)
+        if whole != words[0]:
+            return _Named(whole.of(text), "person", whole, "named")
     return _body(text, source, words, lexicon)
 
 

@@ -22,6 +22,8 @@ class Lexicon:
     indefinite: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    """Nouns that a source begins with and that name nobody ("according to statements of ...")."""
     roles: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ STOPS = ".!?"
 
 
 def wikinews(corpora: Path, part: str) -> list[Text]:
-    """German Wikinews, ``part`` train or dev; attributions inside other attributions left out."""
+    """German Wikinews, ``part`` train or dev."""
     return [_text(row) for row in lines(corpora / "german-wikinews" / f"{part}.jsonl.gz")]
 
 
@@ -32,9 +32,11 @@ def _text(row: dict[str, Any]) -> Text:
     found = []
     for one in row["attributions"]:
         content = _role(one["content"])
-        if content and not one.get("nested"):
+        if content:
             found.append(_marked(row["text"], _role(one["source"]), _role(one["cue"]), content))
-    return Text(row["id"], row["text"], tuple(one for one in found if one))
+    # What is said inside what is said comes after what holds it, so that its marks are the ones that stay.
+    kept = sorted((one for one in found if one), key=lambda one: one.content[0][0] - one.content[-1][1])
+    return Text(row["id"], row["text"], tuple(kept))
 
 
 def _role(pairs: list[list[int]]) -> Role:
