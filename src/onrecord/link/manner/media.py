@@ -60,6 +60,8 @@ _TELLING = {
 _CARRIED = frozenset(_TELLING) - {"speaks"}
 _NEAR = 6
 """Carried over for at most this many attributions."""
+_LONGEST = 1500
+"""No more of a passage is read: pages of garble have sentences without end."""
 _RUN = re.compile(rf"{BLANK}+")
 COARSE = ("medium=", "media=", "media, quoted=", "carried=", "carried media=", "before=")
 """How the features begin that are few and tell much; training regularises them less than single words."""
@@ -74,7 +76,7 @@ class Media:
 
     def read(self, rank: int, words: str, speaker: str | None, *, quoted: bool) -> Iterator[str]:
         """Features of the passage ``words`` (contents blank), the ``rank``-th of its article, of ``speaker``'s key."""
-        outlet = _RUN.sub(f" {BLANK} ", words)
+        outlet = _RUN.sub(f" {BLANK} ", words)[:_LONGEST]
         told = frozenset(name for name, sign in _TELLING.items() if sign.search(outlet))
         tell = told & _CARRIED
         yield from _around(outlet)
