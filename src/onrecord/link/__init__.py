@@ -9,6 +9,7 @@ repeats, notes). Pure: the same input gives the same output; it raises on no tex
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.model import (
     Article,
@@ -21,6 +22,11 @@ from onrecord.model import (
     attribution_id,
     text_hash,
 )
+
+if TYPE_CHECKING:
+    from onrecord.link.manner import Manner
+    from onrecord.link.scene import Scene
+    from onrecord.link.speakers import Cast
 
 __all__ = ["link"]
 
@@ -39,13 +45,34 @@ def link(
 
     text, found = article.text, extraction.found
     cast = cast_of(article, blocks, extraction)
-    scenes = scenes_of(text, blocks, found, cast.speakers, names=cast.names, published=article.published)
     layout = Layout(text, blocks, found)
+    scenes = scenes_of(
+        text,
+        blocks,
+        found,
+        cast.speakers,
+        names=cast.names,
+        published=article.published,
+        states=extraction.states,
+        layout=layout,
+    )
     manners = manners_of(text, blocks, found, cast.speakers, scenes, extraction.states, layout)
     repeats = repeats_of(text, found, cast.speakers)
     notes = notes_of(text, blocks, found, layout)
-    ids = _ids(text, found)
-    attributions = tuple(
+    return _joined(found, _ids(text, found), cast, scenes, manners, repeats, notes), cast.diagnostics
+
+
+def _joined(
+    found: Sequence[Found],
+    ids: Sequence[str],
+    cast: Cast,
+    scenes: Sequence[Scene],
+    manners: Sequence[Manner],
+    repeats: Sequence[int | None],
+    notes: Sequence[Sequence[str]],
+) -> tuple[Attribution, ...]:
+    """One attribution for each of ``found``, of what is known of it position by position."""
+    return tuple(
         Attribution(
             id=ids[n],
             quotation=one.quotation,
@@ -63,16 +90,7 @@ def link(
             commitment=manners[n].commitment,
             repeats=_id_at(ids, repeats[n]),
             notes=(*one.notes, *notes[n]),
-            confidence=Confidence(
-                attribution=one.score,
-                speaker=cast.confidences[n],
-                addressee=scenes[n].addressee_confidence,
-                occasion=scenes[n].occasion_confidence,
-                when=scenes[n].when_confidence,
-                mode=manners[n].mode_confidence,
-                act=manners[n].act_confidence,
-                commitment=manners[n].commitment_confidence,
-            ),
+            confidence=_confidence(one.score, cast.confidences[n], scenes[n], manners[n]),
             unclear=one.unclear,
             within=_id_at(ids, one.within),
             evidence=manners[n].evidence,
@@ -80,7 +98,19 @@ def link(
         )
         for n, one in enumerate(found)
     )
-    return attributions, cast.diagnostics
+
+
+def _confidence(found: float, speaker: float | None, scene: Scene, manner: Manner) -> Confidence:
+    return Confidence(
+        attribution=found,
+        speaker=speaker,
+        addressee=scene.addressee_confidence,
+        occasion=scene.occasion_confidence,
+        when=scene.when_confidence,
+        mode=manner.mode_confidence,
+        act=manner.act_confidence,
+        commitment=manner.commitment_confidence,
+    )
 
 
 def _ids(text: str, found: Sequence[Found]) -> tuple[str, ...]:

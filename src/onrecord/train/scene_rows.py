@@ -1,79 +1,147 @@
-"""Examples for the models of `link/scene`: each candidate phrase of each marked attribution, right or not."""
+"""Articles to learn scenes from: with the marked attributions as they are, and with those that the extraction finds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from onrecord.link.scene import TAKEN
-from onrecord.link.scene.odds import Odds
+from onrecord.link.scene.choosing import content_words
 from onrecord.link.scene.passages import Layout
-from onrecord.link.scene.walk import FIELDS, Candidate, Chosen, Field, likeliest, walk
-from onrecord.train.circumstances import Marked, Row, as_odds, fitted, same_words
+from onrecord.link.scene.phrases import FIELDS, Field
+from onrecord.link.scene.scanning import Option, Scan, Table, scan
+from onrecord.link.scene.signs import Signs
+from onrecord.link.scene.weighing import Senses
+from onrecord.train import corpora as read
+from onrecord.train.circumstances import Marked, marked
+from onrecord.train.evaluate import gold_of
+from onrecord.train.measures import Words, jaccard
+
+if TYPE_CHECKING:
+    from onrecord.model import Found
 
 
-def scene_rows(articles: Sequence[Marked], models: dict[str, Odds] | None = None) -> dict[Field, list[Row]]:
-    """Candidates with label "yes" or "no". Earlier choices are the right ones, or those of ``models`` when given."""
-    rows: dict[Field, list[Row]] = {name: [] for name in FIELDS}
-    for article in articles:
-        layout = Layout(article.text, article.blocks, article.found)
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One reading of one marked article."""
 
-        def choose(
-            position: int, name: Field, candidates: Sequence[Candidate], article: Marked = article
-        ) -> tuple[int, float] | None:
-            mark = article.marks[position]
-            if mark is None:
-                return None
-            right = [same_words(one.text, mark[name]) for one in candidates]
-            rows[name].extend(
-                (one.features, "yes" if good else "no") for one, good in zip(candidates, right, strict=True)
-            )
-            if models is not None:
-                return most_likely(models[name], candidates)
-            return (right.index(True), 0.9) if any(right) else None
+    fold: int
+    """Number of the article: both its readings stand in one fold."""
+    article: Marked
+    scan: Scan
+    senses: Senses
+    predicted: bool
+    """False: the marked spans and speakers; True: those that the program finds."""
 
-        walk(article.text, layout, article.found, article.speakers, choose)
-    return rows
+    def mark(self, rank: int) -> dict[str, Any] | None:
+        """The marks of an attribution, by its rank in the text."""
+        return self.article.marks[self.scan.views[rank].position]
 
 
-def most_likely(model: Odds, candidates: Sequence[Candidate], least: float = TAKEN) -> tuple[int, float] | None:
-    """The likeliest candidate, when it is likely enough to be shown."""
-    return likeliest(candidates, [model.probabilities(one.features)[1] for one in candidates], least)
+@dataclass(slots=True)
+class Rows:
+    """Options of many ballots: signs, which ballot, whether right, and the states of cue and phrase."""
+
+    signs: list[Signs]
+    ballots: list[int]
+    right: list[bool]
+    cues: list[Any]
+    phrases: list[Any]
 
 
-def choices(
-    articles: Sequence[Marked], models: dict[str, Odds], least: float = TAKEN
-) -> Iterator[tuple[Field, Chosen | None, dict[str, Any]]]:
-    """For each marked attribution and field what the models choose (None: nothing), and the marks."""
-    for article in articles:
-        layout = Layout(article.text, article.blocks, article.found)
+def studies(shared: Path, part: str, weights: str | None = None) -> list[Study]:
+    """Every article of ``polnear/{part}-speakers`` twice, as marked and as found. Runs the extraction."""
+    from onrecord.clean import blocks_of
+    from onrecord.extract import assemble
+    from onrecord.extract.tagger import Tagger
+    from onrecord.link.speakers import cast_of
 
-        def choose(position: int, name: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
-            return most_likely(models[name], candidates, least)
+    polnear = shared / "corpora" / "polnear"
+    rows = [one for one in gold_of(polnear / f"{part}.jsonl.gz", polnear / f"{part}-speakers.jsonl.gz") if one.speakers]
+    known = {one.id: one for one in marked(shared, part)}
+    tagger = Tagger.load(weights, threads=1)
+    made: list[Study] = []
+    for fold, one in enumerate(rows):
+        article = one.article
+        blocks = blocks_of(article)
+        extraction = assemble(article.text, blocks, tagger.tag(article.text, blocks), tagger.sureness.score)
+        as_marked = replace(known[article.id], blocks=blocks)
+        partners = paired(one.row, extraction.found)
+        marks = tuple(as_marked.marks[partners[n]] if n in partners else None for n in range(len(extraction.found)))
+        speakers = cast_of(article, blocks, extraction).speakers
+        as_found = replace(as_marked, found=extraction.found, speakers=speakers, marks=marks)
+        for reading, predicted in ((as_marked, False), (as_found, True)):
+            layout = Layout(reading.text, reading.blocks, reading.found)
+            looked = scan(reading.text, layout, reading.speakers, reading.published)
+            made.append(Study(fold, reading, looked, Senses(looked, extraction.states), predicted))
+    return made
 
-        chosen = walk(article.text, layout, article.found, article.speakers, choose)
-        for mark, taken in zip(article.marks, chosen, strict=True):
+
+def paired(row: dict[str, Any], found: Sequence[Found]) -> dict[int, int]:
+    """Number of each found attribution that has a marked partner (by the scorer's measure) -> number of the partner."""
+    words = Words(row["text"])
+    gold = [(words.cover(one.content), words.cover(one.source)) for one in read.marked(row)]
+    made = [(words.cover(one.content), words.cover(one.source)) for one in found]
+    options = sorted(
+        (
+            (jaccard(gc, fc), jaccard(gs, fs), -i, -j)
+            for i, (gc, gs) in enumerate(gold)
+            for j, (fc, fs) in enumerate(made)
+            if jaccard(gc, fc) >= 0.5
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for _, _, i, j in options:
+        if -i not in used and -j not in pairs:
+            used.add(-i)
+            pairs[-j] = -i
+    return pairs
+
+
+Ballots = list[list[tuple[Option, Signs]]]
+
+
+def rows_of(some: Iterable[tuple[Study, Ballots]], name: Field) -> Rows:
+    """The options of all marked attributions. Right: the scorer's measure, a shared word that is no stop word."""
+    import numpy as np
+
+    made = Rows([], [], [], [], [])
+    count = 0
+    empty = np.zeros(0, np.float32)
+    for study, ballots in some:
+        for rank, row in enumerate(ballots):
+            mark = study.mark(rank)
+            if mark is None or not row:
+                continue
+            count += 1
+            want = content_words(mark[name] or "")
+            for option, signs in row:
+                text = study.scan.phrases[name][option.phrase].text
+                made.signs.append(signs + study.scan.crossed(rank, option.group))
+                made.ballots.append(count)
+                made.right.append(bool(want & content_words(text)))
+                sensed = study.senses.cues is not None
+                made.cues.append(study.senses.cues[option.rank] if sensed else empty)
+                made.phrases.append(study.senses.phrases[name][option.phrase] if sensed else empty)
+    return made
+
+
+Looked = Callable[[Study], Table]
+
+
+def figures(some: Sequence[tuple[Study, list[str | None]]], name: Field) -> tuple[float, float, float]:
+    """F1, precision and recall of the phrases taken (None: none), one an attribution by rank."""
+    right = shown = wanted = 0
+    for study, words in some:
+        for rank, text in enumerate(words):
+            mark = study.mark(rank)
             if mark is not None:
-                yield from ((name, taken.get(name), mark) for name in FIELDS)
+                want, got = content_words(mark[name] or ""), content_words(text or "")
+                right, shown, wanted = right + bool(want & got), shown + bool(got), wanted + bool(want)
+    return 2 * right / max(shown + wanted, 1), right / max(shown, 1), right / max(wanted, 1)
 
 
-def scene_models(articles: Sequence[Marked], strength: float = 10.0, folds: int = 3) -> dict[str, Any]:
-    """The models by name: one a field, and one a field ("when sure") that says how often such a choice is right."""
-    models: dict[str, Any] = _fitted(articles, strength)
-    rows: dict[Field, list[Row]] = {name: [] for name in FIELDS}
-    for fold in range(folds):
-        apart = _fitted([one for n, one in enumerate(articles) if n % folds != fold], strength)
-        held = [one for n, one in enumerate(articles) if n % folds == fold]
-        for name, one, mark in choices(held, {key: as_odds(model) for key, model in apart.items()}):
-            if one is not None:
-                rows[name].append((one.signs(name), "right" if same_words(one.candidate.text, mark[name]) else "no"))
-    models.update({f"{name} sure": fitted(rows[name], strength) for name in FIELDS})
-    return models
-
-
-def _fitted(articles: Sequence[Marked], strength: float) -> dict[str, Any]:
-    """Two rounds: first on the right earlier choices, then also on those that the first models make."""
-    rows = scene_rows(articles)
-    first = {name: fitted(rows[name], strength) for name in rows}
-    more = scene_rows(articles, {name: as_odds(one) for name, one in first.items()})
-    return {name: fitted([*rows[name], *more[name]], strength) for name in rows}
+__all__ = ["FIELDS", "Ballots", "Rows", "Study", "figures", "paired", "rows_of", "studies"]

@@ -93,7 +93,7 @@ def test_a_scene_goes_on_to_the_next_quotation_of_the_same_speaker(report: Calla
 def test_a_new_scene_ends_the_old_one(report: Callable) -> None:
     made = report(
         "In a letter to the harbour board last week, {s1:Tam Orlo} {q1:said} {c1:that the bridge is unsafe}.\n\n"
-        "On Twitter, {s2:Orlo} {q2:denied} {c2:that he had leaked the figures}."
+        "In a post on Twitter, {s2:Orlo} {q2:denied} {c2:that he had leaked the figures}."
     )
     first, second = made.scenes()
     assert first.occasion is not None

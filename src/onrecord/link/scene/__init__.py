@@ -2,9 +2,11 @@
 
 Call, once an article, after the speakers are known and before `onrecord.link.manner`:
 
-    scenes = scenes_of(text, blocks, found, speakers, names=names, published=article.published)
+    scenes = scenes_of(text, blocks, found, speakers, names=names, published=article.published, states=states)
 
-One `Scene` comes back for each attribution of ``found``, in its order. It never raises on any text or spans.
+The article is read once (`scanning`: phrases and where they stand), weighed in two looks (`weighing`: what stands near
+each attribution, then that beside what earlier scenes lend, `carrying`), and the likeliest is taken (`choosing`).
+Decision 0007 has the figures. One `Scene` comes back for each attribution of ``found``, in its order. It never raises on any text or spans.
 """
 
 from __future__ import annotations
@@ -13,17 +15,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.link.scene.choosing import Taken, choose
 from onrecord.link.scene.dates import resolve
-from onrecord.link.scene.odds import odds
 from onrecord.link.scene.passages import Layout
-from onrecord.link.scene.walk import Candidate, Chosen, Field, likeliest, walk
-from onrecord.model import Addressee, Block, Found, Occasion, Span, Speaker, When
+from onrecord.link.scene.phrases import Field
+from onrecord.link.scene.scanning import scan
+from onrecord.link.scene.weighing import Weights, shipped
+from onrecord.model import Addressee, Block, Found, Occasion, Span, Speaker, States, When
 
 __all__ = ["Scene", "scenes_of"]
 
-_PACKAGE = "onrecord.link.scene"
-TAKEN = 0.4
-"""A phrase must look this likely to be taken and carried over: chosen for the best F1 on held-out articles."""
 HEADED = 0.85
 """How sure the addressee of such a headline is: the score of the rule that reads the headline."""
 _TO_WHOM = re.compile(
@@ -59,18 +60,24 @@ def scenes_of(
     *,
     names: Sequence[tuple[Span, str]] = (),
     published: str | None = None,
+    states: States | None = None,
+    layout: Layout | None = None,
+    weights: Weights | None = None,
 ) -> tuple[Scene, ...]:
     """The scene of each attribution.
 
     ``speakers`` has one entry an attribution (None: not known); a scene is carried over within one ``Speaker.key``.
     ``names`` are the named mentions of the article and the fullest name of whom each stands for: they give
     ``Addressee.name``. ``published`` is the ISO date or date-time of publication, None when unknown (no date is then
-    resolved; the day of collection never stands in).
+    resolved; the day of collection never stands in). ``states`` are the encoder's own (None: signs decide alone),
+    ``layout`` that of the same text and attributions where there is one, ``weights`` others than those that ship.
     """
-    layout = Layout(text, blocks, found)
-    chosen = walk(text, layout, found, speakers, _choose)
+    layout = layout or Layout(text, blocks, found)
+    weights = weights or shipped()
+    read = scan(text, layout, speakers, published)
+    chosen = {view.position: taken for view, taken in zip(read.views, choose(read, weights, states), strict=True)}
     named = dict(names)
-    made = [_scene(text, one, taken, named, published) for one, taken in zip(found, chosen, strict=True)]
+    made = [_scene(text, one, chosen[n], named, published, weights) for n, one in enumerate(found)]
     return tuple(
         _headed(text, one, scene, named) if one.content and layout.in_headline(one.content[0].start) else scene
         for one, scene in zip(found, made, strict=True)
@@ -92,15 +99,17 @@ def _headed(text: str, found: Found, scene: Scene, named: dict[Span, str]) -> Sc
     return replace(scene, addressee=Addressee(span.of(text), span, name, False), addressee_confidence=HEADED)
 
 
-def _choose(position: int, field: Field, candidates: Sequence[Candidate]) -> tuple[int, float] | None:
-    model = odds(_PACKAGE, field)
-    return likeliest(candidates, [model.probabilities(one.features)[1] for one in candidates], TAKEN)
-
-
-def _scene(text: str, found: Found, taken: dict[Field, Chosen], named: dict[Span, str], published: str | None) -> Scene:
-    addressee, occasion, when = (_sure(taken, field) for field in ("addressee", "occasion", "when"))
-    if addressee and _occasion_only(addressee[0], occasion[0] if occasion else None):
-        addressee = None
+def _scene(
+    text: str,
+    found: Found,
+    taken: dict[Field, Taken],
+    named: dict[Span, str],
+    published: str | None,
+    weights: Weights,
+) -> Scene:
+    addressee, occasion, when = (_sure(weights, taken, field) for field in ("addressee", "occasion", "when"))
+    if addressee and _GATHERING.search(addressee[0].phrase.text):
+        addressee = None  # "told a briefing": the words name an occasion, and nobody in it
     return Scene(
         _addressee(addressee[0], named) if addressee else None,
         _occasion(occasion[0]) if occasion else None,
@@ -111,38 +120,29 @@ def _scene(text: str, found: Found, taken: dict[Field, Chosen], named: dict[Span
     )
 
 
-def _sure(taken: dict[Field, Chosen], field: Field) -> tuple[Candidate, float] | None:
+def _sure(weights: Weights, taken: dict[Field, Taken], name: Field) -> tuple[Taken, float] | None:
     """What was chosen with its calibrated probability, None where that is too low to be shown."""
-    one = taken.get(field)
+    one = taken.get(name)
     if one is None:
         return None
-    sure = odds(_PACKAGE, f"{field} sure").probabilities(one.signs(field))[1]
-    return (one.candidate, sure) if sure >= SHOWN else None
+    sure = weights.confidence(name, one.probability, is_carried=one.carried)
+    return (one, sure) if sure >= SHOWN else None
 
 
-def _occasion_only(addressee: Candidate, occasion: Candidate | None) -> bool:
-    """ "told a briefing": the words name an occasion, and nobody in it."""
-    return (
-        occasion is not None
-        and occasion.span.overlaps(addressee.span)
-        and _GATHERING.search(addressee.text) is not None
-    )
-
-
-def _addressee(one: Candidate, named: dict[Span, str]) -> Addressee:
-    inside = [span for span in named if one.span.covers(span)]
+def _addressee(one: Taken, named: dict[Span, str]) -> Addressee:
+    inside = [span for span in named if one.phrase.span.covers(span)]
     # The name at the end is whom the phrase is about: "Larkhaven Radio host Mara Quill".
     name = named[max(inside, key=lambda span: span.end)] if inside else None
-    return Addressee(one.text, one.span, name, one.carried)
+    return Addressee(one.phrase.text, one.phrase.span, name, one.carried)
 
 
-def _occasion(one: Candidate) -> Occasion:
-    return Occasion(one.text, one.span, one.sort, one.carried)
+def _occasion(one: Taken) -> Occasion:
+    return Occasion(one.phrase.text, one.phrase.span, one.phrase.sort, one.carried)
 
 
-def _when(one: Candidate, published: str | None, *, ahead: bool) -> When:
-    found = resolve(one.text, published, ahead=ahead and not one.carried)
-    return When(one.text, one.span, found.date, found.until, found.part, one.carried)
+def _when(one: Taken, published: str | None, *, ahead: bool) -> When:
+    found = resolve(one.phrase.text, published, ahead=ahead and not one.carried)
+    return When(one.phrase.text, one.phrase.span, found.date, found.until, found.part, one.carried)
 
 
 def _ahead(text: str, found: Found) -> bool:

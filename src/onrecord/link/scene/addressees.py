@@ -19,7 +19,7 @@ _TOLD = (
     "beg|begs|begged|begging|encourage|encourages|encouraged|encouraging|"
     "press|presses|pressed|pressing|persuade|persuaded|reassure|reassured|"
     "instruct|instructs|instructed|instructing|thank|thanked|"
-    "interview|interviewed|brief|briefed|email|emailed|e-mailed|texted|"
+    "interviewed|brief|briefed|rallied|email|emailed|e-mailed|texted|"
     "notify|notified|quiz|quizzed|grill|grilled|promise|promised|"
     "beseech|petition|petitioned|lobby|lobbied|command|commanded|"
     "direct|directed|caution|cautioned|exhort|exhorted|challenge|"
@@ -38,7 +38,8 @@ _TOWARDS = (
     "lean(?:s|ed|ing)? on|plead(?:s|ed|ing)? with|(?:respon(?:se|"
     "ding)|answers?|reply) to (?:a |an )?(?:questions?|inquiry) (?:from|"
     "by)|(?:asked|questioned|pressed) by|"
-    "sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)?|"
+    "sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)|"
+    "argu(?:ed|es|ing) with|m(?:e|ee)t(?:s|ing)? (?:directly |privately )?with|wrote(?= [A-Z])|"
     "testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
 )
 _NOUNED = (
@@ -48,8 +49,12 @@ _NOUNED = (
     "session|missive|petition|request|answer|briefing|plea|report|"
     "apology|warning|promise|pitch)s?"
 )
-_CUED = re.compile(rf"(?<![\w-])(?:(?P<told>{_TOLD})|(?P<towards>{_TOWARDS}))(?![\w-])", re.IGNORECASE)
+_CUED = re.compile(rf"(?<![\w-])(?:(?P<towards>{_TOWARDS})|(?P<told>{_TOLD}))(?![\w-])", re.IGNORECASE)
 _IN_LETTER = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNED}) (?:\w+ )?(?P<prep>to|with)(?![\w-])", re.IGNORECASE)
+_HEARERS = re.compile(
+    r"(?<=ed|ng) to(?= (?:an? |the |his |her |their )?(?:\w+ )?"
+    r"(?:crowd|audience|reporter|supporter|voter|journalist|fan|host))"
+)
 _INTERVIEW = re.compile(
     r"(?<![\w-])(?:in|during|on) (?:an?|the|another|one|his|her)? "
     r"?(?:\w+ ){0,2}?(?P<who>(?:[A-Z][\w&'’.-]*\d* ?(?:& )?){1,4}) "
@@ -90,6 +95,9 @@ _TO = re.compile(
     "[ ]to(?= (?:an? |the |his |her |their |its |our |[A-Z]|reporters|"
     r"supporters|voters|journalists|me\b|him\b|them\b|us\b))"
 )
+_DETERMINERS = frozenset("a an the this that these those".split())
+_HEADED = re.compile(r"(?:warn|urg|call|tell|told|remind|advis|press|implor|beg|ask|on\Z)")
+"""Verbs after which a noun phrase at the head of the content is who is spoken to, whatever follows it."""
 _NO_HEAD = frozenset("to that if whether how for about why what not and".split())
 
 
@@ -122,6 +130,10 @@ def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterat
         made = phrase_at(words, match.end(), edges)
         if made:
             yield _made(words, made, offset, f"noun {match.group('prep').lower()}", match)
+    for match in _HEARERS.finditer(words):
+        made = phrase_at(words, match.end(), edges)
+        if made:
+            yield _made(words, made, offset, "towards", match)
     for match in _INTERVIEW.finditer(words):
         yield _made(words, (match.start("who"), match.end("who")), offset, "interview", match)
 
@@ -131,8 +143,12 @@ def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWord
     piece = text[start : min(end, start + 120)]
     found = _AT_HEAD.match(piece)
     if found is None:
-        return None
-    words = found.group("who").rstrip()
+        made = phrase_at(piece, 0, []) if _HEADED.match(verb) else None
+        if made is None or made[0] or made[1] == len(piece):
+            return None
+        words = piece[: made[1]]
+    else:
+        words = found.group("who").rstrip()
     if words.split()[0].lower() in _NO_HEAD:
         return None
     return AddresseeWords(Span(start, start + len(words)), words, "content", verb, start)
@@ -172,13 +188,15 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
             break
         if token[0] in "“\"'‘’”":
             # The title of a programme may follow: told ABC's "Good Morning ...".
-            if first is None or token in "'’‘":
+            if token in "'’‘":
                 break
             end = match.end()
             continue
+        if first is None and lowered == "with":
+            break
         if not token[0].isalnum() and token[0] not in "#@":
             break
-        if first is not None and _finite(lowered, words[first:end]):
+        if first is not None and _finite(token, words[first:end]):
             break
         if first is None:
             first = match.start()
@@ -192,14 +210,16 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
     kept = _QUESTION.sub("", kept)
     trimmed = re.sub(r"(?:\s+(?:of|and|for|with|to|or|also))+$", "", kept)
     trimmed = trimmed.rstrip(" .") if not re.search(r"\b[A-Z]\.$", trimmed) else trimmed.rstrip()
-    if not trimmed or trimmed.lower() in _EMPTY:
+    if not trimmed or trimmed.lower() in _EMPTY or trimmed.lower() in _DETERMINERS:
         return None
     return first, first + len(trimmed)
 
 
 def _finite(word: str, before: str) -> bool:
     """A past tense after a name: "the Gazette published"."""
-    return word.endswith("ed") and before[-1:].isalpha() and before.rsplit(maxsplit=1)[-1][0].isupper()
+    return (
+        word.islower() and word.endswith("ed") and before[-1:].isalpha() and before.rsplit(maxsplit=1)[-1][0].isupper()
+    )
 
 
 def _before_is_noun(words: str, start: int) -> bool:

@@ -38,10 +38,15 @@ _OPENERS = re.compile(
     "stumping (?:in|for|at)|responding to|in response to|asked (?:at|"
     "during|in|on)|stood on|standing (?:outside|on|in)|gathered (?:outside|"
     "at|in)|"
-    r"wrote (?:in|on)|quoted (?:in|by|on))\b",
+    r"wrote (?:in|on)|quoted (?:in|by|on)|through (?:an?|his|her|its|their)(?= spokes))\b",
     re.IGNORECASE,
 )
 
+
+_FRONT = re.compile(
+    r"[\s\"“]*(?P<front>(?P<by>In|At|On|From|During|Outside|Inside|While|As|When|Appearing|Addressing|Speaking|Writing|Visiting)"
+    r" [^,;:.\x00\n]{3,90}?)(?=,)"
+)
 
 _Tokens = list[tuple[str, int, int]]
 _Times = list[tuple[int, int]]
@@ -122,6 +127,7 @@ def occasions_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterato
     yield from _named(table.media, "broadcast", "media", words, tokens, offset, edges)
     yield from _named(table.networks, "post", "network", words, tokens, offset, edges)
     yield from _opened(words, tokens, offset, edges)
+    yield from _fronted(words, offset, edges)
 
 
 def _head_at(table: _Table, tokens: _Tokens, first: int) -> tuple[int, str] | None:
@@ -141,11 +147,21 @@ def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator
         after = next((n for n, (_, start, _) in enumerate(tokens) if start >= match.end()), None)
         if after is None:
             continue
-        end = _unstopped(words, match.start(), _right(tokens, after - 1, edges))
+        end = _unstopped(words, match.start(), _right(tokens, after - 1, edges, open_ended=True))
         if end > match.end():
             text = words[match.start() : end]
             span = Span(offset + match.start(), offset + end)
             yield OccasionWords(span, text, _kind_in(text), match.group().lower(), "")
+
+
+def _fronted(words: str, offset: int, edges: _Times) -> Iterator[OccasionWords]:
+    """ "In the mining town of ..., he said", "As she rode the ferry, she said": what a sentence opens with."""
+    match = _FRONT.match(words)
+    if match is None or any(low < match.end("front") and match.start("front") < high for low, high in edges):
+        return
+    start, end = match.span("front")
+    kind = _kind_in(match.group("front"))
+    yield OccasionWords(Span(offset + start, offset + end), words[start:end], kind, match.group("by").lower(), "front")
 
 
 def _kind_in(text: str) -> str:
@@ -178,6 +194,8 @@ def _phrase(words: str, tokens: _Tokens, first: int, last: int, times: _Times) -
             break
         if _closes(token):
             break
+        if token == "," and place and _listed(tokens[place - 1][0], tokens[place + 1][0]):
+            continue
         if (
             not (token[0].isalnum() or token[0] in "'’“”\"&@#")
             or lowered in _BREAKS - {"that"}
@@ -187,9 +205,18 @@ def _phrase(words: str, tokens: _Tokens, first: int, last: int, times: _Times) -
         if lowered in _DETERMINERS or lowered.endswith(("'s", "’s")):
             start = tokens[place][1]
             determined = True
-    if opener == "" and not determined:
+    if opener == "" and not determined and not (tokens[first][0].endswith("s") and _word(tokens, last + 1) == "with"):
         return None
     return start, _right(tokens, last, times), opener
+
+
+def _listed(before: str, after: str) -> bool:
+    """A comma inside a noun phrase: "a wide-ranging, hour-long interview", "a Larkhaven, Ohio rally"."""
+    return ("-" in before or "-" in after) or (before[0].isupper() and after[0].isupper())
+
+
+def _word(tokens: _Tokens, place: int) -> str:
+    return tokens[place][0].lower() if place < len(tokens) else ""
 
 
 def _nominal(token: str) -> bool:
@@ -215,10 +242,13 @@ def _verbal(word: str, determined: bool) -> bool:
     return determined and word.endswith("ed") and len(word) > 4
 
 
-def _right(tokens: _Tokens, last: int, times: _Times) -> int:
-    """The end of a phrase: complements taken, stopping before punctuation, clauses and time words."""
+def _right(tokens: _Tokens, last: int, times: _Times, *, open_ended: bool = False) -> int:
+    """The end of a phrase: complements taken, stopping before punctuation, clauses and time words.
+
+    ``open_ended``: what ends at ``last`` asks for a complement ("speaking at").
+    """
     end = tokens[last][2]
-    pending = False
+    pending = open_ended
     quoted = 0
     for place in range(last + 1, min(last + 1 + _RIGHT, len(tokens))):
         if _closes(tokens[place - 1][0]):

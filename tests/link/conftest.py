@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from onrecord.link.manner import Manner, manners_of
 from onrecord.link.scene import Scene, scenes_of
 from onrecord.model import Block, Found, Span, Speaker
 
@@ -25,6 +26,9 @@ class Report:
 
     def scenes(self, published: str | None = "2026-05-07") -> tuple[Scene, ...]:
         return scenes_of(self.text, self.blocks, self.found, self.speakers, published=published)
+
+    def manners(self) -> tuple[Manner, ...]:
+        return manners_of(self.text, self.blocks, self.found, self.speakers, self.scenes(None))
 
 
 def parse(marked: str) -> Report:
