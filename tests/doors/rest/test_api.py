@@ -57,6 +57,7 @@ def test_articles_by_pages(client: Any, archive: FakeArchive) -> None:
         ("POST", "/api/check", {"quote": ""}, 422),
         ("POST", "/api/check", {"quote": "x", "unknown": 1}, 422),
         ("POST", "/api/check", {"quote": " "}, 400),
+        ("GET", "/api/changes?id=none", None, 404),
     ],
 )
 def test_errors_are_problem_details(client: Any, method: str, path: str, body: object, status: int) -> None:
@@ -113,3 +114,12 @@ def test_the_description_is_openapi_3_1_and_names_every_error(client: Any) -> No
         for method, one in methods.items():
             assert "400" in one["responses"], (path, method)
             assert PROBLEM in one["responses"]["400"]["content"], (path, method)
+
+
+def test_what_changed_and_who_decided_are_told(client: Any, archive: FakeArchive) -> None:
+    key = archive.documents[0].article.id
+    told = client.get("/api/changes", params={"id": key, "revision": 2}).json()
+    assert [one["kind"] for one in told if one["kind"] != "kept"] == ["new", "changed", "dropped"]
+    archive.judge("p-a", "p-b", "same", by="Ada", reason="same office")
+    (decided,) = client.get("/api/decisions").json()
+    assert (decided["by"], decided["decision"], decided["reason"]) == ("Ada", "same", "same office")
