@@ -173,9 +173,11 @@ def main(argv: list[str] | None = None) -> int:
     targets = original(given.encoder, texts)[[place[one.words] for one in held]]
     states = np.stack([one.states for one in held])
     apart = np.asarray([int(hashlib.sha256(one.article.encode()).hexdigest(), 16) % 10 == 0 for one in held])
-    weights, bias = fit(states[~apart], targets[~apart], width=given.width)
-    found = agreement(states[apart][:2000] @ weights + bias, targets[apart][:2000])
-    print(f"{len(held)} stretches of {given.texts} texts; {int(apart.sum())} kept apart: correlation {found:.3f}")
+    print(f"{len(held)} stretches of {given.texts} texts")
+    if apart.sum() > 10:
+        weights, bias = fit(states[~apart], targets[~apart], width=given.width)
+        found = agreement(states[apart][:2000] @ weights + bias, targets[apart][:2000])
+        print(f"{int(apart.sum())} of them kept apart: correlation with the original encoder {found:.3f}")
     weights, bias = fit(states, targets, width=given.width)
     print(f"written as {save(weights, bias, given.weights)}: {(given.weights / FILE).stat().st_size:,} bytes")
     return 0
