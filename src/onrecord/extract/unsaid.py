@@ -6,14 +6,14 @@ such a sentence its full stop stood in for one in training, and is taken out aga
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.assemble import _found as found_of
 from onrecord.extract.assemble import _from_model as from_model
 from onrecord.extract.assemble import _snapped as snapped
-from onrecord.extract.drafts import Page
+from onrecord.extract.drafts import Claims, Draft, Page, word_count
 from onrecord.model import Block, Extraction
 from onrecord.model.span import Span, Spans
 
@@ -51,6 +51,19 @@ def _closed(text: str, content: Spans, stop: Span) -> Spans:
     return content
 
 
+LONG, UNNAMED = 5, 0.6
+"""Words from which a quotation that nothing claims is one: in German Wikinews train 400 of 443 of that length are."""
+
+
+def _unclaimed(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Quotations of LONG words and more that the network left out, without a source."""
+    claims = Claims(drafts)
+    for paragraph in page.body:
+        for top in paragraph.tops:
+            if word_count(page.text, *top.inner) >= LONG and claims.share(page.text, *top.inner) < 0.3:
+                yield Draft((), (), [top.span], UNNAMED, "speech without a source", floating=paragraph.pure)
+
+
 def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
     """The attributions of a text by the network and the grammar of quotation marks alone: no rule of English is used."""
     page = Page.of(text, blocks)
@@ -58,4 +71,5 @@ def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged) -> Ext
         return Extraction((), ())
     relations = without_stand_ins(text, tagged.relations)
     drafts = [snapped(page, draft) for draft in from_model(page, replace(tagged, relations=relations))]
+    drafts.extend(_unclaimed(page, drafts))
     return Extraction(found_of(page, drafts, lambda rule, score: score), ())

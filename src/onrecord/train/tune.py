@@ -106,7 +106,7 @@ class Aim:
 
 
 BOTH = Aim()
-CONTENTS_ONLY = Aim(("content",), False, (("content_bias", (-1.0, -0.5, 0.0)), ("cue_floor", (0.04, 0.06, 0.09))))
+CONTENTS_ONLY = Aim(("content",), False, (("cue_floor", (0.03, 0.05, 0.09)), ("content_bias", (-0.5, 0.0))))
 """For German, where clauses hold their own subject and the network is not asked for it."""
 
 
@@ -116,7 +116,8 @@ def search(kept: Sequence[Kept], start: Settings, log: Callable[[str], None], ai
     best, value = start, _best_worth(kept, start, aim)
     for name, options in aim.grid:
         for option in options:
-            trial = replace(best, **{name: option})
+            changed: dict[str, Any] = {name: option}
+            trial = replace(best, **changed)
             found = _best_worth(kept, trial, aim)
             if found > value + 1e-5:
                 best, value = trial, found
@@ -236,7 +237,12 @@ def main(argv: list[str] | None = None) -> int:
     aim = BOTH if given.language == "en" else CONTENTS_ONLY
     settings = search(kept, Settings(), print, aim)
     calibration, error, _ = calibrate(kept, settings, aim)
-    settings = replace(settings, least=threshold(kept, settings, calibration, aim)[0])
+    least, value = threshold(kept, settings, calibration, aim)
+    if not aim.sources:
+        # Held out are 58 short texts: the best threshold there is luck. Where confidences are calibrated, the one that
+        # serves F1 best is half of that F1 (Lipton, Elkan and Naryanaswamy 2014).
+        least = round(value / 2, 2)
+    settings = replace(settings, least=least)
     print(settings)
     print(f"calibration error, cross-validated: {error:.4f}")
     whole = {"decode": asdict(settings), "calibration": {"weights": calibration.weights, "bias": calibration.bias}}
