@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from written_reports import BRIDGE, bridge, ferry
+from written_reports import BRIDGE, FERRY, bridge, ferry
 
 from onrecord.archive import Archive, migrate_record
-from onrecord.model import Query, as_contract
+from onrecord.model import Document, Query, as_contract
 from onrecord.model.errors import RecordError, RecordVersionError
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
@@ -26,10 +26,14 @@ from onrecord.resolution import resolve_document
 NOW = "2026-06-02T10:00:00+00:00"
 
 
-def first_version(location: str, made: Path) -> None:
+REPORTS = (ferry(), ferry(text=FERRY + "\n\nA late line."), bridge())
+SEASON = FERRY + "\n\nIslanders who came to the meeting left before the vote and walked home along the old tow path."
+
+
+def first_version(location: str, made: Path, reports: tuple[Document, ...] = REPORTS) -> None:
     """Put a record of version 1 at ``location``, by its own tables: a report in two revisions, another, corrections."""
     with open_store(str(made), create=True) as new:
-        for one in (ferry(), ferry(text=ferry().article.text + "\n\nA late line."), bridge()):
+        for one in reports:
             new.add(one, at=NOW)
             resolve_document(new.db, one)
         new.correct(bridge().attributions[1].id, "speaker", {"name": "Bodil Lund"}, by="ann", at=NOW)
@@ -92,6 +96,26 @@ def test_everything_is_there_afterwards_and_what_is_new_works(old: str, tmp_path
         resolve_document(store.db, fresh)
         assert archive.person("Ilda Marrow").card.articles == 3
         assert archive.document("evening.txt").article.text == BRIDGE
+
+
+def test_people_and_statements_stay_and_copies_are_told(location: Callable[[], str], tmp_path: Path) -> None:
+    copied = ferry("again.txt", SEASON + "\n\nFrom the agency.", outlet="Quay Radio", published="2026-05-08", url=None)
+    place, made = location(), tmp_path / "made.sqlite"
+    first_version(place, made, (bridge(), ferry(text=SEASON), copied))
+    migrate_record(place)
+    with open_store(place) as store, open_store(str(made)) as new:
+        for table, columns in (
+            ("entity", "id, mark, name"),
+            ("entity_key", "entity_id, key"),
+            ("statement", "id, mark"),
+            ("sighting", "attribution_id, statement_id, copy_of"),
+            ("wire_copy", "revision_id, original_id, share"),
+        ):
+            listed = f"SELECT {columns} FROM {table}"
+            assert sorted(store.db.rows(listed)) == sorted(new.db.rows(listed)), table
+        assert store.db.one("SELECT count(*) FROM wire_copy") == (1,)
+        marrow = store.search(Query(speaker="Marrow", article="again.txt")).hits
+        assert [hit.copy_of for hit in marrow] == ["ferry.txt"]
 
 
 def test_a_migration_that_is_cut_off_leaves_the_old_record(old: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,10 +22,15 @@ def _seal_all(db: Database) -> None:
         found = db.rows(
             "SELECT id, text, findings, sha256 FROM revision WHERE id > ? ORDER BY id LIMIT ?", (after, _BATCH)
         )
-        for key, text, packed, sha256 in found:
-            held = unpack(bytes(packed), sha256, where=f"revision {key}")
-            seals = seals_of(text, held.blocks, held.attributions, held.diagnostics)
-            db.run("UPDATE revision SET seals = ? WHERE id = ?", (seals, key))
+        db.many(
+            "UPDATE revision SET seals = ? WHERE id = ?",
+            [(_sealed(text, bytes(packed), sha256, f"revision {key}"), key) for key, text, packed, sha256 in found],
+        )
         if len(found) < _BATCH:
             return
         after = found[-1][0]
+
+
+def _sealed(text: str, packed: bytes, sha256: str, where: str) -> bytes:
+    held = unpack(packed, sha256, where=where)
+    return seals_of(text, held.blocks, held.attributions, held.diagnostics)

@@ -141,6 +141,26 @@ def keep_entity(db: Database, wanted: EntityRow, keys: Iterable[str]) -> int:
     return key
 
 
+def names_of_all(db: Database, after: int, limit: int) -> list[tuple[int, str, list[str]]]:
+    """(table's key, kind, all its names) of the next ``limit`` entities after one, in the order of the keys."""
+    rows = db.rows("SELECT id, kind_id, name FROM entity WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+    found = {key: (key, ENTITY_KINDS[kind], [name]) for key, kind, name in rows}
+    if found:
+        for key, name in db.rows(
+            "SELECT alias.entity_id, name.name FROM alias JOIN name ON name.id = alias.name_id"
+            " WHERE alias.entity_id BETWEEN ? AND ? ORDER BY alias.entity_id, name.id",
+            (min(found), max(found)),
+        ):
+            if key in found:
+                found[key][2].append(name)
+    return list(found.values())
+
+
+def keep_first_keys(db: Database, keys: Iterable[tuple[int, str]]) -> None:
+    """Keys (entity, key) to look entities up by, of entities that have none yet. Inside `writing` only."""
+    db.many("INSERT INTO entity_key (entity_id, key) VALUES (?, ?)", list(keys))
+
+
 def set_authority(db: Database, key: int, authority: str | None) -> None:
     """Link an entity to an entry of the authority file, or take the link away. Inside `writing` only."""
     db.run("UPDATE entity SET authority = ? WHERE id = ?", (authority, key))

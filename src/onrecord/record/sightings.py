@@ -235,6 +235,18 @@ def set_original(db: Database, revision: int, original: int | None, share: float
     )
 
 
+def statements_shared(db: Database) -> list[tuple[int, int]]:
+    """(revision, statement) of every current sighting of a statement seen more than once, by revision."""
+    rows = db.rows(
+        "SELECT a.revision_id, s.statement_id FROM sighting s JOIN attribution a ON a.id = s.attribution_id"
+        " WHERE a.state = ? AND s.statement_id IN"
+        " (SELECT statement_id FROM sighting GROUP BY statement_id HAVING count(*) > 1)"
+        " ORDER BY a.revision_id, s.statement_id",
+        (CURRENT,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def copies_of(db: Database, article: int) -> list[tuple[int, float]]:
     """The latest revisions that print an article again, each with its share, earliest published first."""
     rows = db.rows(

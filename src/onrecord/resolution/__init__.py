@@ -10,12 +10,12 @@ document changes nothing.
 from __future__ import annotations
 
 from onrecord.model import Document, text_hash
-from onrecord.record import linking, reading, sightings
+from onrecord.record import reading, sightings
 from onrecord.record.adding import find_article
 from onrecord.record.database import Database
 from onrecord.resolution.judging import apply_judgement, named_in_judgement
-from onrecord.resolution.people import candidates, keep, resolve_people, seen_in
-from onrecord.resolution.statements import resolve_statements
+from onrecord.resolution.people import candidates, keep_keys_held, resolve_people, seen_in
+from onrecord.resolution.statements import resolve_statements, tell_copies_held
 
 __all__ = [
     "apply_judgement",
@@ -57,10 +57,11 @@ def resolve_corrected(db: Database, attribution: str) -> None:
 
 
 def resolve_held(db: Database, number: int) -> None:
-    """After the migration of that number, in its transaction: what its new tables hold of people and reports."""
+    """After the migration of that number, in its transaction: what its new tables hold of people and reports.
+
+    People and statements stay as they are: only the keys of people and the wire copies are new.
+    """
     if number != 2:
         return
-    for (key,) in db.rows("SELECT id FROM entity ORDER BY id"):
-        keep(db, linking.entity(db, key))
-    for (revision,) in db.rows("SELECT latest FROM article WHERE latest IS NOT NULL ORDER BY id"):
-        resolve_statements(db, revision, reading.document_of(db, revision))
+    keep_keys_held(db)
+    tell_copies_held(db)

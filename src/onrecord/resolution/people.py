@@ -13,6 +13,7 @@ from onrecord.record import linking
 from onrecord.record.database import Database
 from onrecord.resolution import authority
 from onrecord.resolve.names import fold, kept_keys, lookup_keys, parts, relation
+from onrecord.resolve.naming import naming
 from onrecord.resolve.people import CANDIDATE, SAME, Seen, compare, seen_id
 
 RESOLVED_KINDS = frozenset({"person", "organisation", "group", "document", "poll"})
@@ -21,6 +22,8 @@ CLEAR = SAME + 2.5
 """Two entities that are held are joined at or above this log-odds: a full name and an office in common."""
 COMPANY_KEPT = 12
 ROLES_KEPT = 8
+BATCH = 1000
+"""Entities gone through at a time."""
 
 
 def seen_in(document: Document) -> list[tuple[Seen, list[str]]]:
@@ -50,7 +53,8 @@ def resolve_people(db: Database, revision: int, seen: Sequence[tuple[Seen, list[
         chosen = linking.entity_of(db, revision, one.name, keys)
         if chosen is None:
             judged = linking.judgements(db, [one.id])
-            chosen = choose(one, alike(db, one), judged, taken | here)
+            # by its own mark first: of many that are called "police" only some are looked at
+            chosen = linking.entity_by_mark(db, one.id) or choose(one, alike(db, one), judged, taken | here)
             if chosen is None and files and not judged:
                 chosen = authority.linked_entity(db, one, taken | here)
         row = merged(one, chosen)
@@ -106,6 +110,21 @@ def keep(db: Database, row: linking.EntityRow) -> int:
     return linking.keep_entity(db, row, kept_keys((row.name, *row.aliases), person=row.kind == "person"))
 
 
+def keep_keys_held(db: Database) -> None:
+    """Keys of the names of all entities, where none has any yet. Inside `writing` only."""
+    after = 0
+    while part := linking.names_of_all(db, after, BATCH):
+        linking.keep_first_keys(
+            db,
+            (
+                (entity, key)
+                for entity, kind, names in part
+                for key in sorted(kept_keys(names, person=kind == "person"))
+            ),
+        )
+        after = part[-1][0]
+
+
 def choose(
     one: Seen, rows: Sequence[linking.EntityRow], judged: Sequence[Judgement], taken: set[int]
 ) -> linking.EntityRow | None:
@@ -118,7 +137,7 @@ def choose(
         verdict = verdicts.get(row.mark)
         if verdict == "same":
             return row
-        if verdict is not None or row.id in taken or not _proper(one.name):
+        if verdict is not None or row.id in taken:
             continue
         scored.append((compare(one, summary(row)).score, row))
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -129,12 +148,6 @@ def choose(
     if rivals or (len(same_name) > 1 and scored[0][0] < SAME + 2.0):
         return None  # two may be meant: left apart, and offered for judgement
     return scored[0][1]
-
-
-def _proper(name: str) -> bool:
-    """False for words that mean another one in each report: "The company", "the ministry"."""
-    article, _, rest = name.partition(" ")
-    return article.casefold() not in ("the", "a", "an") or any(not word[0].islower() for word in rest.split())
 
 
 def verdicts_of(mark: str, judged: Sequence[Judgement]) -> dict[str, str]:
@@ -152,7 +165,7 @@ def merged(one: Seen, row: linking.EntityRow | None) -> linking.EntityRow:
     if row is None:
         kept = tuple(sorted(one.company - {fold(one.name)}))[:COMPANY_KEPT]
         return linking.EntityRow(0, one.id, one.name, one.kind, one.aliases, one.roles[:ROLES_KEPT], kept)
-    fuller = len(parts(one.name).words) > len(parts(row.name).words)
+    fuller = _telling(one) > _telling(row)
     others = [name for name in one.company if name != fold(one.name)]
     return replace(
         row,
@@ -161,6 +174,11 @@ def merged(one: Seen, row: linking.EntityRow | None) -> linking.EntityRow:
         roles=tuple(dict.fromkeys((*row.roles, *one.roles)))[-ROLES_KEPT:],
         company=tuple(dict.fromkeys((*row.company, *sorted(others))))[-COMPANY_KEPT:],
     )
+
+
+def _telling(one: Seen | linking.EntityRow) -> tuple[bool, int]:
+    """Which of two names stands for somebody: a proper name before a description, then the longer one."""
+    return naming(one.name, one.kind) != "nobody", len(parts(one.name).words)
 
 
 def candidates(db: Database, row: linking.EntityRow) -> list[tuple[linking.EntityRow, float, tuple[str, ...]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from onrecord.model import Article, Attribution, Document, pieces
 from onrecord.record import linking, reading, sightings
@@ -23,6 +25,9 @@ SHORTEST = 4
 """Words from which a content is looked for elsewhere."""
 COMPARED = 6
 """Reports whose whole texts are compared with a new one: those that share most statements with it."""
+
+EARLIEST = 50
+"""Reports of one statement among which the original of a copy is looked for when a whole record is gone through."""
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def resolve_statements(db: Database, revision: int, document: Document) -> None:
         own[one.id] = (placed.statement, first)
         _keep(db, key, first, placed, near, first_day)
         shared.update({near[placed.statement].revision: 1} if placed.statement in near else {})
-    _tell_copies(db, shelf, revision, document, shared)
+    _tell_copies(db, shelf, revision, document.article, shared)
 
 
 def _keep(
@@ -122,6 +127,24 @@ def _place(
     return place(new, [other for _, other in others], apart=apart), near
 
 
+def tell_copies_held(db: Database) -> None:
+    """Wire copies among all that is held, by the statements that it is laid to already. Inside `writing` only.
+
+    Each report is compared with those stored before it that share most statements with it.
+    """
+    earlier: dict[int, list[int]] = {}
+    for revision, rows in groupby(sightings.statements_shared(db), key=itemgetter(0)):
+        statements = {statement for _, statement in rows}
+        shared = Counter(other for statement in statements for other in earlier.get(statement, ()))
+        if shared:
+            shelf = _Shelf(db)
+            _tell_copies(db, shelf, revision, shelf.article(revision), shared)
+        for statement in statements:
+            known = earlier.setdefault(statement, [])
+            if len(known) < EARLIEST:
+                known.append(revision)
+
+
 def _judged_apart(db: Database, statements: set[str], own: str) -> frozenset[str]:
     verdicts: dict[str, str] = {}
     for one in linking.judgements(db, [own]):
@@ -130,13 +153,12 @@ def _judged_apart(db: Database, statements: set[str], own: str) -> frozenset[str
     return frozenset(mark for mark in statements if verdicts.get(mark) == "different")
 
 
-def _tell_copies(db: Database, shelf: _Shelf, revision: int, document: Document, shared: Counter[int]) -> None:
+def _tell_copies(db: Database, shelf: _Shelf, revision: int, mine: Article, shared: Counter[int]) -> None:
     """Say whether a revision prints another article again, or another prints it: the one published first is the
     original of all. Only reports that share a statement with it are looked at."""
     sightings.set_original(db, revision, None)
     for other, _ in shared.most_common(COMPARED):
         held = shelf.article(other)
-        mine = document.article
         pairs = copies([("mine", mine.text, mine.published), ("other", shelf.texts[other].text, held.published)])
         if not pairs:
             continue
