@@ -240,11 +240,17 @@ class Archive:
 
         return check(request, self.store)
 
-    def check_many(self, requests: Iterable[CheckRequest]) -> Iterator[CheckAnswer | QueryError]:
-        """Many quotations, in order; one that cannot be understood gives its QueryError and stops nothing."""
-        from onrecord.check import check_many
+    def check_many(
+        self, requests: Iterable[CheckRequest], *, processes: int | None = 1
+    ) -> Iterator[CheckAnswer | QueryError]:
+        """Many quotations, in order; one that cannot be understood gives its QueryError and stops nothing.
 
-        return check_many(requests, self.store)
+        ``processes``: None for as many as there are cores (a script that says so needs ``if __name__ == "__main__":``).
+        """
+        from onrecord.check.batch import check_batch, processes_here
+
+        used = processes_here() if processes is None else processes
+        return check_batch(requests, self.store, self.location, used)
 
     def check_draft(self, text: str) -> Sequence[DraftCheck]:
         """Every quotation of a draft against the record; nothing of the draft is stored."""

@@ -94,7 +94,7 @@ def _batch(archive: Archive, form: str) -> int:
                 refused[number] = error
                 yield CheckRequest("")  # keeps the line's place: answered with the error below
 
-    for number, answer in enumerate(archive.check_many(requests()), 1):
+    for number, answer in enumerate(archive.check_many(requests(), processes=None), 1):
         if isinstance(answer, QueryError):
             error = refused.setdefault(number, answer)
             click.echo(json.dumps({"quote": None, "speaker": None, "verdict": None, "error": str(error)}))
