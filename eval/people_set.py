@@ -5,7 +5,8 @@
 Sixty articles, six entities or so each, every entity a printed form of a known person. Traps: two people of one full
 name (a mayor and a striker; two mayors), father and son told by a suffix, a married couple, brothers, initials,
 transliterations, family name first, short forms, one person whose office changes, surname alone with and without a
-role, an organisation and its acronym. Prints pairwise precision and recall. Nothing here is drawn from a corpus.
+role, an organisation and its acronym, and descriptions that are another one in each article ("the company", "police",
+"Kell police"). Prints pairwise precision and recall. Nothing here is drawn from a corpus.
 """
 
 from __future__ import annotations
@@ -77,7 +78,19 @@ PEOPLE: list[tuple[str, str, str, list[Form]]] = [
     ("hb", "organisation", "trade", [("Harbour Bank", (), None, 4)]),
     ("mot", "organisation", "transport", [("Ministry of Transport", (), None, 4), ("the Ministry of Transport", (), None, 1)]),
     ("moh", "organisation", "health", [("Ministry of Health", (), None, 4)]),
+    ("port", "organisation", "trade", [("the Port Authority of Kell", (), None, 3), ("Port Authority of Kell", (), None, 2)]),
+    ("wire", "organisation", "press", [("Reuters", (), None, 4)]),
+    ("gov", "organisation", "karsk", [("the Velland government", (), None, 3), ("The Velland government", (), None, 2)]),
 ]  # fmt: skip
+NOBODY: list[tuple[str, str]] = [
+    ("The company", "organisation"), ("the company", "organisation"), ("police", "organisation"),
+    ("Police", "organisation"), ("officials", "group"), ("Local residents", "group"), ("residents", "organisation"),
+    ("the ministry", "organisation"), ("The Ministry", "organisation"), ("the court", "organisation"),
+    ("a spokesman", "person"), ("A spokesman", "person"), ("the minister", "person"), ("The Prime Minister", "person"),
+    ("Kell police", "organisation"), ("a Harbour Bank spokesman", "person"), ("the survey", "poll"),
+    ("the mayor of Karsk", "person"), ("the ministry's letter", "document"),
+]  # fmt: skip
+"""Printed words that stand for somebody else in each article."""
 BEATS = ("transport", "karsk", "delm", "football", "court", "war", "press", "trade", "science", "health")
 
 
@@ -92,6 +105,8 @@ def made(seed: int = 5, articles: int = 60) -> tuple[list[Seen], dict[str, str]]
         guests = rng.sample([one for one in PEOPLE if one[2] != beat], 3)
         chosen = rng.sample(local, min(len(local), 4)) + guests
         picked = [(who, kind, rng.choices(forms, [form[3] for form in forms])[0]) for who, kind, _, forms in chosen]
+        nobody = rng.sample(NOBODY, 3)
+        picked += [(f"{name}, article {number}", kind, (name, (), None, 1)) for name, kind in nobody]
         article = f"made-{number:02}"
         names = frozenset(fold(form[0]) for _, _, form in picked)
         used: set[str] = set()

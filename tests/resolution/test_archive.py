@@ -81,6 +81,15 @@ def test_a_fault_in_putting_together_leaves_nothing_half_stored(
 def test_a_company_is_another_one_in_each_report(archive: Archive) -> None:
     offer(archive, report("a", "The company"), report("b", "the company", OTHER))
     assert sorted(one.reports for one in archive.people()) == [1, 1]
+    assert not [one for one in archive.review_queue() if one.kind == "person"], "and no question to a person"
+
+
+def test_of_many_that_are_called_police_each_keeps_to_its_report(archive: Archive) -> None:
+    offer(archive, *(report(f"r{n}", "police", f"“Street {n} of the old town is closed again”") for n in range(70)))
+    offer(archive, report("r0", "police", "“The first street of the old town is open now”"))
+    cards = archive.people(limit=100)
+    assert len(cards) == 70
+    assert {one.articles for one in cards} == {1}
 
 
 def test_a_corrected_speaker_is_among_the_people_and_so_is_an_added_one(archive: Archive) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Judgement
 from onrecord.resolve.names import NameRelation, fold, parts, relation
-from onrecord.resolve.people import Seen, people, seen_id
+from onrecord.resolve.naming import Naming, naming
+from onrecord.resolve.people import CANDIDATE, SAME, Seen, compare, people, seen_id
 
 
 def seen(article: str, name: str, role: str | None = None, kind: str = "person", *others: str) -> Seen:
@@ -57,6 +58,85 @@ def test_names_relate(left: str, right: str, expected: NameRelation) -> None:
 def test_any_two_strings_can_be_compared_either_way_round(left: str, right: str) -> None:
     assert relation(left, right) == relation(right, left)
     assert all(word == fold(word) for word in parts(left).words)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("the Port Authority of Kell", "organisation", "name"),  # the article is no part of it
+        ("Reuters", "organisation", "name"),
+        ("WHO", "organisation", "name"),  # capitals throughout, though its letters spell a common word
+        ("eBay", "organisation", "name"),
+        ("新华社", "organisation", "name"),  # a script without capitals
+        ("Ministry of Transport", "organisation", "name"),  # common words, each with its capital
+        ("the State Department", "organisation", "name"),
+        ("One Nation", "organisation", "name"),  # a party, though it begins as a count does
+        ("Doctors Without Borders", "organisation", "name"),
+        ("the Velland government", "organisation", "name"),  # a country has one
+        ("The company", "organisation", "nobody"),  # a capital at the head of the sentence
+        ("the company", "organisation", "nobody"),
+        ("The Company", "organisation", "nobody"),
+        ("THE COMPANY", "organisation", "nobody"),  # a line of capitals
+        ("police", "organisation", "nobody"),
+        ("Police", "organisation", "nobody"),
+        ("officials", "group", "nobody"),
+        ("Striking workers", "group", "nobody"),
+        ("the ministry", "organisation", "nobody"),
+        ("the court", "organisation", "nobody"),
+        ("residents", "organisation", "nobody"),
+        ("a Harbour Bank spokesman", "organisation", "nobody"),  # another one next time
+        ("Die Polizei", "organisation", "nobody"),
+        ("Kell police", "organisation", "described"),  # any of its forces
+        ("Officials in Kell", "organisation", "described"),  # a capital at the head makes no body of them
+        ("the bank of Kell", "organisation", "described"),
+        ("Bank of Kell", "organisation", "name"),
+        ("Republicans", "group", "described"),  # many people, whoever spoke for them
+        ("a spokesman", "person", "nobody"),
+        ("The minister", "person", "nobody"),
+        ("Prime Minister", "person", "nobody"),
+        ("her father", "person", "nobody"),
+        ("the mayor of Karsk", "person", "described"),
+        ("Marrow's lawyer", "person", "described"),
+        ("Prime Minister Ilda Marrow", "person", "name"),
+        ("al-Qassem", "person", "name"),
+        ("Lord Thornby", "person", "name"),
+        ("Kate Bishop", "person", "name"),  # a surname that is an office elsewhere
+        ("Ilda Marrow", "generic", "nobody"),  # what the kind says goes first
+        ("Ilda Marrow", "unnamed", "nobody"),
+        ("Ilda Marrow", "author", "nobody"),
+        ("", "person", "nobody"),
+    ],
+)
+def test_what_a_name_tells(name: str, kind: str, expected: Naming) -> None:
+    assert naming(name, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "expected"),
+    [
+        ("the Port Authority of Kell", "Port Authority of Kell", "organisation", "joined"),
+        ("Reuters", "Reuters", "organisation", "joined"),
+        ("The company", "the company", "organisation", "apart"),  # not even offered
+        ("police", "Police", "organisation", "apart"),
+        ("the minister", "The minister", "person", "apart"),
+        ("a spokesman", "A spokesman", "person", "apart"),
+        ("officials", "officials", "group", "apart"),
+        ("Kell police", "Kell police", "organisation", "offered"),  # may be the same
+        ("the mayor of Karsk", "the mayor of Karsk", "person", "offered"),
+        ("the Ministry of Transport", "the ministry", "organisation", "apart"),
+    ],
+)
+def test_a_description_is_nobody_across_articles(left: str, right: str, kind: str, expected: str) -> None:
+    a, b = seen("a", left, "minister", kind, "Tobin Marrow"), seen("b", right, "minister", kind, "Tobin Marrow")
+    found = people([a, b])
+    assert together(found, a, b) == (expected == "joined")
+    assert bool(found.candidates) == (expected == "offered")
+    evidence = compare(a, b)
+    assert (evidence.score >= SAME) == (expected == "joined")
+    if expected == "offered":
+        assert evidence.score >= CANDIDATE
+        assert evidence.probability < 0.7
+        assert "may fit others" in evidence.reasons[-1]
 
 
 def test_a_full_name_joins_two_articles() -> None:

@@ -53,7 +53,8 @@ def fold(text: str) -> str:
     """Case, diacritics, width, bidi and zero-width marks, apostrophe shapes aside: for comparison only."""
     if text.isascii() and text.isprintable():
         return text.lower().replace("`", "'")
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # twice: "ℍ" is a capital only once it is taken apart
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     kept = (ch for ch in plain if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf")
     return "".join(kept).replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("ı", "i").replace("ł", "l")
 

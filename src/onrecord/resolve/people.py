@@ -15,11 +15,14 @@ from itertools import combinations
 from onrecord.model.answers import Judgement
 from onrecord.resolve import roles
 from onrecord.resolve.names import fold, organisation_relation, parts, relation, surname_keys
+from onrecord.resolve.naming import naming
 
 SAME = 2.0
 """Merged by the program at or above this log-odds (about 0.88)."""
 CANDIDATE = -1.0
 """Offered to a person for judgement at or above this."""
+DESCRIBED = 0.5
+"""A description with a proper name in it ("Kell police") is at most so likely the same (about 0.62): never merged."""
 _NAME_ALONE = 3.0
 _CONFLICT = -4.5
 _COMPANY_MOST = 2.2
@@ -81,11 +84,17 @@ def compare(left: Seen, right: Seen) -> Candidate:
         agree = left.authority == right.authority
         words = "the same" if agree else "different"
         return Candidate(left.id, right.id, 9.0 if agree else -9.0, (f"{words} entries of the authority file",))
+    nobody = next((one.name for one in (left, right) if naming(one.name, one.kind) == "nobody"), None)
+    if nobody is not None:
+        return Candidate(left.id, right.id, -9.0, (f'"{nobody}" names nobody: it may be another one in each report',))
     score = _name_evidence(left, right, reasons)
-    if score <= -9.0 or left.kind != "person":
-        return Candidate(left.id, right.id, score, tuple(reasons))
-    score += _role_evidence(left, right, reasons)
-    score += _company_evidence(left, right, reasons)
+    if score > -9.0 and left.kind == "person":
+        score += _role_evidence(left, right, reasons)
+        score += _company_evidence(left, right, reasons)
+    described = next((one.name for one in (left, right) if naming(one.name, one.kind) == "described"), None)
+    if described is not None and score > DESCRIBED:
+        score = DESCRIBED
+        reasons.append(f'"{described}" describes, and may fit others too')
     return Candidate(left.id, right.id, score, tuple(reasons))
 
 
