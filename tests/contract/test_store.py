@@ -118,6 +118,33 @@ def test_any_text_and_any_spans_survive(store: RecordStore, data: st.DataObject)
     assert as_contract(store.document(document.article.id)) == as_contract(document)
 
 
+@pytest.mark.parametrize("few", [0, 1000])  # 0: all that the index has of the words is read; 1000: each is asked about
+def test_words_narrowed_by_something_else(store: RecordStore, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr("onrecord.record.selecting.FEW", few)
+    for number in range(3):
+        store.add(ferry(f"f{number}", FERRY + f"\n\nEdition {number}.", url=None, published=f"2026-05-0{1 + number}"))
+    store.add(bridge())
+    store.correct(store.document("f2").attributions[1].id, "strike", None, by="ann", at="2026-06-02T10:00:00+00:00")
+    for query, total in (
+        (Query(words="ferry", speaker="Ilda Marrow"), 3),
+        (Query(words="ferry", speaker="marrow", quotation="indirect"), 0),  # a condition beside both
+        (Query(words="ferry", speaker="lund"), 1),
+        (Query(words="ferry", since="2026-05-02", until="2026-05-31"), 2),
+        (Query(words="ferry OR islanders", outlet="The Östmark Gazette"), 5),  # one of six was struck out
+        (Query(words="islanders", article="f1"), 1),
+        (Query(words="islanders", article="f2"), 0),
+        (Query(words="ferry -history", speaker="Bo Lund"), 0),
+        (Query(words="-ferry", speaker="Ilda Marrow"), 1),  # nothing to look up: only words that must be absent
+        (Query(words='"after may"', speaker="Nobody"), 0),
+    ):
+        page = store.search(query)
+        assert (page.total, len(page.hits), page.reports) == (total, total, total), query
+    first = store.search(Query(words="ferry", speaker="Marrow", sort="date", limit=2))
+    rest = store.search(Query(words="ferry", speaker="Marrow", sort="date", limit=2, after=first.after))
+    assert [hit.passage.article.id for hit in (*first.hits, *rest.hits)] == ["f2", "f1", "f0"]
+    assert dict(store.facets(Query(words="ferry", speaker="Marrow"), limit=3))["mode"] == (("speech", 3),)
+
+
 @pytest.mark.parametrize("cost", [20, 0])  # 0: as if every word were too common for sorting its matches
 def test_pages_hold_everything_once(store: RecordStore, monkeypatch: pytest.MonkeyPatch, cost: int) -> None:
     monkeypatch.setattr("onrecord.record.searching._COST_OF_ASKING", cost)

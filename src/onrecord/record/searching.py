@@ -11,19 +11,18 @@ import json
 import math
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.model import Attribution, Hit, HitPage, Passage, Query
-from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
 from onrecord.model.errors import QueryError
 from onrecord.record.database import Clause, Database
 from onrecord.record.packing import unpack_some
 from onrecord.record.reading import Text, behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
 from onrecord.record.rows import Held, lines_around, mark_of, reach_of
-from onrecord.record.sightings import own_statement, sightings_of
-from onrecord.record.words import Term, Wanted, normal_name, parse_words, tokens
+from onrecord.record.selecting import JOINED, Selection, listed, select
+from onrecord.record.sightings import own_statement
+from onrecord.record.words import Wanted, tokens
 
 RANKED = 200
 """How many matches, the latest stored, are put in order of relevance."""
@@ -34,7 +33,6 @@ COUNTED = 2000
 _KEPT_COUNTS = 512
 _COST_OF_ASKING = 20
 """How much longer it takes to ask the full-text index of one attribution than to read on in its answer (measured)."""
-_JOINED = "JOIN revision ON revision.id = a.revision_id"
 
 
 @dataclass(slots=True)
@@ -43,27 +41,6 @@ class Counts:
 
     seen: int = -1
     held: OrderedDict[Clause, int] = field(default_factory=OrderedDict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    """A query as SQL: conditions on ``attribution a`` (and ``revision`` where joined), and the words to rank by."""
-
-    conditions: tuple[str, ...]
-    values: tuple[Any, ...]
-    joined: bool
-    table: str
-    words: Wanted | None
-    indexed: Clause | None
-    """The subselect of the full-text index, when that alone is the query."""
-
-    @property
-    def tables(self) -> str:
-        return f"{self.table} {_JOINED}" if self.joined else self.table
-
-    @property
-    def where(self) -> str:
-        return " AND ".join(self.conditions)
 
 
 def search(db: Database, query: Query, counts: Counts) -> HitPage:
@@ -77,6 +54,9 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
             found = [(row[1], row[0]) for row in db.rows(_listing(selection), selection.values)]
             total = len(found)
             ids, after = _from_list(db, query, selection, found, limit, cursor)
+            if total <= COUNTED:
+                at_hand = (f"a.id IN ({listed([id_ for _, id_ in found])})",)
+                selection = replace(selection, table="attribution a", joined=False, conditions=at_hand, values=())
         else:
             total = _total(db, selection, counts)
             if not total or not limit:
@@ -86,7 +66,7 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
         return HitPage(tuple(hits(db, ids)), total, after, reports, statements)
 
 
-def _counted(db: Database, selection: _Selection, total: int) -> tuple[int | None, int | None]:
+def _counted(db: Database, selection: Selection, total: int) -> tuple[int | None, int | None]:
     """How many reports and how many statements match, unless there are too many (`COUNTED`) to be told apart."""
     if not 0 < total <= COUNTED:
         return (0, 0) if not total else (None, None)
@@ -98,14 +78,14 @@ def _counted(db: Database, selection: _Selection, total: int) -> tuple[int | Non
     return (row[0], row[1]) if row else (None, None)
 
 
-def _listing(selection: _Selection) -> str:
+def _listing(selection: Selection) -> str:
     return f"SELECT a.id, coalesce(a.day, 0) FROM {selection.tables} WHERE {selection.where}"
 
 
 def _from_list(
     db: Database,
     query: Query,
-    selection: _Selection,
+    selection: Selection,
     found: list[tuple[int, int]],
     limit: int,
     cursor: dict[str, int] | None,
@@ -121,107 +101,7 @@ def _from_list(
     return ids, _written({"id": ids[-1]}) if ids and start + len(ids) < len(ordered) else None
 
 
-def select(db: Database, query: Query) -> _Selection:
-    """The conditions of a query. Raises QueryError for a date that is none or for words without a word."""
-    conditions = ["a.state = 0"]
-    values: list[Any] = []
-    wanted: Wanted | None = None
-    indexed: Clause | None = None
-    joined = False
-    table = "attribution a"
-    if query.words is not None and query.words.strip():
-        wanted = parse_words(query.words)
-    if query.about is not None and query.about.strip():
-        named = tuple(tokens(query.about))
-        if not named:
-            raise QueryError("no words to search for", item=query.about)
-        wanted = Wanted((*(wanted.groups if wanted else ()), (Term(named),)), wanted.excluded if wanted else ())
-    if wanted is not None:
-        table, condition, given = _words(db, wanted)
-        conditions.insert(0, condition)
-        values.extend(given)
-        indexed = db.contents_with(wanted) if wanted.groups else None
-    alone = len(conditions)
-    for condition, given in _fields(db, query):
-        conditions.append(condition)
-        values.extend(given)
-        joined = joined or "revision." in condition
-    if len(conditions) > alone:
-        indexed = None
-    return _Selection(tuple(conditions), tuple(values), joined, table, wanted, indexed)
-
-
-def _words(db: Database, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
-    """The table to read from, the condition and its values."""
-    if wanted.groups:
-        return db.contents_matched(wanted)
-    sql, given = db.contents_with(Wanted((wanted.excluded,)))
-    return "attribution a", f"a.id NOT IN ({sql})", given
-
-
-def _fields(db: Database, query: Query) -> list[Clause]:
-    found: list[Clause] = []
-    for column, value, words in (
-        ("quotation", query.quotation, QUOTATION_TYPES),
-        ("mode", query.mode, MODES),
-        ("act", query.act, ACTS),
-        ("commitment", query.commitment, COMMITMENTS),
-    ):
-        if value is not None:
-            if value not in words:
-                raise QueryError(f"no such {column}; there are {', '.join(words)}", item=value)
-            found.append((f"a.{column} = ?", (words.index(value),)))
-    if query.speaker:
-        found.append(_speaker(db, query.speaker))
-    if query.addressee:
-        pattern = f"% {_escaped(normal_name(query.addressee))} %"
-        found.append(("a.addressee IS NOT NULL AND ' ' || a.addressee || ' ' LIKE ? ESCAPE '!'", (pattern,)))
-    if query.since:
-        found.append(("a.day >= ?", (_day(query.since),)))
-    if query.until:
-        found.append(("a.day <= ?", (_day(query.until),)))
-    if query.min_confidence is not None:
-        found.append(("a.confidence >= ?", (round(query.min_confidence * 1000),)))
-    if query.outlet:
-        keys = [row[0] for row in db.rows("SELECT id FROM outlet WHERE normal = ?", (normal_name(query.outlet),))]
-        found.append((f"revision.outlet_id IN ({_list(keys)})", ()))
-    if query.article:
-        row = db.one("SELECT latest FROM article WHERE name = ? OR url = ? ORDER BY id LIMIT 1", (query.article,) * 2)
-        found.append(("a.revision_id = ?", (row[0] if row else -1,)))
-    if query.statement:
-        found.append((f"a.id IN ({_list(sightings_of(db, query.statement))})", ()))
-    return found
-
-
-def _speaker(db: Database, speaker: str) -> Clause:
-    """Attributions whose speaker bears such a name, or is an entity that does (any alias) or has this id."""
-    entity = db.one("SELECT id FROM entity WHERE mark = ?", (speaker,))
-    if entity is not None:
-        return "a.mention_id IN (SELECT id FROM mention WHERE entity_id = ?)", (entity[0],)
-    names = named(db, speaker)
-    if not names:
-        return "a.mention_id = ?", (-1,)
-    listed = _list(names)
-    entities = f"SELECT entity_id FROM alias WHERE name_id IN ({listed})"
-    mentions = f"SELECT id FROM mention WHERE name_id IN ({listed}) UNION SELECT id FROM mention"
-    return f"a.mention_id IN ({mentions} WHERE entity_id IN ({entities}))", ()
-
-
-def named(db: Database, name: str, limit: int = 5000) -> list[int]:
-    """Keys of the names that have all the words of ``name``; where there is none, those in which words begin so."""
-    words = tokens(name)
-    if not words:
-        raise QueryError("no name to search for", item=name)
-    for prefix in (False, True):
-        groups = tuple((Term((word,), prefix=prefix),) for word in words)
-        sql, given = db.names_with(Wanted(groups))
-        found = [row[0] for row in db.rows(f"{sql} LIMIT {limit}", given)]
-        if found:
-            return found
-    return []
-
-
-def _total(db: Database, selection: _Selection, counts: Counts) -> int:
+def _total(db: Database, selection: Selection, counts: Counts) -> int:
     if selection.indexed is not None:
         # Only current attributions are in the index, so that the index alone can count them.
         sql, given = f"SELECT count(*) FROM ({selection.indexed[0]}) AS found", selection.indexed[1]
@@ -242,7 +122,7 @@ def _total(db: Database, selection: _Selection, counts: Counts) -> int:
 
 
 def _page(
-    db: Database, query: Query, selection: _Selection, limit: int, total: int, cursor: dict[str, int] | None
+    db: Database, query: Query, selection: Selection, limit: int, total: int, cursor: dict[str, int] | None
 ) -> tuple[list[int], str | None]:
     """The ids on the page that the query asks for, and the cursor of the next."""
     if selection.indexed is None or query.sort == "date":
@@ -263,7 +143,7 @@ def _page(
 
 
 def _by_date(
-    db: Database, selection: _Selection, limit: int, total: int, cursor: dict[str, int] | None
+    db: Database, selection: Selection, limit: int, total: int, cursor: dict[str, int] | None
 ) -> tuple[list[int], str | None]:
     """Latest published first, undated last; of one day, the latest stored first."""
     tables, where, values = selection.tables, selection.where, list(selection.values)
@@ -300,19 +180,19 @@ def _size(db: Database) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def _stored_before(db: Database, selection: _Selection, id_: int, limit: int) -> list[int]:
+def _stored_before(db: Database, selection: Selection, id_: int, limit: int) -> list[int]:
     assert selection.indexed is not None
     sql, given = db.latest(selection.indexed, limit, before=id_)
     return [row[0] for row in db.rows(sql, given)]
 
 
-def _ranked(db: Database, selection: _Selection, ids: Sequence[int]) -> list[int]:
+def _ranked(db: Database, selection: Selection, ids: Sequence[int]) -> list[int]:
     """Matches, best first: more of the words, closer to being all of what was said, then later."""
     assert selection.words is not None
     wanted = [set(term.words) for group in selection.words.groups for term in group]
     rows = db.rows(
         "SELECT a.id, substr(revision.text, a.content_start + 1, a.content_end - a.content_start), a.day"
-        f" FROM attribution a JOIN revision ON revision.id = a.revision_id WHERE a.id IN ({_list(ids)})"
+        f" FROM attribution a JOIN revision ON revision.id = a.revision_id WHERE a.id IN ({listed(ids)})"
     )
     scored = [(-_score(content or "", wanted), -(day or 0), -id_) for id_, content, day in rows]
     return [-id_ for _, _, id_ in sorted(scored)]
@@ -336,7 +216,7 @@ def hits(db: Database, ids: Sequence[int]) -> list[Hit]:
     rows = db.rows(
         "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark, sighting.copy_of FROM attribution a"
         " LEFT JOIN sighting ON sighting.attribution_id = a.id"
-        f" LEFT JOIN statement ON statement.id = sighting.statement_id WHERE a.id IN ({_list(ids)})"
+        f" LEFT JOIN statement ON statement.id = sighting.statement_id WHERE a.id IN ({listed(ids)})"
     )
     revisions = sorted({row[1] for row in rows})
     texts = texts_of(db, revisions)
@@ -387,10 +267,10 @@ _COUNTED = {
 
 
 def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For each field, its most frequent values among what matches (`FACETED`), with how often (counts of reports)."""
+    """For each field, its most frequent values among what matches (`FACETED`), with how often (counts of sightings)."""
     with db.reading():
         selection = select(db, query)
-        tables = selection.tables if selection.joined else f"{selection.tables} {_JOINED}"
+        tables = selection.tables if selection.joined else f"{selection.tables} {JOINED}"
         parts = [
             f"SELECT '{about}' AS field, {column.replace(' FROM', ' AS value, count(*) AS often FROM', 1)} GROUP BY 2"
             for about, column in _COUNTED.items()
@@ -408,21 +288,6 @@ def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str,
     return {
         about: tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:limit]) for about, counted in found.items()
     }
-
-
-def _day(written: str) -> int:
-    try:
-        return date.fromisoformat(written[:10]).toordinal()
-    except ValueError:
-        raise QueryError("is not a day; write it as 2026-05-04", item=written) from None
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _list(keys: Sequence[int]) -> str:
-    return ", ".join(map(str, keys)) or "NULL"
 
 
 def _written(cursor: dict[str, int]) -> str:
