@@ -116,7 +116,7 @@ class Store(Protocol):
         ...
 
     def facets(self, query: Query, *, limit: int = 10) -> dict[str, tuple[tuple[str, int], ...]]:
-        """Counts of reports that match, by outlet, speaker, quotation, mode, act, commitment; most frequent first."""
+        """Counts of sightings that match, by outlet, speaker, quotation, mode, act, commitment; most frequent first."""
         ...
 
     def passages(self, terms: Sequence[str], *, limit: int) -> Sequence[Passage]:
@@ -193,7 +193,7 @@ class Store(Protocol):
     # -- care -------------------------------------------------------------------------------------------------------
 
     def setting(self, name: str) -> str | None:
-        """A setting of the record: ``retention-days``, ``raw-retention-days``, ``snippet`` (characters), or another."""
+        """A setting of the record: ``retention-days``, ``raw-retention-days``, ``snippet`` (on or off), or another."""
         ...
 
     def set_setting(self, name: str, value: str | None) -> None:

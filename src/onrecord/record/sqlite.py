@@ -111,10 +111,6 @@ class SqliteDatabase:
             self.run(begin)
             self._depth, self._broken = 1, False
             try:
-                if end == "COMMIT":
-                    # References are checked at the end: checked one by one, each change of one would make the full-text
-                    # tables write their pending words out, in a part of its own that every search then has to ask.
-                    self.run("PRAGMA defer_foreign_keys = ON")
                 yield
                 if self._broken:
                     raise RecordError("a part of a transaction failed; nothing of it saved", item=self.location)

@@ -64,7 +64,8 @@ def make_server(opener: Callable[[], Archive]) -> MCPServer[None]:
     server: MCPServer[None] = MCPServer(
         "onrecord",
         instructions=(
-            "A record of who said what in news reports. Counts are of reports unless they say statements. "
+            "A record of who said what in news reports. A total counts every printing of a statement, wire copies "
+            "too; reports leave the copies out. "
             "The acts (deny, warn ...) are the outlets' words. Not found is not never said. " + NOTICE
         ),
         log_level="WARNING",

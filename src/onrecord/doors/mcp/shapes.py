@@ -60,7 +60,7 @@ class Extent(TypedDict):
 
 
 class SearchAnswer(TypedDict):
-    """Some reports of statements; ``total`` counts all that match; ``after`` asks for the next ones."""
+    """Some sightings of statements; ``total`` counts all that match, copies too; ``after`` asks for the next ones."""
 
     notice: str
     total: int
@@ -152,7 +152,7 @@ class PagePerson(TypedDict):
 
 
 class PersonFound(TypedDict):
-    """Somebody who speaks in the record; ``reports`` counts reports, ``statements`` utterances."""
+    """Somebody who speaks in the record; ``reports`` counts sightings that are no wire copy, ``statements`` utterances."""
 
     id: str
     kind: str
