@@ -25,6 +25,7 @@ import numpy as np
 
 from onrecord.archive import Archive, open_archive
 from onrecord.model import Article, Hit, Query
+from onrecord.model.vectors import HALVED
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
 from onrecord.record.vectors import Scan
@@ -122,8 +123,8 @@ def cost(place: Path) -> None:
 
 
 def scan(rows: int, width: int = 128) -> None:
-    made = np.random.default_rng(1).integers(-127, 128, (rows, width), np.int8)
-    held = Scan(matrix=made, revision=np.arange(rows), place=np.zeros(rows, np.int64))
+    made = np.random.default_rng(1).integers(-128, 128, (rows, width // 2), np.int8)
+    held = Scan(model=HALVED, matrix=made, revision=np.arange(rows), place=np.zeros(rows, np.int64))
     asked = np.random.default_rng(2).normal(size=width).tolist()
     held.scores(asked)
     took = []

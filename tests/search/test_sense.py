@@ -9,7 +9,9 @@ import pytest
 
 from onrecord.extract.sense import Sense, packed
 from onrecord.model import Article
+from onrecord.model.vectors import HALVED
 from onrecord.pipeline import Pipeline
+from onrecord.record.vectors import Scan
 
 TEXT = (
     "“We will not run the ferry in winter again,” said Ilda Marrow on Tuesday.\n\n“Our nurses are leaving because they are "
@@ -22,11 +24,18 @@ def pipeline() -> Pipeline:
     return Pipeline(threads=1, vectors=True)
 
 
+def unpacked(held: bytes, width: int) -> np.ndarray:
+    """(rows, 2 * width), number by number, as model/vectors.py says that they lie."""
+    numbers = [[half - 16 if half > 7 else half for half in (byte & 15, byte >> 4)] for byte in held]
+    pairs = np.asarray(numbers, float).reshape(-1, width, 2)
+    return np.concatenate([pairs[:, :, 0], pairs[:, :, 1]], axis=1)
+
+
 def rows(pipeline: Pipeline, text: str) -> dict[str, np.ndarray]:
     """The vector of each attribution, by its speaker's name."""
     document = pipeline.document(Article("a", text, language="en"))
     assert document.vectors is not None
-    held = np.frombuffer(document.vectors.rows, np.int8).reshape(-1, document.vectors.width).astype(float)
+    held = unpacked(document.vectors.rows, document.vectors.width)
     assert len(held) == len(document.attributions)
     return {one.speaker.name: row for one, row in zip(document.attributions, held, strict=True) if one.speaker}
 
@@ -66,12 +75,25 @@ def test_other_languages_and_empty_words_have_none(pipeline: Pipeline) -> None:
 def test_the_head_is_small_and_named_by_its_numbers() -> None:
     sense = Sense.load()
     assert sense is not None
-    assert len(sense.model) == 12
+    assert len(sense.model) == 14
     assert sense.weights.shape == (768, sense.width)
 
 
 def test_packing_keeps_the_direction() -> None:
     vector = np.random.default_rng(1).normal(size=128).astype(np.float32)
-    back = np.frombuffer(packed(vector), np.int8).astype(float)
-    assert back.max() == 127 or back.min() == -127
-    assert back @ vector / np.linalg.norm(back) / np.linalg.norm(vector) > 0.999
+    held = packed(vector)
+    assert len(held) == 64
+    [back] = unpacked(held, 64)
+    assert np.abs(back).max() == 7
+    assert back @ vector / np.linalg.norm(back) / np.linalg.norm(vector) > 0.98
+
+
+def test_a_scan_reads_them_as_they_were_packed() -> None:
+    chance = np.random.default_rng(2)
+    vectors = chance.normal(size=(40, 128)).astype(np.float32)
+    matrix = np.frombuffer(b"".join(map(packed, vectors)) + bytes(64), np.int8).reshape(-1, 64)
+    scan = Scan(model="m" + HALVED, matrix=matrix, revision=np.arange(41), place=np.zeros(41, np.int64))
+    asked = chance.normal(size=128)
+    back = unpacked(matrix.tobytes(), 64)
+    cosines = back @ asked / np.linalg.norm(asked) / np.maximum(np.linalg.norm(back, axis=1), 1.0)
+    assert scan.scores(asked.tolist()) == pytest.approx(cosines, abs=1e-5)

@@ -17,14 +17,17 @@ from numpy.typing import NDArray
 
 from onrecord.extract.network import WEIGHTS, Floats
 from onrecord.model import Attribution, Span, States
-from onrecord.model.vectors import Vectors
+from onrecord.model.vectors import HALVED, Vectors
 
 FILE = "sense.npz"
+_PARTS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sense:
-    """The head: ``weights`` (states, width) and ``bias`` (width,). ``model`` names it: a hash of its numbers."""
+    """The head: ``weights`` (states, width) and ``bias`` (width,). ``model`` names it: a hash of its numbers,
+    and how they are kept.
+    """
 
     model: str
     weights: Floats
@@ -37,7 +40,7 @@ class Sense:
             return None
         with np.load(folder / FILE) as held:
             weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
-            return cls(str(held["model"]), weights, held["bias"].astype(np.float32))
+            return cls(str(held["model"]) + HALVED, weights, held["bias"].astype(np.float32))
 
     @property
     def width(self) -> int:
@@ -55,16 +58,24 @@ class Sense:
         early = getattr(states, "early", None)
         if states is None or early is None:
             return None
-        return Vectors(self.model, self.width, b"".join(self._of_content(states, early, one) for one in attributions))
+        return Vectors(
+            self.model, self.width // 2, b"".join(self._of_content(states, early, one) for one in attributions)
+        )
 
     def _of_content(self, states: States, early: NDArray[Any], one: Attribution) -> bytes:
         ranges = [states.rows(Span(*span)) for span in one.content]
         taken = [early[first:last] for first, last in ranges if first < last]
-        return packed(self.vector(np.concatenate(taken))) if taken else bytes(self.width)
+        return packed(self.vector(np.concatenate(taken))) if taken else bytes(self.width // 2)
 
 
 def packed(vector: Floats) -> bytes:
-    """A vector as signed bytes, its largest number 127: only directions are compared."""
+    """A vector of even width as numbers of four bits, -7 to 7, two to a byte: only directions are compared.
+
+    Of a few scales the one that keeps the direction best: the largest numbers are cut where that serves the rest.
+    """
     most = float(np.abs(vector).max()) or 1.0
-    whole: bytes = np.rint(vector * (127.0 / most)).astype(np.int8).tobytes()
+    tried = [np.clip(np.rint(vector * (7.0 / (most * part))), -7, 7) for part in _PARTS]
+    best = max(tried, key=lambda one: float(one @ vector) / (float(np.linalg.norm(one)) or 1.0)).astype(np.int8)
+    low, high = np.split(best, 2)
+    whole: bytes = ((high << 4) | (low & 15)).astype(np.int8).tobytes()
     return whole

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+HALVED = "/4"
+
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """``rows`` holds ``width`` signed bytes for each attribution of a document, in its order; all zero: none known.
+    """``rows`` holds ``width`` bytes for each attribution of a document, in its order; all zero: none known.
+
+    A byte is one signed number; where ``model`` ends with `HALVED` it is two signed numbers of four bits, of all the low
+    halves first, then all the high ones.
 
     Rows of one ``model`` can be compared with one another, those of two cannot.
     """

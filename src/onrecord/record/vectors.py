@@ -1,7 +1,8 @@
 """Vectors of statements in the record, and those nearest to one: all of them compared, none left out by an index.
 
-They are kept a revision in one row (`width` signed bytes for each attribution found, in its place), because that is how
-they are read: whole, once, and then kept in memory until the record changes. A scan of a million takes some 0.1 s.
+They are kept a revision in one row (`width` bytes for each attribution found, in its place; see model/vectors.py),
+because that is how they are read: whole, once, and then kept in memory, as they are, until the record changes. A scan
+turns them into numbers a chunk at a time.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Query
-from onrecord.model.vectors import Vectors, VectorsHeld
+from onrecord.model.vectors import HALVED, Vectors, VectorsHeld
 from onrecord.record.database import Database
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Scan:
     model: str = ""
     seen: int = -1
     rows: dict[int, tuple[int, NDArray[Any]]] = field(default_factory=dict)
-    """By row of the table: the revision, and its (attributions, width) int8."""
+    """By row of the table: the revision, and its (attributions, width) int8, packed as the model says."""
     matrix: NDArray[Any] | None = None
     revision: NDArray[Any] | None = None
     place: NDArray[Any] | None = None
@@ -118,7 +119,7 @@ class Scan:
         asked = asked / (np.linalg.norm(asked) or 1.0)
         made = np.empty(len(self.matrix), np.float32)
         for start in range(0, len(made), _CHUNK):
-            made[start : start + _CHUNK] = self.matrix[start : start + _CHUNK].astype(np.float32) @ asked
+            made[start : start + _CHUNK] = self._numbers(start) @ asked
         if self._length is None or len(self._length) != len(made):
             self._length = self._lengths()
         made /= self._length
@@ -130,9 +131,24 @@ class Scan:
         assert self.matrix is not None
         made = np.empty(len(self.matrix), np.float32)
         for start in range(0, len(made), _CHUNK):
-            part = self.matrix[start : start + _CHUNK].astype(np.float32)
+            part = self._numbers(start)
             made[start : start + _CHUNK] = np.sqrt(np.einsum("ij,ij->i", part, part))
         return np.maximum(made, 1.0)
+
+    def _numbers(self, start: int) -> NDArray[Any]:
+        """(up to `_CHUNK`, dimensions) float32: a chunk of rows unpacked."""
+        import numpy as np
+
+        assert self.matrix is not None
+        part = self.matrix[start : start + _CHUNK]
+        if not self.model.endswith(HALVED):
+            return part.astype(np.float32)
+        width = part.shape[1]
+        made = np.empty((len(part), 2 * width), np.float32)
+        # shifts of signed bytes keep the sign: up and down again for the low half
+        made[:, :width] = (part << 4) >> 4
+        made[:, width:] = part >> 4
+        return made
 
 
 def nearest(db: Database, scan: Scan, vector: Sequence[float], model: str, query: Query) -> list[tuple[int, float]]:
