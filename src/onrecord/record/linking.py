@@ -19,6 +19,8 @@ from onrecord.record.words import Term, Wanted, normal_name, tokens
 _FEW = 60
 """At most so many entities are looked at for one key of a name: what adding costs does not grow with the record."""
 _MOST_ARTICLES = 400
+_LOTS = 60
+"""Lots of keys asked for in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,26 @@ def entities_with(db: Database, keys: Sequence[Sequence[str]], kind: str) -> lis
     return entities(db, sorted(found))
 
 
+def keys_with(
+    db: Database, lots: Iterable[tuple[tuple[str, ...], str]]
+) -> dict[tuple[tuple[str, ...], str], list[int]]:
+    """For each lot of keys and kind, what `entities_with` finds for it, as the table's keys; many lots a query."""
+    wanted = [lot for lot in dict.fromkeys(lots) if lot[0]]
+    found: dict[tuple[tuple[str, ...], str], list[int]] = {lot: [] for lot in wanted}
+    for start in range(0, len(wanted), _LOTS):
+        part = wanted[start : start + _LOTS]
+        asked = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT {number} AS lot, entity_key.entity_id FROM entity_key"
+            f" JOIN entity ON entity.id = entity_key.entity_id WHERE entity_key.key IN ({', '.join('?' * len(keys))})"
+            f" AND entity.kind_id = ? ORDER BY entity_key.entity_id DESC LIMIT {_FEW}) AS found{number}"
+            for number, (keys, _) in enumerate(part)
+        )
+        values = [value for keys, kind in part for value in (*keys, ENTITY_KINDS.index(kind))]
+        for number, key in db.rows(asked, tuple(values)):
+            found[part[number]].append(key)
+    return found
+
+
 def entities(db: Database, keys: Sequence[int]) -> list[EntityRow]:
     """Entities by the table's keys, in that order, without the articles that they are in."""
     marks = ", ".join(map(str, keys)) or "NULL"
@@ -82,7 +104,7 @@ def _entity(row: Row, aliases: Sequence[str]) -> EntityRow:
 def entity(db: Database, key: int) -> EntityRow:
     """One entity by the table's key, with the articles that it is in."""
     (row,) = entities(db, [key])
-    return replace(row, articles=_articles_of(db, key))
+    return replace(row, articles=articles_of(db, key))
 
 
 def entities_in(db: Database, revision: int) -> set[int]:
@@ -99,7 +121,7 @@ def _told(kept: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
     return tuple(one[field] for one in kept if field in one)
 
 
-def _articles_of(db: Database, key: int) -> frozenset[str]:
+def articles_of(db: Database, key: int) -> frozenset[str]:
     """Articles that the entity is in; only the latest few hundred matter for keeping two of one article apart."""
     rows = db.rows(
         "SELECT DISTINCT article.name FROM mention JOIN revision ON revision.id = mention.revision_id"

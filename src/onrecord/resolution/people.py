@@ -184,15 +184,44 @@ def _telling(one: Seen | linking.EntityRow) -> tuple[bool, int]:
 def candidates(db: Database, row: linking.EntityRow) -> list[tuple[linking.EntityRow, float, tuple[str, ...]]]:
     """Entities that may be the same as ``row`` and are not judged so or otherwise: log-odds and reasons, likeliest
     first."""
-    verdicts = verdicts_of(row.mark, linking.judgements(db, [row.mark]))
-    mine = summary(row)
+    return candidates_of(db, [row])[0]
+
+
+def candidates_of(
+    db: Database, rows: Sequence[linking.EntityRow]
+) -> list[list[tuple[linking.EntityRow, float, tuple[str, ...]]]]:
+    """The `candidates` of each of several entities, looked up together; the rows need not tell their articles."""
+    lots = {
+        row.id: [
+            (lot, row.kind)
+            for name in dict.fromkeys((row.name, *row.aliases))
+            if naming(row.name, row.kind) != "nobody"
+            for lot in lookup_keys(name, person=row.kind == "person")
+        ]
+        for row in rows
+    }
+    keys = linking.keys_with(db, (lot for own in lots.values() for lot in own))
+    held = {one.id: one for one in linking.entities(db, sorted({key for found in keys.values() for key in found}))}
+    judged = linking.judgements(db, [row.mark for row in rows])
     found = []
-    for other in alike(db, row):
-        if other.id == row.id or other.mark in verdicts:
-            continue
-        likeness = compare(mine, summary(other))
-        if likeness.score >= CANDIDATE:
-            full = linking.entity(db, other.id)
-            if not full.articles & row.articles:
-                found.append((full, likeness.score, likeness.reasons))
+    for row in rows:
+        verdicts = verdicts_of(row.mark, [one for one in judged if row.mark in (one.left, one.right)])
+        near = sorted({key for lot in lots[row.id] for key in keys.get(lot, ())} - {row.id})
+        found.append(_likely(db, row, [held[key] for key in near if held[key].mark not in verdicts]))
+    return found
+
+
+def _likely(
+    db: Database, row: linking.EntityRow, others: Sequence[linking.EntityRow]
+) -> list[tuple[linking.EntityRow, float, tuple[str, ...]]]:
+    """Those that score as candidates and share no article with ``row``, likeliest first."""
+    mine = summary(row)
+    scored = [(other, compare(mine, summary(other))) for other in others]
+    scored = [(other, likeness) for other, likeness in scored if likeness.score >= CANDIDATE]
+    articles = linking.articles_of(db, row.id) if scored else frozenset()
+    found = []
+    for other, likeness in scored:
+        full = replace(other, articles=linking.articles_of(db, other.id))
+        if not full.articles & articles:
+            found.append((full, likeness.score, likeness.reasons))
     return sorted(found, key=lambda one: (-one[1], one[0].id))

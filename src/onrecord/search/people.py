@@ -28,12 +28,16 @@ from onrecord.record.database import Database
 from onrecord.record.reading import veiled
 from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.record.words import Term, Wanted, normal_name, tokens
-from onrecord.resolution import candidates
+from onrecord.resolution import candidates, candidates_of
 from onrecord.resolution.authority import matches_of
 
 DOCUMENTS = 400
 """Articles looked into for a person's roles and addressees; counts are over all."""
 COUNTED = 40
+REVIEWED = 200
+"""Entities looked at for the queue, those with most reports."""
+LOT = 40
+"""Of them looked up together."""
 DOUBTFUL = 0.7
 """Below this calibrated probability a speaker comes into the queue."""
 
@@ -207,13 +211,10 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
     """What a person should look at: two entities that may be one, then statements whose speaker is doubtful."""
     yielded = 0
     hidden = linking.entities_called(db, hidden_names(db))
-    for count in linking.busiest(db, None, 200):
+    for row, likely in _busiest_alike(db, hidden):
         if yielded >= limit // 2:
             break
-        if count.id in hidden:
-            continue
-        row = linking.entity(db, count.id)
-        for other, score, reasons in candidates(db, row):
+        for other, score, reasons in likely:
             if other.id <= row.id or other.id in hidden:
                 continue
             question = f"Are {row.name} and {other.name} the same?"
@@ -222,6 +223,16 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
             yield ReviewItem("person", row.mark, other.mark, _probability(score), question, reasons, hits, judged)
             yielded += 1
     yield from _doubtful(store, limit - yielded)
+
+
+def _busiest_alike(
+    db: Database, hidden: set[int]
+) -> Iterator[tuple[linking.EntityRow, list[tuple[linking.EntityRow, float, tuple[str, ...]]]]]:
+    """Those with most reports and who else each may be; looked up a lot at a time, as far as anybody asks."""
+    shown = [one.id for one in linking.busiest(db, None, REVIEWED) if one.id not in hidden]
+    for start in range(0, len(shown), LOT):
+        rows = linking.entities(db, shown[start : start + LOT])
+        yield from zip(rows, candidates_of(db, rows), strict=True)
 
 
 def _first_hit(db: Database, row: linking.EntityRow) -> Iterator[Hit]:
