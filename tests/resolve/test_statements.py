@@ -89,3 +89,11 @@ def test_wire_copies_are_told_from_own_reports() -> None:
     )
     found = copies([("wire", wire, "2026-05-04"), ("paper", wire[:-60], "2026-05-05"), ("own", own, "2026-05-04")])
     assert [(one.earlier, one.later) for one in found] == [("wire", "paper")]
+
+
+def test_a_description_is_not_one_speaker_in_two_reports() -> None:
+    """ "The company" of two reports may be two companies: a short wording of theirs is not one statement."""
+    one = replace(BASE, words="“No jobs will be lost”", speaker="The company", occasion=None)
+    other = replace(one, attribution="a2", article="courier", outlet="Courier", speaker="the company")
+    assert compare(one, other).link == "apart"
+    assert compare(replace(one, speaker="Ilda Marrow"), replace(other, speaker="Marrow")).link == "same"

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.resolve.names import relation
+from onrecord.resolve.naming import naming
 from onrecord.resolve.wording import align, tokens
 
 Link = Literal["same", "same-occasion", "same-words-other-occasion", "apart"]
@@ -73,7 +74,10 @@ def compare(left: Sighting, right: Sighting) -> Likeness:
 def _speakers(left: str | None, right: str | None) -> Literal["same", "unknown", "different"]:
     if left is None or right is None:
         return "unknown"
-    return "different" if relation(left, right) == "apart" else "same"
+    if relation(left, right) == "apart":
+        return "different"
+    # "The company" of two reports may be two companies: only a proper name says that it is one speaker.
+    return "unknown" if "nobody" in (naming(left), naming(right)) else "same"
 
 
 def _dates(left: Sighting, right: Sighting) -> Literal["same day", "near", "unknown", "different days"]:
