@@ -10,25 +10,11 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from check_tamper import CLEAN, Item, Said, bare, sentences
+from check_tamper import CLEAN, DAYS, MONTHS, Item, Said, bare, sentences
 
 CASED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SHUT = frozenset("The This That These Those There They Then When What Who Why How And But Because Yes You Your She His Her "
                   "Its Our Their Mr Mrs Ms Dr God Not For From With Well Now Here Let Look Again All Some Many Most".split())  # fmt: skip
-WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-YEAR = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 RELATIVE = {"yesterday": "today", "today": "tomorrow", "tomorrow": "yesterday", "tonight": "tomorrow",
             "last week": "last month", "last year": "next year", "this year": "last year", "next year": "this year",
             "last month": "last week", "this week": "last week", "next week": "next month"}  # fmt: skip
@@ -241,7 +227,7 @@ def unit(said: Said, rng: random.Random) -> Item | None:
 
 
 def date(said: Said, rng: random.Random) -> Item | None:
-    found = _any(said.words, [*WEEK, *YEAR, *RELATIVE], rng)
+    found = _any(said.words, [*DAYS, *MONTHS, *RELATIVE], rng)
     year = list(re.finditer(r"(?<![\d$,])(?:19|20)\d\d(?![\d,])", said.words))
     if year and (not found or rng.random() < 0.4):
         one = rng.choice(year)
@@ -255,7 +241,7 @@ def date(said: Said, rng: random.Random) -> Item | None:
     if not found:
         return None
     old = found.group()
-    names = WEEK if old in WEEK else YEAR if old in YEAR else None
+    names = DAYS if old in DAYS else MONTHS if old in MONTHS else None
     new = rng.choice([one for one in names if one != old]) if names else RELATIVE[old]
     return _item("date", said, _swap(said.words, found, new), ("altered",), None if names is None else "number")
 
@@ -263,7 +249,7 @@ def date(said: Said, rng: random.Random) -> Item | None:
 def name(said: Said, rng: random.Random) -> Item | None:
     """Another surname, place or set of initials in the place of the one said; not at a sentence's beginning."""
     places = [m for m in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b(?!['’-])", said.words)
-              if m.group() not in {*_SHUT, *WEEK, *YEAR, "May", "American", "Americans"}]  # fmt: skip
+              if m.group() not in {*_SHUT, *DAYS, *MONTHS, "May", "American", "Americans"}]  # fmt: skip
     initials = list(re.finditer(r"(?<=[a-z,] )[A-Z]{3,4}\b", said.words))
     if initials and (not places or rng.random() < 0.3):
         return _item(

@@ -53,8 +53,8 @@ _UNITS = {"percent": "percentage points", "per cent": "percentage points", "mile
           "feet": "metres",
           "litres": "gallons", "degrees": "percent", "%": " percentage points"}  # fmt: skip
 _SCALES = {"hundred", "thousand", "million", "billion", "percent", "dollars", "euros"}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -226,7 +226,7 @@ def unit(said: Said, rng: random.Random) -> Item | None:
 
 def date(said: Said, rng: random.Random) -> Item | None:
     text = said.words
-    for names in (_DAYS, _MONTHS):
+    for names in (DAYS, MONTHS):
         for name in names:
             if re.search(rf"\b{name}\b", text):
                 other = rng.choice([one for one in names if one != name])
@@ -240,7 +240,7 @@ def date(said: Said, rng: random.Random) -> Item | None:
 
 def name(said: Said, rng: random.Random) -> Item | None:
     text = said.words
-    skipped = {*_DAYS, *_MONTHS, "May", "I", "God", "Mr", "Mrs", "Ms", "Dr", "U"}
+    skipped = {*DAYS, *MONTHS, "May", "I", "God", "Mr", "Mrs", "Ms", "Dr", "U"}
     places = [
         m for m in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w'’]| [A-Z])", text)
         if m.group() not in skipped

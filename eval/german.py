@@ -7,13 +7,12 @@ python eval/german.py --shared ../shared
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from pathlib import Path
 
 from onrecord.model import Article
 from onrecord.pipeline import Pipeline
-from onrecord.train.corpora import Marked
+from onrecord.train.corpora import lines, marked
+from onrecord.train.evaluate import marks_of
 from onrecord.train.measures import Tally
 
 CORPUS = Path("corpora/german-wikinews/dev.jsonl.gz")
@@ -23,18 +22,13 @@ def measured(corpus: Path) -> tuple[Tally, dict[str, tuple[int, int]]]:
     """The figures of a corpus file, and by its own types (found, of)."""
     pipeline, total = Pipeline(), Tally()
     kinds: dict[str, tuple[int, int]] = {}
-    with gzip.open(corpus, "rt", encoding="utf-8") as handle:
-        rows = [json.loads(line) for line in handle]
+    rows = list(lines(corpus))
     articles = [Article(row["id"], row["text"], language="de") for row in rows]
     for row, document in zip(rows, pipeline.documents(articles), strict=True):
-        gold = [
-            Marked(*(tuple((s, e) for s, e in one[role]) for role in ("source", "cue", "content")))
-            for one in row["attributions"]
-            if one["content"]
-        ]
-        found = [Marked(one.source, one.cue, one.content) for one in document.attributions]
+        kept = {**row, "attributions": [one for one in row["attributions"] if one["content"]]}
+        gold, found = marked(kept), marks_of(document)
         total.add(row["text"], gold, found)
-        for one, mark in zip((a for a in row["attributions"] if a["content"]), gold, strict=True):
+        for one, mark in zip(kept["attributions"], gold, strict=True):
             alone = Tally()
             alone.add(row["text"], [mark], found)
             hit = alone.rate("content").recall > 0

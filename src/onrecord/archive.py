@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from onrecord.record.store import RecordStore
 
 DEFAULT_RECORD = "onrecord.sqlite"
-LONGEST_LIKE = 4000
-"""Code points of a text whose sense is looked for that the model reads; `search.like` refuses it long before."""
 
 
 def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, threads: int = 2) -> Archive:
@@ -165,11 +163,11 @@ class Archive:
         """Attributions that match; with ``query.like``, those nearest to it in sense and words. Raises QueryError."""
         if query.like is None:
             return self.store.search(query)
-        from onrecord.search.like import like
+        from onrecord.search.like import LONGEST, like
 
         sense = self.pipeline.sense
         known = sense is not None and self.store.vectors_held(sense.model).articles > 0
-        vector = self.pipeline.sense_of(query.like[:LONGEST_LIKE]) if known else None
+        vector = self.pipeline.sense_of(query.like[:LONGEST]) if known else None
         return like(query, self.store, vector, sense.model if sense else "")
 
     def vectors_held(self) -> VectorsHeld | None:

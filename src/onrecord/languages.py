@@ -6,16 +6,16 @@ value is a module; beside that module lie ``weights/`` and ``words.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from onrecord.model.attribution import ACTS, MODES, Act, Mode
 from onrecord.model.errors import MissingExtraError
 from onrecord.model.language import Language, Lexicon
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "onrecord.languages"
 
@@ -23,10 +23,14 @@ GROUP = "onrecord.languages"
 @cache
 def installed() -> dict[str, Language]:
     """The installed languages by code. Raises MissingExtraError for a package whose words cannot be read."""
+    from importlib.metadata import entry_points  # a third of the time of `import onrecord`
+
     return {point.name: _opened(point) for point in entry_points(group=GROUP)}
 
 
 def _opened(point: EntryPoint) -> Language:
+    from importlib.util import find_spec
+
     # The module is found, not imported: a language is data.
     spec = find_spec(point.value)
     if spec is None or spec.origin is None:
@@ -37,6 +41,8 @@ def _opened(point: EntryPoint) -> Language:
 
 def read_language(code: str, folder: Path) -> Language:
     """The language of a folder with ``words.toml`` and ``weights/``. Raises MissingExtraError, naming the file."""
+    import tomllib
+
     path = folder / "words.toml"
     try:
         with path.open("rb") as handle:

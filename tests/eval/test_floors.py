@@ -68,10 +68,8 @@ def test_figures_hold_their_floors(name: str) -> None:
 
 def speakers(gold: list[Gold], documents: list[Document]) -> dict[str, float]:
     """What needs speaker marks: who, in whose words, on what occasion."""
-    marked = [n for n, one in enumerate(gold) if one.speakers]
-    some, docs = [gold[n] for n in marked], [documents[n] for n in marked]
-    found = {name: value for name, value in speaker_figures(some, docs).items() if value is not None}
-    return found | {"surest quotations": surest(some, docs, words).share}
+    found = {name: value for name, value in speaker_figures(gold, documents).items() if value is not None}
+    return found | {"surest quotations": surest(gold, documents, words).share}
 
 
 @needs_corpora

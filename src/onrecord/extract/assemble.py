@@ -47,7 +47,7 @@ def assemble(
     page = Page.of(text, blocks)
     if not page.paragraphs:
         return Extraction((), tuple(tagged.names), tagged.states)
-    drafts = [_snapped(page, draft) for draft in _from_model(page, tagged)]
+    drafts = [snapped(page, draft) for draft in drafts_of(page, tagged)]
     said = turns(page)
     if said:
         drafts = _around_turns(page, drafts, said)
@@ -64,7 +64,7 @@ def assemble(
     for step in (beside, parted, shared_out, sourced, continued, undivided, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
-    return Extraction(_found(page, drafts, sure), tuple(tagged.names), tagged.states)
+    return Extraction(found_of(page, drafts, sure), tuple(tagged.names), tagged.states)
 
 
 def _signatures(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -84,7 +84,8 @@ def _same_cue(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     return next((one for one in drafts if any(a.overlaps(b) for a in one.cue for b in draft.cue)), None)
 
 
-def _from_model(page: Page, tagged: Tagged) -> list[Draft]:
+def drafts_of(page: Page, tagged: Tagged) -> list[Draft]:
+    """What the model ties together, page furniture left out."""
     kept: list[Draft] = []
     for one in tagged.relations:
         if not one.content:
@@ -136,7 +137,7 @@ def _label_mended(text: str, draft: Draft) -> None:
 _HEADING = re.compile(r"#{1,6}[ \t]+|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?:?[ \t]+(?=[\"\u201c\u2018'])")
 
 
-def _snapped(page: Page, draft: Draft) -> Draft:
+def snapped(page: Page, draft: Draft) -> Draft:
     """Contents moved to the marks that they all but reach, blanks and a sentence's full stop outside marks left out."""
     roles = (*draft.source, *draft.cue)
     made: list[Span] = []
@@ -164,7 +165,7 @@ def _snapped(page: Page, draft: Draft) -> Draft:
 
 def _without_stop(page: Page, span: Span) -> Span:
     text, (start, end) = page.text, span
-    while end - start > 1 and text[end - 1] in ".," and not any(True for _ in page.quoted.over(end - 1, end)):
+    while end - start > 1 and text[end - 1] in ".," and not page.quoted.meets(end - 1, end):
         if text[end - 1] == "." and (text[end - 2].isupper() or text[end - 2] == "."):
             break  # an initial, an abbreviation, an ellipsis
         end -= 1
@@ -190,7 +191,8 @@ def _around_turns(page: Page, drafts: list[Draft], said: list[Draft]) -> list[Dr
     return kept
 
 
-def _found(page: Page, drafts: list[Draft], sure: Callable[[str, float], float]) -> tuple[Found, ...]:
+def found_of(page: Page, drafts: list[Draft], sure: Callable[[str, float], float]) -> tuple[Found, ...]:
+    """The drafts that have a content, in order, with whose words are whose; ``sure`` makes their final scores."""
     kept = [draft for draft in drafts if draft.content]
     kept.sort(key=lambda one: (one.start, -one.end, one.cue))
     place = {id(draft): n for n, draft in enumerate(kept)}

@@ -7,10 +7,11 @@ import re
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
 from onrecord.extract.marks import QuotedStretch
 from onrecord.extract.saying import VERB, announcing, cue_after, cue_before
+from onrecord.extract.sharing import BESIDE, BESIDE_RULE
 from onrecord.extract.styles import ABOVE, ABOVE_RULE
 from onrecord.model import Span
 
-BESIDE, AFLOAT, LONE, NESTED = 0.5, 0.5, 0.25, 0.5
+AFLOAT, LONE, NESTED = 0.5, 0.25, 0.5
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
 _UNCLAIMED = 0.3
 _TURN = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}:")
@@ -47,11 +48,11 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
             source, cue = found
             same = next((d for d in drafts if any(cue.overlaps(one) for one in d.cue)), None)
             if same is not None:
-                if all(any(True for _ in page.quoted.over(*span)) for span in same.content):
+                if all(page.quoted.meets(*span) for span in same.content):
                     same.content.append(top.span)
                     claims.add(Draft((), (), [top.span], 0.0))
                 continue
-            draft = Draft((source,), (cue,), [top.span], BESIDE, "a cue beside the quotation")
+            draft = Draft((source,), (cue,), [top.span], BESIDE, BESIDE_RULE)
             drafts.append(draft)
             claims.add(draft)
 
@@ -175,7 +176,7 @@ def _follows(page: Page, drafts: list[Draft], start: int, at: int, *, quoted_onl
     if not here or len(_SENTENCE_END.findall(text[here[-1][0] : at])) > 1:
         return None
     for end, draft in reversed(here):
-        quoted = any(True for span in draft.content if span.end <= at for _ in page.quoted.over(*span))
+        quoted = any(page.quoted.meets(*span) for span in draft.content if span.end <= at)
         if quoted and len(_SENTENCE_END.findall(text[end:at])) <= 2:
             return draft
     return None if quoted_only else here[-1][1]

@@ -34,8 +34,6 @@ class Settings:
     """Added to the score of each content."""
     least: float = 0.0
     """Least calibrated probability of an attribution that is given out."""
-    nested: bool = False
-    """Whether an attribution may stand whole inside a content of another (A said that B said); so German is trained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +170,7 @@ def place_all(
     """The attributions of a window: each cue's best placement, then those at odds decided by their scores.
 
     Nothing is marked inside a content: of two cues whose contents meet, or of a cue inside another's content, the
-    better one stays as it is and the other is placed anew around it, or dropped. With ``settings.nested`` both stay
-    where one is wholly inside a content of the other.
+    better one stays as it is and the other is placed anew around it, or dropped.
     """
     if not cues:
         return []
@@ -190,11 +187,6 @@ def place_all(
     kept: list[Placed] = []
     for n in sorted(range(len(cues)), key=lambda n: (-_worth(made[n]), cues[n][0])):
         one = made[n]
-        if settings.nested and one.content and _worth(one) >= settings.keep and _stands_with(one, kept):
-            for a, b in one.content:
-                taken[a : b + 1] = True
-            kept.append(one)
-            continue
         if taken[one.cue[0] : one.cue[1] + 1].any() or one.cue_score + one.some < settings.keep:
             continue
         blocked = taken.copy()
@@ -215,23 +207,6 @@ def place_all(
 
 def _worth(one: Placed) -> float:
     return one.cue_score + one.some
-
-
-def _stands_with(one: Placed, kept: Sequence[Placed]) -> bool:
-    """True where every kept attribution that meets this one holds it whole, or is held by it."""
-    return all(not _meet(one, other) or _holds(one, other) or _holds(other, one) for other in kept)
-
-
-def _spans_of(one: Placed) -> list[tuple[int, int]]:
-    return [one.cue, *one.content, *([one.source] if one.source else [])]
-
-
-def _meet(one: Placed, other: Placed) -> bool:
-    return any(a <= d and c <= b for a, b in _spans_of(one) for c, d in _spans_of(other))
-
-
-def _holds(outer: Placed, inner: Placed) -> bool:
-    return any(all(a <= c and d <= b for c, d in _spans_of(inner)) for a, b in outer.content)
 
 
 def _placed(

@@ -37,17 +37,13 @@ def parted(page: Page, drafts: list[Draft], _: Claims) -> None:
     for draft in tuple(drafts):
         if draft.rule != "model" or not draft.cue or not draft.source:
             continue
-        if not any(_quoted(page, span) for span in draft.content):
+        if not any(page.quoted.meets(*span) for span in draft.content):
             continue
         for part in (_own_clause, _participle, _topic, _next_sentence):
             made = part(page, drafts, draft)
             if made is not None:
                 drafts.append(made)
     drafts[:] = [draft for draft in drafts if draft.content]
-
-
-def _quoted(page: Page, span: Span) -> bool:
-    return any(True for _ in page.quoted.over(*span))
 
 
 def _free(drafts: list[Draft], cue: Span) -> bool:
@@ -59,10 +55,10 @@ def _own_clause(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:
     text = page.text
     for span in draft.content:
         found = _CLAUSE.search(text, max(span.start, draft.cue[-1].end), span.end)
-        if found is None or not _quoted(page, span):
+        if found is None or not page.quoted.meets(*span):
             continue
         cue, rest = Span(*found.span("cue")), trimmed(text, found.end(), span.end)
-        if _quoted(page, cue) or not _free(drafts, cue) or word_count(text, *rest) < _FEWEST:
+        if page.quoted.meets(*cue) or not _free(drafts, cue) or word_count(text, *rest) < _FEWEST:
             continue
         head = trimmed(text, span.start, found.start())
         kept = [one for one in draft.content if one.end <= span.start]
@@ -103,7 +99,7 @@ def _topic(page: Page, _: list[Draft], draft: Draft) -> None:
         return
     draft.content = [
         span for span in draft.content
-        if _quoted(page, span) or span.start < draft.cue[-1].end or not _TOPIC.fullmatch(text, draft.cue[-1].end, span.start)
+        if page.quoted.meets(*span) or span.start < draft.cue[-1].end or not _TOPIC.fullmatch(text, draft.cue[-1].end, span.start)
     ]  # fmt: skip
 
 
@@ -111,13 +107,13 @@ def _next_sentence(page: Page, drafts: list[Draft], draft: Draft) -> Draft | Non
     """``"A," B said. The report goes on.`` and ``"A," B said. C, D said.``, where C is D's."""
     text = page.text
     first = min(draft.content)
-    if not _quoted(page, first) or first.end > draft.cue[0].start:
+    if not page.quoted.meets(*first) or first.end > draft.cue[0].start:
         return None
     for span in draft.content:
         if span.start < draft.cue[-1].end or not _NEW_SENTENCE.search(text, max(0, span.start - 8), span.start):
             continue
         found = cue_after(text, span.end, len(text)) if text[span.end : span.end + 1] == "," else None
-        if _quoted(page, span) and found is None:
+        if page.quoted.meets(*span) and found is None:
             continue
         if any(one.span.start == span.start for one in page.quoted.over(*span)) or text[span.end - 1] in _MARKS:
             continue  # in marks, or its opening mark was forgotten

@@ -36,7 +36,7 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
 
 
 def _quoted(page: Page, draft: Draft) -> bool:
-    return any(True for span in draft.content for _ in page.quoted.over(*span))
+    return any(page.quoted.meets(*span) for span in draft.content)
 
 
 def _agent(text: str, draft: Draft) -> tuple[Span, ...]:

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.assemble import _found as found_of
-from onrecord.extract.assemble import _from_model as from_model
-from onrecord.extract.assemble import _snapped as snapped
+from onrecord.extract.assemble import drafts_of, found_of, snapped
 from onrecord.extract.drafts import Claims, Draft, Page, word_count
 from onrecord.model import Block, Extraction
 from onrecord.model.span import Span, Spans
@@ -70,6 +68,6 @@ def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged) -> Ext
     if not page.paragraphs:
         return Extraction((), ())
     relations = without_stand_ins(text, tagged.relations)
-    drafts = [snapped(page, draft) for draft in from_model(page, replace(tagged, relations=relations))]
+    drafts = [snapped(page, draft) for draft in drafts_of(page, replace(tagged, relations=relations))]
     drafts.extend(_unclaimed(page, drafts))
     return Extraction(found_of(page, drafts, lambda rule, score: score), ())

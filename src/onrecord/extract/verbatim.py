@@ -69,10 +69,14 @@ class Quoted:
 
     def over(self, start: int, end: int) -> Iterable[QuotedStretch]:
         """The outermost stretches that share a character with ``[start, end)``."""
-        for one in self.tops[bisect_right(self.ends, start) :]:
-            if one.span.start >= end:
+        for at in range(bisect_right(self.ends, start), len(self.tops)):
+            if self.tops[at].span.start >= end:
                 return
-            yield one
+            yield self.tops[at]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any stretch shares a character with ``[start, end)``."""
+        return next(iter(self.over(start, end)), None) is not None
 
     def inside(self, start: int, end: int) -> Iterable[QuotedStretch]:
         """The outermost of the stretches that lie wholly in ``[start, end)``."""

@@ -52,13 +52,14 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def _role(pairs: Sequence[Sequence[int]]) -> Role:
+def role(pairs: Sequence[Sequence[int]]) -> Role:
+    """A role of a corpus line: its spans in order."""
     return tuple(sorted((int(s), int(e)) for s, e in pairs))
 
 
 def marked(row: dict[str, Any]) -> tuple[Marked, ...]:
     """The attributions of a corpus line."""
-    return tuple(Marked(_role(a["source"]), _role(a["cue"]), _role(a["content"])) for a in row["attributions"])
+    return tuple(Marked(role(a["source"]), role(a["cue"]), role(a["content"])) for a in row["attributions"])
 
 
 def polnear(corpora: Path, part: str) -> list[Text]:

@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.train.corpora import Marked, Role, Text, lines
+from onrecord.extract.unsaid import STOPS
+from onrecord.train.corpora import Marked, Role, Text, lines, role
 from onrecord.train.examples import Example, examples
-
-STOPS = ".!?"
 
 
 def wikinews(corpora: Path, part: str) -> list[Text]:
@@ -31,16 +30,12 @@ def debates(corpora: Path, part: str) -> list[Text]:
 def _text(row: dict[str, Any]) -> Text:
     found = []
     for one in row["attributions"]:
-        content = _role(one["content"])
+        content = role(one["content"])
         if content:
-            found.append(_marked(row["text"], _role(one["source"]), _role(one["cue"]), content))
+            found.append(_marked(row["text"], role(one["source"]), role(one["cue"]), content))
     # What is said inside what is said comes after what holds it, so that its marks are the ones that stay.
     kept = sorted((one for one in found if one), key=lambda one: one.content[0][0] - one.content[-1][1])
     return Text(row["id"], row["text"], tuple(kept))
-
-
-def _role(pairs: list[list[int]]) -> Role:
-    return tuple(sorted((int(s), int(e)) for s, e in pairs))
 
 
 def _marked(text: str, source: Role, cue: Role, content: Role) -> Marked | None:

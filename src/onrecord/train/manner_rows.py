@@ -20,7 +20,7 @@ from onrecord.link.scene.passages import Layout
 from onrecord.link.speakers import cast_of
 from onrecord.model import Article, Block, Extraction, Found, Speaker
 from onrecord.train.circumstances import Marked, marked
-from onrecord.train.measures import Words, jaccard
+from onrecord.train.pairing import paired
 
 Floats = NDArray[np.float32]
 
@@ -56,7 +56,7 @@ def _of_article(number: int, one: Marked, tagger: Tagger) -> Iterator[Sheet]:
     blocks = blocks_of(article)
     extraction = assemble(one.text, blocks, tagger.tag(one.text, blocks), tagger.sureness.score)
     cast = cast_of(article, blocks, extraction)
-    pairs = paired(one.text, one.found, extraction.found)
+    pairs = {ours: marked for marked, ours in paired(one.text, one.found, extraction.found).items()}
     marks = [one.marks[pairs[n]] if n in pairs else None for n in range(len(extraction.found))]
     for found, speakers, own, is_found in (
         (one.found, one.speakers, one.marks, False),
@@ -85,29 +85,6 @@ def _sheet(
     assert states is not None
     quoted = tuple(one.quotation != "indirect" for one in ordered)
     return Sheet(number, is_found, tuple(reads), tuple(marks[read.position] for read in reads), states, quoted)
-
-
-def paired(text: str, marked: Sequence[Found], found: Sequence[Found]) -> dict[int, int]:
-    """One-to-one pairs (number found, number marked) by content words, then source words, as the scorer pairs them."""
-    words = Words(text)
-    ours = [(words.cover(one.content), words.cover(one.source)) for one in found]
-    theirs = [(words.cover(one.content), words.cover(one.source)) for one in marked]
-    options = sorted(
-        (
-            (jaccard(content, other), jaccard(source, their_source), -i, -j)
-            for i, (content, source) in enumerate(theirs)
-            for j, (other, their_source) in enumerate(ours)
-            if jaccard(content, other) >= 0.5
-        ),
-        reverse=True,
-    )
-    pairs: dict[int, int] = {}
-    used: set[int] = set()
-    for _, _, i, j in options:
-        if -j not in pairs and -i not in used:
-            pairs[-j] = -i
-            used.add(-i)
-    return pairs
 
 
 def folds(texts: Sequence[str], count: int, seed: int = 3) -> list[int]:

@@ -13,13 +13,12 @@ from onrecord.link.scene.phrases import FIELDS, Field
 from onrecord.link.scene.scanning import Option, Scan, Table, scan
 from onrecord.link.scene.signs import Signs
 from onrecord.link.scene.weighing import Senses
-from onrecord.train import corpora as read
 from onrecord.train.circumstances import Marked, marked
 from onrecord.train.evaluate import gold_of
-from onrecord.train.measures import Words, jaccard
+from onrecord.train.speaking import pairs
 
 if TYPE_CHECKING:
-    from onrecord.model import Found
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def studies(shared: Path, part: str, weights: str | None = None) -> list[Study]:
         blocks = blocks_of(article)
         extraction = assemble(article.text, blocks, tagger.tag(article.text, blocks), tagger.sureness.score)
         as_marked = replace(known[article.id], blocks=blocks)
-        partners = paired(one.row, extraction.found)
+        partners = {ours: marked for marked, ours in pairs(one, extraction.found).items()}
         marks = tuple(as_marked.marks[partners[n]] if n in partners else None for n in range(len(extraction.found)))
         speakers = cast_of(article, blocks, extraction).speakers
         as_found = replace(as_marked, found=extraction.found, speakers=speakers, marks=marks)
@@ -76,29 +75,6 @@ def studies(shared: Path, part: str, weights: str | None = None) -> list[Study]:
             looked = scan(reading.text, layout, reading.speakers, reading.published)
             made.append(Study(fold, reading, looked, Senses(looked, extraction.states), predicted))
     return made
-
-
-def paired(row: dict[str, Any], found: Sequence[Found]) -> dict[int, int]:
-    """Number of each found attribution that has a marked partner (by the scorer's measure) -> number of the partner."""
-    words = Words(row["text"])
-    gold = [(words.cover(one.content), words.cover(one.source)) for one in read.marked(row)]
-    made = [(words.cover(one.content), words.cover(one.source)) for one in found]
-    options = sorted(
-        (
-            (jaccard(gc, fc), jaccard(gs, fs), -i, -j)
-            for i, (gc, gs) in enumerate(gold)
-            for j, (fc, fs) in enumerate(made)
-            if jaccard(gc, fc) >= 0.5
-        ),
-        reverse=True,
-    )
-    pairs: dict[int, int] = {}
-    used: set[int] = set()
-    for _, _, i, j in options:
-        if -i not in used and -j not in pairs:
-            used.add(-i)
-            pairs[-j] = -i
-    return pairs
 
 
 Ballots = list[list[tuple[Option, Signs]]]
@@ -144,4 +120,4 @@ def figures(some: Sequence[tuple[Study, list[str | None]]], name: Field) -> tupl
     return 2 * right / max(shown + wanted, 1), right / max(shown, 1), right / max(wanted, 1)
 
 
-__all__ = ["FIELDS", "Ballots", "Rows", "Study", "figures", "paired", "rows_of", "studies"]
+__all__ = ["FIELDS", "Ballots", "Rows", "Study", "figures", "rows_of", "studies"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.model import Document, Found
 from onrecord.model.attribution import Attribution
 from onrecord.train import corpora as read
-from onrecord.train.measures import Words, jaccard
+from onrecord.train.pairing import paired
 from onrecord.train.speaker_match import is_same, words
 
 if TYPE_CHECKING:
@@ -50,25 +50,7 @@ def speaker_figures(gold: Sequence[Gold], documents: Sequence[Document]) -> dict
 
 def pairs(one: Gold, attributions: Sequence[Attribution] | Sequence[Found]) -> dict[int, int]:
     """One-to-one pairs (gold number, found number) by content words, then source words; the scorer's own order."""
-    seen = Words(one.row["text"])
-    gold = [(seen.cover(mark.content), seen.cover(mark.source)) for mark in read.marked(one.row)]
-    found = [(seen.cover(a.content), seen.cover(a.source)) for a in attributions]
-    options = sorted(
-        (
-            (jaccard(gc, pc), jaccard(gs, ps), -i, -j)
-            for i, (gc, gs) in enumerate(gold)
-            for j, (pc, ps) in enumerate(found)
-            if jaccard(gc, pc) >= 0.5
-        ),
-        reverse=True,
-    )
-    made: dict[int, int] = {}
-    used: set[int] = set()
-    for _, _, i, j in options:
-        if -i not in made and -j not in used:
-            made[-i] = -j
-            used.add(-j)
-    return made
+    return paired(one.row["text"], read.marked(one.row), attributions)
 
 
 def _count(count: Counter[str], mark: Mapping[str, Any], found: Attribution | None) -> None:

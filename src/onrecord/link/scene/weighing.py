@@ -68,8 +68,13 @@ class Weights:
     def confidence(self, name: Field, probability: float, *, is_carried: bool) -> float:
         """The calibrated probability (0 to 1) that a phrase taken with ``probability`` is right."""
         offset, slope, moved = self.sure[name]
-        odds = math.log(min(max(probability, 0.001), 0.999) / (1 - min(max(probability, 0.001), 0.999)))
-        return 1 / (1 + math.exp(-(offset + slope * odds + moved * is_carried)))
+        return 1 / (1 + math.exp(-(offset + slope * _odds(probability, 0.001) + moved * is_carried)))
+
+
+def _odds(probability: float, edge: float) -> float:
+    """Log odds of a probability that is kept ``edge`` away from 0 and 1."""
+    kept = min(max(probability, edge), 1 - edge)
+    return math.log(kept / (1 - kept))
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +131,7 @@ def second_look(made: Scan, name: Field, likely: Table) -> list[list[tuple[Optio
         row = []
         for option in made.near[name][rank]:
             probability = likely[rank].get(option.phrase, 0.0)
-            odds = math.log(min(max(probability, 0.005), 0.995) / (1 - min(max(probability, 0.005), 0.995))) / 3
+            odds = _odds(probability, 0.005) / 3
             held: Signs = [
                 ("p", probability),
                 (f"{option.group} odds", odds),
