@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from onrecord.model import Block, Found, Span, Speaker
 from onrecord.model.attribution import HOWS, EntityKind, How, QuotationType
+from onrecord.train.evaluate import Gold
+from onrecord.train.studied import studied
 
 _MARK = re.compile(r"[\"“”«»]|''")
 
@@ -30,32 +29,18 @@ class Marked:
 
 
 def marked(shared: Path, part: str) -> list[Marked]:
-    """The articles of ``polnear/{part}-speakers``, or of ``gum/attributions`` for ``part`` "gum"."""
-    corpora = shared / "corpora"
-    if part == "gum":
-        lines = _lines(corpora / "gum" / "attributions.jsonl.gz")
-        return [_article(one, {mark["id"]: mark for mark in one["attributions"]}) for one in lines]
-    marks: dict[str, dict[str, Any]] = {}
-    for row in _lines(corpora / "polnear" / f"{part}-speakers.jsonl.gz"):
-        marks.setdefault(row["doc"], {})[row["attribution"]] = row
-    articles = _lines(corpora / "polnear" / f"{part}.jsonl.gz")
-    return [_article(one, marks[one["id"]]) for one in articles if one["id"] in marks]
+    """The marked articles of a part (see `studied`), attributions as `Found`."""
+    return [_article(one) for one in studied(shared, part)]
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
-
-
-def _article(one: dict[str, Any], marks: dict[str, Any]) -> Marked:
-    text = one["text"]
+def _article(one: Gold) -> Marked:
+    row, text = one.row, one.row["text"]
     quoted = quoted_characters(text)
-    found = tuple(_found(text, quoted, att) for att in one["attributions"])
-    chosen = tuple(marks.get(att["id"]) for att in one["attributions"])
+    found = tuple(_found(text, quoted, att) for att in row["attributions"])
+    chosen = tuple(one.speakers.get(att["id"]) for att in row["attributions"])
     title = text.find("\n")
     blocks = (Block(Span(0, title), "headline"), Block(Span(title, len(text)), "body")) if title > 0 else ()
-    return Marked(one["id"], text, one.get("date"), blocks, found, tuple(map(_speaker, chosen)), chosen)
+    return Marked(row["id"], text, row.get("date"), blocks, found, tuple(map(_speaker, chosen)), chosen)
 
 
 def quoted_characters(text: str) -> bytearray:

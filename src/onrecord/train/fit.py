@@ -35,6 +35,8 @@ class Recipe:
     negatives: int = 3
     """How many cues that the tags claim wrongly are shown to the pair scores, at most, a window."""
     negatives_from: int = 200
+    half: bool = True
+    """Whether the encoder's products are of sixteen bits: a pass takes two thirds of the time where the processor has them."""
 
 
 def batches(made: Sequence[Example], tokens: int, luck: random.Random) -> list[list[Example]]:
@@ -60,7 +62,9 @@ def losses(net: Net, batch: Sequence[Example], recipe: Recipe, negatives: int) -
     ids = torch.from_numpy(_padded([e.window.ids for e in batch], length, 0)).long()
     feature = torch.from_numpy(_padded([e.window.feature for e in batch], length, 0)).long()
     mask = torch.from_numpy(_padded([np.ones(len(e.window.ids), np.int32) for e in batch], length, 0)).bool()
-    h = net.encode(ids, feature, mask)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.half):
+        h = net.encode(ids, feature, mask)
+    h = h.float()
     dropped = net.drop(h)
     gold = torch.from_numpy(_padded([e.tags for e in batch], length, -100)).long()
     logits = net.tags(dropped)

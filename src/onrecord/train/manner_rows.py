@@ -46,7 +46,7 @@ class Sheet:
 
 
 def sheets(shared: Path, part: str, weights: Path | None = None) -> list[Sheet]:
-    """Two sheets an article of ``polnear/{part}-speakers`` (or "gum"): marked spans, then found ones."""
+    """Two sheets an article of a part (see `studied`): marked spans, then found ones."""
     tagger = Tagger.load(weights, threads=1)
     return [sheet for n, one in enumerate(marked(shared, part)) for sheet in _of_article(n, one, tagger)]
 

@@ -19,12 +19,19 @@ from onrecord.train.fit import Recipe, begin, one_pass, resume, save
 from onrecord.train.made import report
 from onrecord.train.net import Net, load_encoder
 from onrecord.train.perturb import perturb
+from onrecord.train.written import REPORTS, written
 
 
 def gather(
-    folder: Path, encode: Callable[[str], Any], number: int, limit: int | None, reports: int, seed: int
+    folder: Path,
+    encode: Callable[[str], Any],
+    number: int,
+    limit: int | None,
+    reports: int,
+    seed: int,
+    own: Path,
 ) -> list[Example]:
-    """The examples of one pass: PolNeAR train (less the held-out articles), the texts with names."""
+    """The examples of one pass: PolNeAR train (less the held-out articles), texts with names, written and made reports."""
     luck = random.Random(1000 * seed + number)
     learn, _ = read.split(read.polnear(folder, "train"))
     others = read.versions(folder)
@@ -32,6 +39,7 @@ def gather(
     texts += [ones[0] if len(ones) < 2 else luck.choice(ones) for key, ones in others.items() if "03-11" in key]
     names = read.named(folder)
     texts += names
+    texts += [one.text for one in written(own)]
     if limit:
         texts = luck.sample(texts, limit)
     texts = [perturb(one, luck) for one in texts]
@@ -52,6 +60,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--decay-from", type=float, default=4.5, help="pass from which the rate falls to nothing")
     parser.add_argument("--limit", type=int, default=None, help="texts a pass, for a trial")
     parser.add_argument("--made", type=int, default=300, help="made reports a pass")
+    parser.add_argument("--written", type=Path, default=REPORTS, help="folder of written reports with marks")
     parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", choices=("en", "de"), default="en")
@@ -96,7 +105,7 @@ def main(argv: list[str] | None = None) -> int:
         if given.language == "de":
             made = german.gather(given.corpora, encode, number, given.seed, given.debates_until)
         else:
-            made = gather(given.corpora, encode, number, given.limit, given.made, given.seed)
+            made = gather(given.corpora, encode, number, given.limit, given.made, given.seed, given.written)
         log(f"pass {number}: {len(made)} windows, {sum(len(e.window.ids) for e in made)} pieces")
         one_pass(course, made, recipe, factor, given.seed * 100 + number, log)
         save(course, latest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.link.scene.choosing import content_words
 from onrecord.link.scene.passages import Layout
@@ -14,11 +14,8 @@ from onrecord.link.scene.scanning import Option, Scan, Table, scan
 from onrecord.link.scene.signs import Signs
 from onrecord.link.scene.weighing import Senses
 from onrecord.train.circumstances import Marked, marked
-from onrecord.train.evaluate import gold_of
 from onrecord.train.speaking import pairs
-
-if TYPE_CHECKING:
-    pass
+from onrecord.train.studied import studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,13 @@ class Rows:
 
 
 def studies(shared: Path, part: str, weights: str | None = None) -> list[Study]:
-    """Every article of ``polnear/{part}-speakers`` twice, as marked and as found. Runs the extraction."""
+    """Every marked article of a part (see `studied`) twice, as marked and as found. Runs the extraction."""
     from onrecord.clean import blocks_of
     from onrecord.extract import assemble
     from onrecord.extract.tagger import Tagger
     from onrecord.link.speakers import cast_of
 
-    polnear = shared / "corpora" / "polnear"
-    rows = [one for one in gold_of(polnear / f"{part}.jsonl.gz", polnear / f"{part}-speakers.jsonl.gz") if one.speakers]
+    rows = studied(shared, part)
     known = {one.id: one for one in marked(shared, part)}
     tagger = Tagger.load(weights, threads=1)
     made: list[Study] = []

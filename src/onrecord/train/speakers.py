@@ -33,10 +33,11 @@ from onrecord.link.speakers.ranking import Weights, weights_of
 from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Block, Extraction, Found, NameSpan, Span
 from onrecord.model.attribution import QuotationType
-from onrecord.train.evaluate import Gold, gold_of
+from onrecord.train.evaluate import Gold
 from onrecord.train.speaker_examples import Example
 from onrecord.train.speaker_match import is_same, words
 from onrecord.train.speaking import pairs
+from onrecord.train.studied import studied
 
 FORMS = ("he", "they", "it", "relative", "description", "none")
 PRIOR = {
@@ -75,13 +76,10 @@ class Marked:
 
 
 def marked_articles(corpora: Path, part: str, tagger: Tagger | None = None) -> tuple[list[Marked], list[Marked]]:
-    """The articles of ``part`` (train or dev) that have speaker marks, with the corpus's sources, and (given a tagger)
-    with those that the extraction finds."""
-    marks = corpora / "polnear" / f"{part}-speakers.jsonl.gz"
+    """The marked articles of a part (see `studied`), with the marked sources, and (given a tagger) with those that the
+    extraction finds."""
     told, found = [], []
-    for one in gold_of(corpora / "polnear" / f"{part}.jsonl.gz", marks):
-        if not one.speakers:
-            continue
+    for one in studied(corpora.parent, part):
         blocks = blocks_of(one.article)
         extraction = Extraction(())
         if tagger is not None:
