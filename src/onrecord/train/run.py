@@ -21,6 +21,9 @@ from onrecord.train.net import Net, load_encoder
 from onrecord.train.perturb import perturb
 from onrecord.train.written import REPORTS, written
 
+OWN_TIMES = 2
+"""How often a pass reads the written reports, each time printed another way."""
+
 
 def gather(
     folder: Path,
@@ -39,7 +42,7 @@ def gather(
     texts += [ones[0] if len(ones) < 2 else luck.choice(ones) for key, ones in others.items() if "03-11" in key]
     names = read.named(folder)
     texts += names
-    texts += [one.text for one in written(own)]
+    texts += [one.text for one in written(own)] * OWN_TIMES
     if limit:
         texts = luck.sample(texts, limit)
     texts = [perturb(one, luck) for one in texts]
@@ -63,8 +66,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--written", type=Path, default=REPORTS, help="folder of written reports with marks")
     parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--rate", type=float, default=Recipe().rate, help="peak rate of the encoder; the heads learn five times as fast"
+    )
     parser.add_argument("--language", choices=("en", "de"), default="en")
-    parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with instead of the encoder's")
+    parser.add_argument("--start", type=Path, help="checkpoint to begin with instead of the encoder (see `readback`)")
     parser.add_argument("--debates-until", type=int, default=3, help="German: passes that read the debates too")
     given = parser.parse_args(argv)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -76,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
     def encode(text: str) -> Any:
         return tokenizer.encode(text, add_special_tokens=False)
 
-    recipe = Recipe()
+    recipe = Recipe(rate=given.rate, head_rate=5 * given.rate)
     net = Net()
     if given.start:
         net.load_state_dict(torch.load(given.start, weights_only=True)["net"])
