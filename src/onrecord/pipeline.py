@@ -7,8 +7,10 @@ Pure but for the model it loads once: the same article gives the same document, 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ class Pipeline:
     threads: int = 2
     weights: str | None = None
     batch: int = 16
+    """How many articles those who store them hand in at a time."""
     vectors: bool = False
     """Whether documents come with the vectors of their statements (English only)."""
     _taggers: dict[str, Tagger] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -44,39 +47,49 @@ class Pipeline:
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
         """The documents of ``articles``, in order."""
-        for group in _groups(articles, self.batch):
-            yield from self._group(group)
+        for is_english, run in groupby(articles, lambda article: _language(article) == ENGLISH):
+            if is_english:
+                yield from self._english(run)
+            else:
+                yield from map(self._foreign, run)
 
-    def _group(self, group: list[Article]) -> Iterator[Document]:
+    def _english(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """While one article is linked, the model reads those after it (a few windows ahead of it, never all)."""
         from onrecord.clean import blocks_of
         from onrecord.extract import assemble
         from onrecord.link import link
 
-        blocks = [blocks_of(article) for article in group]
-        wanted = [n for n, article in enumerate(group) if _language(article) == ENGLISH]
-        tagger = self._deep if self.vectors and self.sense else self.tagger
-        tagged = tagger.tag_many([(group[n].text, blocks[n]) for n in wanted])
-        for n, article in enumerate(group):
-            if n not in wanted:
-                yield self._foreign(article, blocks[n])
-                continue
-            extraction = assemble(article.text, blocks[n], next(tagged), self.tagger.sureness.score)
-            attributions, found = link(article, blocks[n], extraction)
-            vectors = self.sense.of(extraction.states, attributions) if self.vectors and self.sense else None
-            yield Document(article, blocks[n], attributions, (*article.diagnostics, *found), vectors)
+        begun: deque[tuple[Article, tuple[Block, ...]]] = deque()
 
-    def _foreign(self, article: Article, blocks: Sequence[Block]) -> Document:
+        def texts() -> Iterator[tuple[str, Sequence[Block]]]:
+            for article in articles:
+                begun.append((article, blocks_of(article)))
+                yield article.text, begun[-1][1]
+
+        sense = self.sense if self.vectors else None
+        tagger = self._deep if sense else self.tagger
+        for tagged in tagger.tag_many(texts()):
+            article, blocks = begun.popleft()
+            extraction = assemble(article.text, blocks, tagged, self.tagger.sureness.score)
+            attributions, found = link(article, blocks, extraction)
+            vectors = sense.of(extraction.states, attributions) if sense else None
+            yield Document(article, blocks, attributions, (*article.diagnostics, *found), vectors)
+
+    def _foreign(self, article: Article) -> Document:
         """The document of an article in another language: with statements where that language is installed."""
+        from onrecord.clean import blocks_of
+
+        blocks = blocks_of(article)
         language = installed().get(_language(article))
         if language is None:
-            return Document(article, tuple(blocks), (), (*article.diagnostics, _not_extracted(article)))
+            return Document(article, blocks, (), (*article.diagnostics, _not_extracted(article)))
         from onrecord.extract.unsaid import assemble_by_marks, read_as
         from onrecord.link.lexical import link_by_words
 
         tagged = self._tagger_of(language.code, language.weights).tag(read_as(article.text), blocks)
         extraction = assemble_by_marks(article.text, blocks, tagged)
         attributions = link_by_words(article, extraction, language.lexicon)
-        return Document(article, tuple(blocks), attributions, (*article.diagnostics, _by_words(language)))
+        return Document(article, blocks, attributions, (*article.diagnostics, _by_words(language)))
 
     @property
     def tagger(self) -> Tagger:
@@ -127,17 +140,6 @@ class Pipeline:
         self.threads, self.weights, self.batch, self.vectors = state
         self._taggers = {}
         self._senses = []
-
-
-def _groups(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
-    group: list[Article] = []
-    for article in articles:
-        group.append(article)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _language(article: Article) -> str:
