@@ -231,6 +231,15 @@ def test_turns_of_a_transcript() -> None:
     ]
 
 
+def test_the_outlets_closing_words_are_not_the_last_speakers() -> None:
+    text = (
+        "MAYOR KOWALSKI: We can make it safe.\n\nHOLM: Will you?\n\nMAYOR KOWALSKI: Yes.\n\nI will walk it myself.\n\n"
+        "HOLM: And then?\n\nMAYOR KOWALSKI: Then we open.\n\nYou will be there.\n\nThe tunnel opens in April."
+    )
+    last = found(text)[-1]
+    assert words(text, last.content) == ["Then we open", "You will be there"]
+
+
 def test_a_question_from_the_floor_is_a_turn_of_its_own() -> None:
     text = (
         "MINISTER LIND: We have agreed on the bridge.\n\nQUESTION: Who will pay for the bridge?\n\n"

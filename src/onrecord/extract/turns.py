@@ -21,6 +21,7 @@ _INTERVIEW = re.compile(
 )
 _ASKER = frozenset(("question", "questions", "answer"))
 """Labels of turns: who asks or answers is not named."""
+_SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Mm]e|[Mm]yself|[Yy]ou(?:r|rs|rself)?)\b")
 TURN, QUESTION = 0.9, 0.75
 _SPOKEN = 4
 """Words from which a turn counts as speech and not as an entry of a table."""
@@ -78,7 +79,10 @@ def _is_transcript(labels: list[_Turn | None]) -> bool:
 def _labelled(page: Page, body: list[Paragraph], labels: list[_Turn | None]) -> list[Draft]:
     text = page.text
     made: list[Draft] = []
-    for paragraph, label in zip(body, labels, strict=True):
+    last = max(n for n, label in enumerate(labels) if label)
+    for n, (paragraph, label) in enumerate(zip(body, labels, strict=True)):
+        if n > last and not _goes_on(text, paragraph):
+            break
         if label:
             said = _said(text, label.said, paragraph.span.end)
             made.append(
@@ -132,9 +136,16 @@ def _unlabelled(page: Page, body: list[Paragraph]) -> list[Draft]:
             made.append(Draft((), (), [said], QUESTION, "question", notes=["a question of an interview"]))
         elif made[-1].rule == "question":
             made.append(Draft((), (), [said], QUESTION, "answer", notes=["an answer of an interview"]))
+        elif n > asked[-1] and not _goes_on(text, paragraph):
+            break
         else:
             made[-1].content.append(said)
     return made
+
+
+def _goes_on(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph after the last turn is still the speaker's: the outlet's own closing words say no "I" or "you"."""
+    return _SPEAKING.search(text, paragraph.span.start, paragraph.span.end) is not None
 
 
 def _question(text: str, paragraph: Paragraph) -> bool:
