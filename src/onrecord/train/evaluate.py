@@ -260,17 +260,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--predictions", type=Path, help="also write what was found here, in the document contract")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
-    sets: list[tuple[str, list[Gold]]] = []
-    if given.gold:
-        sets.append((given.gold.name, gold_of(given.gold)))
-    else:
-        shared = shared_folder(given.shared)
-        if shared is None:
-            print("no marked articles: give --gold FILE or --shared FOLDER", file=sys.stderr)
-            return 2
-        polnear = shared / "corpora" / "polnear"
-        sets.append(("polnear dev", gold_of(polnear / "dev.jsonl.gz", polnear / "dev-speakers.jsonl.gz")))
-        sets.append(("gum", gold_of(shared / "corpora" / "gum" / "attributions.jsonl.gz")))
+    sets = _sets(given.gold, shared_folder(given.shared))
+    if not sets:
+        print("no marked articles: give --gold FILE or --shared FOLDER", file=sys.stderr)
+        return 2
     pipeline = Pipeline(threads=given.threads, weights=given.weights)
     figures: dict[str, Any] = {}
     out = sys.stdout
@@ -286,6 +279,20 @@ def main(argv: list[str] | None = None) -> int:
     if given.json:
         print(json.dumps(figures, indent=1))
     return 0
+
+
+def _sets(own: Path | None, shared: Path | None) -> list[tuple[str, list[Gold]]]:
+    """The marked sets to measure on: one's own, or the development sets and, in a checkout, the reports set aside."""
+    from onrecord.train.studied import studied
+
+    if own:
+        return [(own.name, gold_of(own))]
+    made = [("reports set aside", studied(None, "aside"))]
+    if shared is not None:
+        polnear = shared / "corpora" / "polnear"
+        made.append(("polnear dev", gold_of(polnear / "dev.jsonl.gz", polnear / "dev-speakers.jsonl.gz")))
+        made.append(("gum", studied(shared, "gum")))
+    return [(name, gold) for name, gold in made if gold]
 
 
 def _write(path: Path, documents: Sequence[Document], *, append: bool) -> None:

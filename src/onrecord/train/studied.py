@@ -24,16 +24,16 @@ LABELS = ("kind", "how", "mode", "act", "commitment")
 _FIELDS = {"addressee": "to"}
 
 
-def studied(shared: Path, part: str, marks: Path = MARKS, reports: Path = REPORTS) -> list[Gold]:
+def studied(shared: Path | None, part: str, marks: Path = MARKS, reports: Path = REPORTS) -> list[Gold]:
     """The marked articles of a part: "train" (with the further marks and the written reports), "dev", "gum", "aside".
 
-    Raises FileNotFoundError where the corpora are not there.
+    "aside" needs no corpora; the others raise FileNotFoundError where they are not there.
     """
-    corpora = shared / "corpora"
-    if part == "gum":
-        return gold_of(corpora / "gum" / "attributions.jsonl.gz")
     if part == "aside":
         return [gold_of_report(one) for one in written(ASIDE)]
+    corpora = (shared or Path()) / "corpora"
+    if part == "gum":
+        return gold_of(corpora / "gum" / "attributions.jsonl.gz")
     polnear = corpora / "polnear"
     found = gold_of(polnear / f"{part}.jsonl.gz", polnear / f"{part}-speakers.jsonl.gz")
     if part == "train":
