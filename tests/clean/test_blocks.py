@@ -74,6 +74,21 @@ def test_furniture(line: str, kind: str) -> None:
     assert kind_of(line) == kind
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ruth Abara and Kofi Eriksen contributed to this report.",
+        "Reporting by Ilse Okonjo-Brandt; editing by Tomasz Virtanen",
+        "This story has been updated with the words of the mayor.",
+        "Editor’s note: Sign up to our newsletter, in which a version of this story appeared.",
+    ],
+)
+def test_what_a_page_has_in_its_report_about_the_report_is_body(line: str) -> None:
+    text = f"{LEAD}\n\n{line}"
+    page = (Block(Span(0, len(LEAD)), "body", "//p[1]"), Block(Span(len(LEAD) + 2, len(text)), "body", "//p[2]"))
+    assert kinds(text, blocks=page)[-1] == ("body", line)
+
+
 BODY = [
     # reports about newsletters, donations, readers, following, cookies and rights
     "The newsletter, which the ministry sends to 4,000 subscribers, was stopped on Friday.",

@@ -4,6 +4,8 @@ what is not."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from lxml import html
 
@@ -51,6 +53,17 @@ def paragraphs(*texts: str) -> str:
         (f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, 'Finch has talked of becoming a member of the harbour board.', SECOND, THIRD)}</div>", "Finch has talked of becoming a member of the harbour board."),
         # the id of a heading repeats its words
         (f'<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND)}<h3 id="nav_the_minister">The minister</h3>{paragraphs(THIRD, FOURTH)}</div>', "The minister"),
+        # who else worked on it, an agency's initials, where it stood before, that it was changed
+        (f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, THIRD, 'Ruth Abara and Kofi Eriksen contributed to this report.')}</div>", "Ruth Abara and Kofi Eriksen contributed to this report."),
+        (f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, THIRD, FOURTH, 'ra/kof/im')}</div>", "ra/kof/im"),
+        (f"<h1>Bridge shut</h1><div>{paragraphs('Editor’s note: A version of this story was in our morning letter.', LEAD, SECOND, THIRD)}</div>", "Editor’s note: A version of this story was in our morning letter."),
+        (f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, THIRD, 'This story has been updated with the words of the mayor.')}</div>", "This story has been updated with the words of the mayor."),
+        # printed code stands in a "source" that is no picture's
+        (f'<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, THIRD)}<div class="highlight highlight-source-shell"><pre>bridge --shut</pre></div>{paragraphs(FOURTH)}</div>', "bridge --shut"),
+        # a sentence about copyright claims none
+        (f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, '“Copyright” is a word that the engineer put on his drawings.', THIRD)}</div>", "“Copyright” is a word that the engineer put on his drawings."),
+        # a page with comments is no thread
+        (f'<div class="page comments-open"><h1>Bridge shut</h1>{paragraphs(LEAD, SECOND, THIRD, FOURTH)}</div><div class=foot>{paragraphs(*[f"{n}. {TEASER}" for n in range(3)])}</div>', FOURTH),
     ],
 )  # fmt: skip
 def test_what_belongs_to_the_report_is_kept(inner: str, kept: str) -> None:
@@ -66,6 +79,12 @@ def test_what_belongs_to_the_report_is_kept(inner: str, kept: str) -> None:
         (f'<h1>Bridge shut</h1><div class=story>{paragraphs(LEAD, SECOND, THIRD, FOURTH)}</div><div class="comentarios-lectores">{paragraphs(TEASER, TEASER + " Yes.")}</div>', TEASER),
         # lines that only say when, or who and when
         (f"<h1>Bridge shut</h1><div class=story><p>04.05.2026 11:45 | von Inga Marrow</p>{paragraphs(LEAD, SECOND, THIRD, FOURTH)}</div>", "04.05.2026 11:45 | von Inga Marrow"),
+        # "read also" in other languages
+        (f"<h1>Bridge shut</h1><div class=story>{paragraphs(LEAD, SECOND)}<div>Baca Juga:</div>{paragraphs(THIRD, FOURTH)}</div>", "Baca Juga:"),
+        # what only a screen reader says
+        (f'<h1>Bridge shut</h1><div class=story>{paragraphs(LEAD, SECOND)}<div class="screen-reader-only">This content comes from another place.</div>{paragraphs(THIRD)}</div>', "This content comes from another place."),
+        # the headline printed again under the text
+        (f"<h1>Bridge over the quay shut for the summer</h1><div class=story>{paragraphs(LEAD, SECOND, THIRD)}<h2>Bridge over the quay shut for the summer</h2>{paragraphs(FOURTH)}</div>", "Bridge over the quay shut for the summer"),
         # a paragraph of one no-break space
         (f"<h1>Bridge shut</h1><div class=story>{paragraphs(LEAD, '&nbsp;', SECOND, THIRD)}</div>", "\xa0"),
     ],
@@ -74,6 +93,28 @@ def test_what_does_not_belong_to_it_is_left_out(inner: str, left_out: str) -> No
     found = bodies(inner)
     assert LEAD in found
     assert left_out not in found
+
+
+def _declares(*texts: str) -> str:
+    body = json.dumps({"@type": "NewsArticle", "headline": "Bridge shut", "articleBody": "\n".join(texts)})
+    return f'<script type="application/ld+json">{body}</script>'
+
+
+def test_a_correction_that_the_declared_body_leaves_out_is_kept_and_counts() -> None:
+    notice = "Correction: an earlier version of this story misstated the length of the bridge."
+    inner = f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND, THIRD, FOURTH, notice)}</div>"
+    page = f"<html><head><title>Bridge shut</title>{_declares(LEAD, SECOND, THIRD, FOURTH)}</head><body>{inner}</body></html>"
+    (article,) = read_items(page.encode(), options=ReadOptions(format="html", confine=False))
+    assert isinstance(article, Article)
+    assert (article.standing, article.text.endswith(notice)) == ("corrected", True)
+
+
+def test_a_page_that_shows_the_beginning_of_the_body_it_declares_is_read_from_there() -> None:
+    found = bodies(
+        f"<h1>Bridge shut</h1><div>{paragraphs(LEAD, SECOND)}<p>Read on with a subscription.</p></div>",
+        _declares(LEAD, SECOND, THIRD, FOURTH),
+    )
+    assert found == [LEAD, SECOND, THIRD, FOURTH]
 
 
 @pytest.mark.parametrize(

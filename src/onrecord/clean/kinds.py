@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.clean.signs import BIO, BOILERPLATE, CAPTION, CREDIT, SECTION, asks_reader, is_byline
+from onrecord.clean.signs import BIO, BOILERPLATE, CAPTION, CONTRIBUTED, CREDIT, SECTION, asks_reader, is_byline
 from onrecord.model.article import BlockKind
 
 _WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
@@ -39,7 +39,7 @@ _FIRST = 6
 _HEADLINE_WORDS = 26
 _LONG = 90
 """A paragraph of more words than this is body unless it is a notice of rights or cookies."""
-_WALKED = 50
+_WALKED = 30
 """A paragraph of more words than this that the page's structure holds to be body is body, whatever it asks for."""
 
 
@@ -65,7 +65,7 @@ def _kind(line: str, place: int, total: int, *, walked: bool) -> BlockKind:
     words = len(_WORD.findall(flat))
     if words == 0:
         return "boilerplate"
-    if walked and words > _WALKED:
+    if walked and (words > _WALKED or CONTRIBUTED.match(flat)):
         return "body"
     if _LINKED.match(flat) or (5 * place >= 3 * total and asks_reader(flat)):
         return "boilerplate"  # whatever it quotes, it is a link or a plea

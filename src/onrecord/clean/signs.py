@@ -96,6 +96,15 @@ DATELINE = re.compile(
     r"(?=[\"“‘'«„]?[A-Z\u00c0-\u00de\d])"
 )  # fmt: skip
 
+CONTRIBUTED = re.compile(
+    r"editors?['’]?s?['’]? note\s*:"
+    r"|[\[(]?(?:with )?(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translated|research) by\b.{0,240}\Z"
+    r"|.{0,120}\bcontributed (?:to this (?:report|story|article)|(?:additional )?reporting)\b.{0,60}\Z"
+    r"|(?:this|the) (?:article|story|report|post|piece) (?:was|has been) (?:updated|corrected|amended|revised)\b.{0,200}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a report says in its own paragraphs of who worked on it and whether it was changed."""
+
 CREDIT = re.compile(
     r"[\[(]?(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translated|translation|produced|photographs?|photography|graphics?|research|fact-checking) by\b.{0,240}\Z"
     r"|(?:contributing|contributors?|with (?:reporting|files|agencies|additional reporting)|source|sources|via)\s*(?::|from|by)\s.{0,160}\Z"

@@ -10,7 +10,7 @@ from onrecord.model.article import BlockKind
 from onrecord.read.building import Draft, finish
 from onrecord.read.offer import Offer
 from onrecord.read.options import ReadOptions
-from onrecord.read.page.evidence import votes_of
+from onrecord.read.page.evidence import squashed, votes_of
 from onrecord.read.page.linked import article_objects, declared_body
 from onrecord.read.page.metadata import metadata_of
 from onrecord.read.page.paragraphs import Paragraph, paragraphs_of
@@ -27,6 +27,8 @@ WALL = re.compile(
 )
 LEAST = 60
 """Characters of body below which a page is looked at again as a short one."""
+BEGINNING = 0.65
+"""Share of its declared body below which what a page shows of it is a beginning."""
 SHORT = 1500
 """Characters that all of a short page has at most."""
 
@@ -41,8 +43,7 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
     declared = declared_body(objects)
     selection = select(paragraphs, votes_of(page.root, paragraphs, declared))
     length = sum(len(paragraphs[number].text) for number in selection.body)
-    unseen = declared is not None and len(declared) >= 400 and length < 0.4 * len(declared)
-    if declared is not None and unseen:
+    if declared is not None and _shows_little(declared, [paragraphs[number].text for number in selection.body]):
         text, blocks = from_declared(declared, found.title)
         message = (
             "the page shows no report: the text is the body that its JSON-LD declares, and has no place in the page"
@@ -92,6 +93,16 @@ def read_fragment(markup: str, offer: Offer, options: ReadOptions) -> Article | 
     draft = Draft(text, "text/html", offer.raw or raw, "utf-8", blocks=blocks, standing=standing)
     draft.diagnostics = [*notices, Diagnostic("from-feed", "the text is what the feed or message carries, not a page")]
     return finish(draft, offer, options)
+
+
+def _shows_little(declared: str, shown: list[str]) -> bool:
+    """Whether the page shows so little of the body it declares that the declared one is the report: hardly anything,
+    or its beginning only (a wall, "read on")."""
+    length = sum(map(len, shown))
+    if len(declared) < 400 or length >= BEGINNING * len(declared):
+        return False
+    whole = squashed(declared)
+    return length < 0.4 * len(declared) or sum(len(one) for one in shown if squashed(one) in whole) > 0.8 * length
 
 
 def _short_report(paragraphs: list[Paragraph]) -> dict[int, BlockKind] | None:

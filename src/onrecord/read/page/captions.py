@@ -8,6 +8,8 @@ from onrecord.read.page import furniture
 from onrecord.read.page.paragraphs import Paragraph
 
 OUTERMOST = frozenset({"body", "html", "main", "form"})
+LONGEST_CREDIT = 250
+"""Code points of a line above which a name that only says "source" or "credit" makes it no picture's."""
 LONGEST = 360
 """Code points of all text beside one picture above which it is no caption."""
 
@@ -21,8 +23,13 @@ def is_caption(one: Paragraph, container: Any) -> bool:
             return False
         names = furniture.names_of(element)
         if names and furniture.captioned(names):
-            return True
+            return _could_be(one, names)
     return False
+
+
+def _could_be(one: Paragraph, names: str) -> bool:
+    """Printed code and long paragraphs stand in "sources" that are no picture's."""
+    return furniture.CAPTION.search(names) is not None or (len(one.text) <= LONGEST_CREDIT and "pre" not in one.tags)
 
 
 def is_pulled(one: Paragraph) -> bool:

@@ -39,7 +39,7 @@ AROUND = re.compile(
   | footers? | foot | colophon | masthead | site\ header | top\ ?bar | skip(?:\ \w+)? | banner | header\ (?:bar|nav|menu) | search(?:\ (?:form|box|bar|results))?
   | tags? | tag\ (?:list|cloud|links) | topics?(?:\ (?:list|links))? | post\ tags | cat(?:egory)?\ links | keywords? | hashtags | filed\ under | categories | entry\ meta | entry\ footer | post\ meta | article\ meta | postmetadata | meta(?:\ data|data)?
   | author\ (?:bio|box|info|card|profile|description|details|block|about) | about\ (?:the\ )?author | bio | biography | contributors?\ (?:bio|info) | writer\ bio | post\ author | vcard
-  | print\ (?:only|button|link|friendly) | printfriendly | modal | popup | pop\ up | overlay | lightbox | tooltip | dropdown | drop\ down | accordion\ nav | hidden | visually\ hidden | visuallyhidden | sr\ only | screen\ reader\ text | offscreen | alert\ bar
+  | print\ (?:only|button|link|friendly) | printfriendly | modal | popup | pop\ up | overlay | lightbox | tooltip | dropdown | drop\ down | accordion\ nav | hidden | visually\ hidden | visuallyhidden | sr\ only | screen\ ?reader\ (?:text|only) | offscreen | alert\ bar
   | login | log\ in | register | registration | paywall\ (?:message|promo|prompt) | gate | meter(?:ed)? | subscriber\ prompt | premium\ prompt
   | feedback | survey | rating | ratings | votes? | poll | quiz | correction\ form | report\ (?:error|typo|correction) | contact(?:\ form)? | app\ (?:banner|promo|download)
   | slideshow\ controls | slider\ nav | carousel\ (?:controls|nav) | controls | player(?:\ \w+)? | video\ (?:meta|playlist|player|list) | playlist | jwplayer | brightcove
@@ -106,11 +106,11 @@ LINE = re.compile(
   | (?:get|receive)\ (?:the|our|all\ the|breaking|daily|more|today['’]s)\ .{0,80}(?:newsletter|inbox|email|e-mail|app|alerts|delivered).{0,80}$
   | (?:follow|like|find|join|visit|connect\ with)\ (?:us|me|@\w+|the\ author|our|him|her|[A-Z]\w+(?:\ [A-Z]\w+){0,3})\ (?:on|at)\ (?:facebook|twitter|instagram|youtube|linkedin|telegram|whatsapp|social|google|x\b|tiktok|flipboard|our|his|her).{0,160}$
   | (?:download|get)\ (?:the|our)\ .{0,40}\bapp\b.{0,80}$
-  | (?:©|\(c\)|copyright)\ ?.{0,160}$
+  | (?:©|\(c\)|copyright\s*(?:©|\(c\)|:|by\b|\d{4}|[-–—|]|[A-Z][\w.&'’-]+\ (?:[A-Z\d]|\(|Inc|Ltd|Corporation))).{0,160}$
   | .{0,60}\ball\ rights\ reserved\b.{0,160}$
   | this\ (?:material|content)\ may\ not\ be\ (?:published|reproduced).{0,160}$
   | (?:we\ (?:and\ our\ partners\ )?use|this\ (?:site|website)\ uses|by\ (?:continuing|using)\ .{0,40}(?:you\ (?:agree|accept|consent)))\b.{0,300}$
-  | (?:à\ lire(?:\ aussi)?|a\ lire\ aussi|lire\ aussi|voir\ aussi|sur\ le\ même\ sujet|lesen\ sie\ auch|mehr\ zum\ thema|mehr\ dazu|auch\ interessant|das\ könnte\ (?:sie|dich|euch)\ (?:auch|ebenfalls)\ interessieren|das\ thema\ könnte.{0,30}interessieren|lea\ también|leer\ también|te\ puede\ interesar|también\ te\ puede\ interesar|leggi\ anche|leia\ (?:também|mais)|lees\ ook|ähnliche\ (?:beiträge|artikel)|verwandte\ (?:themen|artikel).{0,30})\s*(?::|$|\|)
+  | (?:à\ lire(?:\ aussi)?|a\ lire\ aussi|lire\ aussi|voir\ aussi|sur\ le\ même\ sujet|lesen\ sie\ auch|mehr\ zum\ thema|mehr\ dazu|auch\ interessant|das\ könnte\ (?:sie|dich|euch)\ (?:auch|ebenfalls)\ interessieren|das\ thema\ könnte.{0,30}interessieren|lea\ también|leer\ también|te\ puede\ interesar|también\ te\ puede\ interesar|leggi\ anche|leia\ (?:também|mais)|veja\ (?:também|mais)|not[ií]cias\ relacionadas|(?:baca|simak|lihat)\ (?:juga|selengkapnya)|czytaj\ (?:też|także)|zobacz\ (?:też|także)|читайте\ (?:также|ещё)|läs\ (?:också|även|mer)|les\ også|læs\ også|lue\ myös|ayrıca\ oku|lees\ ook|ähnliche\ (?:beiträge|artikel)|verwandte\ (?:themen|artikel).{0,30})\s*(?::|$|\|)
   | (?:view\ this\ post\ on\ instagram|a\ post\ shared\ by\b.{0,160}|ein\ beitrag\ geteilt\ von\b.{0,160}|video\ ad\ feedback|ad\ feedback|link\ copied!?|\d+\ min(?:ute)?s?\ read|hide\ captions?|\[\+\]\ enlarge|click\ to\ enlarge)$
   | (?:[^›»>|]{1,40}\ [›»>]\ ){2,}.{0,160}$
   | (?:photo|image|picture|video|credit|photograph|illustration|getty|file\ photo)s?(?:\ (?:credit|by|courtesy(?:\ of)?|source))?\s*[:/]\ .{0,100}$
@@ -147,7 +147,7 @@ BY_LINE = re.compile(
 # Headings after which nothing more of the report comes.
 END_HEADING = re.compile(
     r"""^\W*(?:related|recommended|more\ (?:from|on|stories|news|in|like|top|about|articles|posts|headlines|coverage)|most\ (?:read|popular|viewed|shared|recent|watched|commented)|trending|popular|
-    latest|top\ stories|you\ (?:may|might)|read\ (?:more|next|also)|see\ also|up\ next|don['’]t\ miss|comments?\b|\d+\W+(?:comments?|responses|thoughts|replies|comentarios?|commentaires?|kommentare?|reacties|reactions?|réactions?)|(?:comentarios|commentaires|kommentare|reacties|ähnliche\ (?:beiträge|artikel)|artículos\ relacionados|noticias\ relacionadas|articles\ liés|das\ könnte)\b|leave\ a|post\ a\ comment|join\ the|about\ the\ authors?|about\ author|
+    latest|top\ stories|you\ (?:may|might)|read\ (?:more|next|also)|see\ also|up\ next|don['’]t\ miss|comments?\b|\d+\W+(?:comments?|responses|thoughts|replies|comentarios?|commentaires?|kommentare?|reacties|reactions?|réactions?)|(?:comentarios|commentaires|kommentare|reacties|ähnliche\ (?:beiträge|artikel)|artículos\ relacionados|not[ií]cias\ relacionadas|veja\ (?:também|mais)|leia\ (?:também|mais)|lire\ aussi|leggi\ anche|lees\ ook|baca\ juga|articles\ liés|das\ könnte)\b|leave\ a|post\ a\ comment|join\ the|about\ the\ authors?|about\ author|
     share\ this|follow\ us|sign\ up|subscribe|newsletter|tags?$|topics$|sponsored|promoted|from\ the\ web|around\ the\ web|what\ to\ read\ next|editor['’]?s['’]?\ picks?|featured|contact|similar|other\ (?:stories|news|articles)|
     in\ other\ news|next\ (?:post|article|story)|previous|recent\ (?:posts|stories|articles|news|comments)|keep\ reading|discussion|author$|advertisement|our\ (?:latest|newsletters?)|get\ (?:our|the)\ .{0,30}(?:newsletter|app|email)|stay\ (?:connected|informed|up\ to\ date)|
     site\ (?:search|index|map)|navigation|footer|categories|archives?|meta$|links$|search$|menu$|find\ us|connect\ with|story\ tags|post\ navigation|like\ this|tell\ us|help\ us|support\ (?:us|our))""",

@@ -13,7 +13,7 @@ from onrecord.read.page import furniture
 from onrecord.read.page.evidence import squashed
 from onrecord.read.page.paragraphs import Paragraph
 from onrecord.read.page.place import place_of, unique_ids
-from onrecord.read.page.selecting import SMALL, Selection
+from onrecord.read.page.selecting import SMALL, Selection, ends_sentence
 
 JOIN = "\n\n"
 STANDFIRST = 400
@@ -156,7 +156,11 @@ def _mark_repeats(pieces: list[Piece], selection: Selection) -> None:
     """A pull quote whose words stand in another paragraph repeats it; so does a long paragraph or caption printed again."""
     texts = [squashed(piece.paragraph.text) for piece in pieces]
     seen: dict[str, int] = {}
+    headlines = {text: n for n, text in enumerate(texts) if pieces[n].kind == "headline" and len(text) >= 20}
     for position, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+        if piece.kind == "body" and text in headlines and not ends_sentence(piece.paragraph.text):
+            piece.kind, piece.repeats = "boilerplate", headlines[text]
+            continue
         if piece.kind in {"headline", "byline"} or len(text) < 12:
             continue
         if (

@@ -15,11 +15,11 @@ from onrecord.model.article import BlockKind
 from onrecord.read.page import furniture
 from onrecord.read.page.captions import beside_picture, is_caption, is_pulled
 from onrecord.read.page.evidence import Votes
+from onrecord.read.page.ground import LEAST_REPORT, Ground, ground_of, is_around, is_vouched
+from onrecord.read.page.notes import is_note
 from onrecord.read.page.paragraphs import HEADINGS, Paragraph
 from onrecord.read.page.teasers import teasers_of
 
-LEAST_REPORT = 400
-"""Code points that witnesses have to agree on elsewhere before a longer stretch of text is held to be none of it."""
 SURE = 0.8
 """Share of the running text that witnesses chose, from which on a line that none chose is looked at twice."""
 HOLDS = 0.85
@@ -41,30 +41,10 @@ class Selection:
     """Code points of all text under each element."""
 
 
-@dataclass(slots=True)
-class Ground:
-    """What is known of the page's elements: running text under each, and the marks on each."""
-
-    paragraphs: list[Paragraph]
-    votes: Votes
-    prose: dict[Any, int] = field(default_factory=dict)
-    weight: dict[Any, float] = field(default_factory=dict)
-    total: int = 0
-    written: dict[Any, int] = field(default_factory=dict)
-    """All text under an element, running or not."""
-    voted: dict[Any, int] = field(default_factory=dict)
-    """Running text under an element that the selector chose."""
-    chosen: int = 0
-    """Running text of the page that the selector chose."""
-    named: dict[str, int] = field(default_factory=dict)
-    """Running text directly under all elements that are named alike: a name that every paragraph bears marks none."""
-    marked: dict[Any, str | None] = field(default_factory=dict)
-
-
 def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     """The report's paragraphs. Empty ``body`` where the page has no running text."""
-    ground = _ground(paragraphs, votes)
-    outside = frozenset(one.number for one in paragraphs if _is_around(one, ground))
+    ground = ground_of(paragraphs, votes)
+    outside = frozenset(one.number for one in paragraphs if is_around(one, ground))
     outside |= teasers_of(paragraphs, votes) - votes.declared
     clear = [one for one in paragraphs if one.number not in outside]
     container = _container(clear, ground)
@@ -86,116 +66,14 @@ def kind_in_fragment(one: Paragraph) -> BlockKind:
     return "boilerplate" if _is_line(one) else "body"
 
 
-def _ground(paragraphs: list[Paragraph], votes: Votes) -> Ground:
-    ground = Ground(paragraphs, votes)
-    for one in paragraphs:
-        for element in one.trail:
-            ground.written[element] = ground.written.get(element, 0) + len(one.text)
-        if not one.prose:
-            continue
-        ground.total += len(one.text)
-        chosen = one.number in votes.selector or one.number in votes.declared
-        ground.chosen += len(one.text) if chosen else 0
-        for element in one.trail:
-            ground.prose[element] = ground.prose.get(element, 0) + len(one.text)
-            if chosen:
-                ground.voted[element] = ground.voted.get(element, 0) + len(one.text)
-        for names in {furniture.names_of(element) for element in one.trail} - {""}:
-            ground.named[names] = ground.named.get(names, 0) + len(one.text)
-    return ground
-
-
-def _mark(element: Any, ground: Ground) -> str | None:
-    """Why an element is around the report and not of it: "nav", "comments", "named"; None where it is not."""
-    if element in ground.marked:
-        return ground.marked[element]
-    ground.marked[element] = made = _why(element, ground)
-    return made
-
-
-def _why(element: Any, ground: Ground) -> str | None:
-    tag = element.tag
-    if tag in {"body", "html", "main"}:
-        return None
-    held = ground.prose.get(element, 0)
-    share = held / ground.total if ground.total else 0.0
-    if _unvouched(element, held, ground):
-        # Much text is no report where the witnesses found theirs elsewhere: sidebars are longer than short reports.
-        share = 0.0
-    if tag == "article" and _is_another(element, held, ground):
-        return "another"
-    if tag in {"nav", "menu"} or element.get("role") in {
-        "navigation",
-        "search",
-        "banner",
-        "contentinfo",
-        "complementary",
-    }:
-        return "nav" if share < 0.4 else None
-    names = furniture.names_of(element)
-    if tag == "footer" and share < 0.3:
-        return "nav"
-    if tag == "aside" and share < 0.3 and not furniture.PULL_QUOTE.search(names):
-        return "nav"
-    if not names:
-        return None
-    if furniture.COMMENTS.search(names) and tag != "p":
-        # A thread may be longer than the report: its share says nothing as long as there is a report besides.
-        return "comments" if ground.total - held >= 300 or share < 0.5 else None
-    if share >= 0.4 or not furniture.AROUND.search(names):
-        return None
-    if furniture.BODY.search(names) and share > 0.1:
-        return None
-    chosen = ground.voted.get(element, 0) > 0.7 * held
-    if chosen and held >= 100 and not furniture.SURELY_AROUND.search(names):
-        return None
-    alike = ground.named.get(names, 0) / ground.total if ground.total else 0.0
-    return None if chosen and (share > 0.15 or alike > 0.4) else "named"
-
-
-def _is_another(element: Any, held: int, ground: Ground) -> bool:
-    """An article of its own beside the one in which the witnesses found nearly all of theirs (the next one, loaded
-    below the report)."""
-    if not _unvouched(element, held, ground):
-        return False
-    others = (other for other in ground.voted if other.tag == "article" and other is not element)
-    return any(
-        ground.voted[other] >= 0.8 * ground.chosen and element not in other.iterdescendants("article")
-        for other in others
-    )
-
-
-def _unvouched(element: Any, held: int, ground: Ground) -> bool:
-    """Hardly any of an element's running text was chosen by a witness, and a report's worth was chosen elsewhere."""
-    inside = ground.voted.get(element, 0)
-    return inside < 0.1 * held and ground.chosen - inside >= LEAST_REPORT
-
-
 def _unnamed_captions(clear: list[Paragraph], ground: Ground) -> frozenset[int]:
     running = frozenset(
-        one.element.getparent() for one in clear if one.prose and _ends(one.text) and _is_vouched(one, ground)
+        one.element.getparent() for one in clear if one.prose and ends_sentence(one.text) and is_vouched(one, ground)
     )
     return frozenset(
         one.number for one in clear
-        if not _is_vouched(one, ground) and beside_picture(one, ground.written, running)
+        if not is_vouched(one, ground) and beside_picture(one, ground.written, running)
     )  # fmt: skip
-
-
-def _is_vouched(one: Paragraph, ground: Ground) -> bool:
-    return one.number in ground.votes.selector or one.number in ground.votes.declared
-
-
-def _is_around(one: Paragraph, ground: Ground) -> bool:
-    """Inside something that is around the report. JSON-LD overrules a name, not a thread of comments."""
-    reasons = {reason for reason in (_mark(element, ground) for element in one.trail) if reason}
-    if not reasons and one.hidden is None:
-        return False
-    if one.number in ground.votes.declared and "comments" not in reasons:
-        return False
-    if reasons:
-        return True
-    # Reports behind "continue reading" are hidden until clicked: a hidden element that holds much of the text stays.
-    return ground.prose.get(one.hidden, 0) < 0.25 * ground.total
 
 
 def _container(clear: list[Paragraph], ground: Ground) -> Any:
@@ -225,7 +103,7 @@ def _weight(one: Paragraph, votes: Votes) -> float:
     voted = (one.number in votes.selector) + 1.5 * (one.number in votes.declared)
     if length < 60 and not voted:
         return 0.0
-    return length * (1.0 + 2.0 * voted) * (1.0 if _ends(one.text) else 0.4) * (1.0 - one.link_share)
+    return length * (1.0 + 2.0 * voted) * (1.0 if ends_sentence(one.text) else 0.4) * (1.0 - one.link_share)
 
 
 def _marked_body(best: Any, ground: Ground) -> Any:
@@ -261,7 +139,7 @@ def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground
         if one.number not in numbers
         and one.number in vouched
         and (first - 8 <= one.number < first or last < one.number <= last + 4)
-        and _ends(one.text)
+        and ends_sentence(one.text)
         and one.link_share < 0.4
         and not (one.heading or _is_line(one) or _is_byline(one, ground))
     ]
@@ -273,7 +151,7 @@ def _with_outliers(kept: list[Paragraph], clear: list[Paragraph], ground: Ground
 def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     """Scraps taken off: short lines that end no sentence, at both ends and in elements that hold no other text."""
     homes = {one.element.getparent() for one in kept if one.prose}
-    sure = sum(len(one.text) for one in kept if one.prose and _is_vouched(one, ground))
+    sure = sum(len(one.text) for one in kept if one.prose and is_vouched(one, ground))
     kept = [
         one for one in kept
         if sure < LEAST_REPORT or sure < SURE * sum(len(each.text) for each in kept if each.prose) or not _is_scrap(one, ground)
@@ -284,7 +162,7 @@ def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
         one
         for one in kept
         if (len(one.text) >= 40 and one.prose)
-        or _ends(one.text)
+        or ends_sentence(one.text)
         or one.number in vouched
         or one.element.tag in usual
         or one.element.getparent() in homes
@@ -307,7 +185,7 @@ def _is_scrap(one: Paragraph, ground: Ground) -> bool:
     return (
         len(one.text) >= 24
         and one.element.tag in {"p", "div", "span"}
-        and not (one.heading or _ends(one.text) or _is_vouched(one, ground) or one.strong > 0.5 * len(one.text))
+        and not (one.heading or ends_sentence(one.text) or is_vouched(one, ground) or one.strong > 0.5 * len(one.text))
     )
 
 
@@ -315,12 +193,14 @@ def _bears(one: Paragraph, vouched: frozenset[int]) -> bool:
     """Running text, a sentence, or something that a witness chose: what a report may begin and end with."""
     return (
         one.number in vouched
-        or (_ends(one.text) and not one.heading and one.link_share < 0.5)
+        or (ends_sentence(one.text) and not one.heading and one.link_share < 0.5)
         or (one.prose and not one.heading)
+        or is_note(one.text)
     )
 
 
-def _ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Whether a paragraph closes as a sentence does, quotation marks aside."""
     return text.rstrip("\"'”’)»]").endswith((".", "!", "?", "…", ":", "。", "؟"))
 
 
@@ -370,8 +250,8 @@ def _goes_on(one: Paragraph, before: list[Paragraph], after: list[Paragraph], gr
         return False
     going = [
         each for each in after
-        if each.prose and each.element.getparent() is home and each.link_share < 0.3 and _ends(each.text)
-        and _is_vouched(each, ground)
+        if each.prose and each.element.getparent() is home and each.link_share < 0.3 and ends_sentence(each.text)
+        and is_vouched(each, ground)
     ]  # fmt: skip
     return sum(len(each.text) for each in going) >= 200
 
@@ -410,7 +290,7 @@ def _is_link_list(one: Paragraph, ground: Ground) -> bool:
 
 
 def _is_byline(one: Paragraph, ground: Ground) -> bool:
-    if len(one.text) > 120 or (one.prose and _is_vouched(one, ground)):
+    if len(one.text) > 120 or (one.prose and is_vouched(one, ground)):
         return False
     for element in one.trail[:3]:
         if element.tag in {"article", "main", "body"} or ground.written.get(element, 0) > SMALL:
@@ -424,7 +304,8 @@ def _is_byline(one: Paragraph, ground: Ground) -> bool:
 
 def _declared_only(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     """Where the page declares its body, what stands before and after that is not the report's: all of it where the
-    declared body is nearly all that was kept, else (it may be cut short) what has no element in common with it."""
+    declared body is nearly all that was kept, else (it may be cut short) what has no element in common with it. Notes
+    on the report beside its paragraphs stay: a page declares its text without its corrections."""
     declared = [position for position, one in enumerate(kept) if one.number in ground.votes.declared]
     held = sum(len(kept[position].text) for position in declared)
     if held < 300:
@@ -432,9 +313,13 @@ def _declared_only(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     first, last = declared[0], declared[-1]
     while first and kept[first - 1].heading and kept[first - 1].tags.isdisjoint({"h1"}):
         first -= 1
+    homes = {kept[position].element.getparent() for position in declared}
+    while first and is_note(kept[first - 1].text):
+        first -= 1
+    while last + 1 < len(kept) and is_note(kept[last + 1].text):
+        last += 1
     if held >= 0.75 * sum(len(one.text) for one in kept):
         return kept[first : last + 1]
-    homes = {kept[position].element.getparent() for position in declared}
     return [
         one
         for position, one in enumerate(kept)
