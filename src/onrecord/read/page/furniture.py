@@ -19,7 +19,7 @@ SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 
 # Joined by one blank; matched as whole words, a plural s allowed.
 AROUND = re.compile(
-    r"""(?<!\ no)(?<!\ has)(?<!\ with)\ (?:
+    r"""(?<!\ no)(?<!\ has)(?<!\ with)(?<!\ without)\ (?!comments?\ (?:open|closed|enabled|disabled|allowed|count\ \d|on|off|\d)\b)(?:
     (?:user\ |reader\ |fb\ |facebook\ |disqus\ |post\ |view\ |all\ )?(?:comment|disqu|respond|livefyre|coral|viafoura|spotim|openweb|hyvor)s?
       (?:\ (?:list|thread|section|area|form|wrap|wrapper|container|box|embed|reply|count|link|block|body|content|text|item))*
   | (?:un)?subscri(?:be|ption|bers?)(?:\ \w+)? | newsletters?(?:\ \w+)? | sign\ ?up | signup(?:\ \w+)? | mailing\ list | mc\ embed\ signup
@@ -60,7 +60,7 @@ SURELY_AROUND = re.compile(
     re.IGNORECASE,
 )
 COMMENTS = re.compile(
-    r"\ (?:comments?(?:\ (?:list|thread|section|area|wrapper|container|stream|body|content|text|item))?|commentlist|disqus\ thread|fb\ comments|livefyre|spotim|coral|comentarios?|commentaires|kommentare|reacties)(?=\ )",
+    r"(?<!\ no)(?<!\ has)(?<!\ with)(?<!\ without)\ (?!comments?\ (?:open|closed|enabled|disabled|allowed|count\ \d|on|off|\d)\b)(?:comments?(?:\ (?:list|thread|section|area|wrapper|container|stream|body|content|text|item))?|commentlist|disqus\ thread|fb\ comments|livefyre|spotim|coral|comentarios?|commentaires|kommentare|reacties)(?=\ )",
     re.IGNORECASE,
 )
 CAPTION = re.compile(

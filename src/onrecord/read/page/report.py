@@ -125,7 +125,13 @@ def _between(
         elif (furniture.STANDFIRST.search(around) and len(one.text) >= 25 and one.link_share < 0.5) or (
             one.element.tag == "h2" and len(one.text) >= 30 and one.number > headline and first - one.number <= 8
         ):
-            kinds[one.number] = "headline" if len(one.text) <= STANDFIRST else "body"
+            kinds[one.number] = _standfirst_kind(one, selection)
+
+
+def _standfirst_kind(one: Paragraph, selection: Selection) -> BlockKind:
+    """A standfirst is of the headline, unless it is a sentence of the report: too long, or chosen by a witness."""
+    chosen = one.number in selection.vouched and len(one.text) >= 60 and ends_sentence(one.text)
+    return "body" if chosen or len(one.text) > STANDFIRST else "headline"
 
 
 def _near(one: Paragraph, selection: Selection, first: int, last: int) -> bool:

@@ -39,6 +39,8 @@ class Selection:
     pulled: frozenset[int] = frozenset()
     written: dict[Any, int] = field(default_factory=dict)
     """Code points of all text under each element."""
+    vouched: frozenset[int] = frozenset()
+    """What a witness chose, in the body or not."""
 
 
 def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
@@ -56,7 +58,7 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     inside = [one for one in clear if container in one.trail and one.number not in captions]
     kept = _with_outliers(_kept(inside, ground), [one for one in clear if one.number not in captions], ground)
     kept = _declared_only(kept, ground)
-    return Selection([one.number for one in kept], container, outside, captions, pulled, ground.written)
+    return Selection([one.number for one in kept], container, outside, captions, pulled, ground.written, votes.selector | votes.declared)
 
 
 def kind_in_fragment(one: Paragraph) -> BlockKind:
