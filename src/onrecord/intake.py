@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,11 +25,14 @@ def read_articles(
 ) -> Iterator[Article | Refusal]:
     """The articles in each item (path, folder, glob, address, ``-`` for ``stdin``, or an Article in hand), in order.
 
-    What cannot be read comes back as a `Refusal` in its place and does not stop the others.
+    What cannot be read comes back as a `Refusal` in its place and does not stop the others. A date of publication after
+    today is noted; ``options.today`` says otherwise which day that is.
     """
     from onrecord.read import ReadOptions, read_items
 
     options = options or ReadOptions()
+    if options.today is None:
+        options = replace(options, today=date.today().isoformat())
     for item in items:
         for one in [item] if isinstance(item, Article) else read_items(str(item), stdin=stdin, options=options):
             if isinstance(one, Article) and one.published is None and options.published is not None:

@@ -32,6 +32,10 @@ def articles(raw: bytes, options: ReadOptions = OFFLINE) -> list[Article]:
          "ninjs", {"id": "urn:x:1", "title": "T", "published": "2026-05-04T10:00:00Z", "text": LINE}),
         ({"uri": "urn:x:2", "headline": "T", "body_html": f"<p>{LINE}</p><p>{LINE[:-1]} and Tuesday.</p>"},
          "ninjs", {"id": "urn:x:2", "title": "T"}),
+        # ninjs 3 writes its names in camel case, and several headlines and bodies
+        ({"uri": "urn:x:3", "versionCreated": "2026-05-04T10:00:00Z", "headlines": [{"role": "short", "value": "S"}, {"role": "main", "value": "T"}],
+          "bodies": [{"contentType": "text/html", "value": f"<p>{LINE}</p><p>{LINE[:-1]} and Tuesday.</p>"}]},
+         "ninjs", {"id": "urn:x:3", "title": "T", "published": "2026-05-04T10:00:00Z", "text": f"{LINE}\n\n{LINE[:-1]} and Tuesday."}),
         ({"url": "https://p.example/2", "title": "T", "lang": "ENGLISH", "date": "2026-05-04", "quotes": [{"pre": "Ada Finch said", "quote": "no", "post": "on Monday."}]},
          "gdelt-gqg", {"id": "https://p.example/2", "published": None, "language": "en", "text": "Ada Finch said “no” on Monday."}),
         ({"articleID": "2026-1", "title": "T", "date": "2026-05-04 00:00:00", "quotations": [{"leftContext": "She said", "quotation": "no", "rightContext": "."}]},
@@ -43,7 +47,7 @@ def articles(raw: bytes, options: ReadOptions = OFFLINE) -> list[Article]:
 def test_layouts_are_recognised(row: dict[str, Any], layout: str, expected: dict[str, Any]) -> None:
     (article,) = articles(json.dumps(row).encode() + b"\n", ReadOptions(confine=False, format="jsonl"))
     assert {name: getattr(article, name) for name in expected} == expected
-    if "body_html" not in row:
+    if "body_html" not in row and "bodies" not in row:
         assert any(note.message == f"read as a row of the {layout} layout" for note in article.diagnostics)
     else:
         assert LINE in article.text
@@ -57,10 +61,26 @@ def test_a_table_with_named_columns() -> None:
     assert second.text == "Two\nlines."
 
 
+def test_a_media_cloud_list_of_stories_leads_to_their_pages() -> None:
+    table = b"id,media_name,publish_date,title,url\n7,Post,2026-05-04,T,https://p.example/7\n"
+    (asked,) = read_items(table, options=ReadOptions(confine=False, format="csv", offline=True))
+    assert isinstance(asked, Refusal)
+    assert (asked.item, asked.reason) == ("https://p.example/7", "not fetched: working offline")
+    (left,) = read_items(table, options=ReadOptions(confine=False, format="csv", follow=False))
+    assert isinstance(left, Refusal)
+    assert left.reason == "no text, only the address of a page"
+
+
+def test_a_line_that_is_no_json_says_where() -> None:
+    (refused,) = read_items(b"{broken\n", options=ReadOptions(confine=False, format="jsonl"))
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "not valid JSON: malformed: object keys must be strings (byte 1)"
+
+
 def test_a_table_without_text_names_its_columns() -> None:
     (found,) = read_items(b"a,b\n1,2\n", options=ReadOptions(confine=False, format="csv"))
     assert isinstance(found, Refusal)
-    assert "the columns are a, b" in found.reason
+    assert found.reason == "no text: the columns are a, b; name the one with the text (text=COLUMN)"
 
 
 def test_parquet() -> None:

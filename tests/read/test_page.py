@@ -169,6 +169,12 @@ def test_metadata(head: str, expected: dict[str, object]) -> None:
     assert {name: getattr(article, name) for name in expected} == expected
 
 
+JSON_LD = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge shut","author":{"name":"Ada Finch"},'
+    '"publisher":{"name":"Quay Post"}}</script>'
+)
+
+
 @pytest.mark.parametrize(
     ("head", "code", "words"),
     [
@@ -177,12 +183,30 @@ def test_metadata(head: str, expected: dict[str, object]) -> None:
         ("", "date-unknown", "no date of publication"),
         ('<meta name="date" content="2031-05-04">', "future-date", "after 2026-06-01"),
         ('<meta name="date" content="2026-05-04"><meta property="article:modified_time" content="2026-05-01">', "date-conflict", "before"),
+        (f'{JSON_LD}<meta property="og:title" content="Bridge closed">', "title-conflict", "meta og:title says 'Bridge closed'; the first is kept"),
+        (f'{JSON_LD}<meta name="author" content="Tom Reed">', "authors-conflict", "JSON-LD says 'Ada Finch', meta author says 'Tom Reed'"),
+        (f'{JSON_LD}<meta property="og:site_name" content="Harbour Wire">', "outlet-conflict", "'Quay Post', meta og:site_name says 'Harbour Wire'"),
+        ('<link rel="canonical" href="https://quay.example/a"><meta property="og:url" content="https://quay.example/b">', "address-conflict", "quay.example/b"),
     ],
 )  # fmt: skip
 def test_conflicts_and_gaps_are_reported(head: str, code: str, words: str) -> None:
     options = ReadOptions(confine=False, format="html", today="2026-06-01")
     article = read(f"<html><head>{head}</head><body><article>{REPORT}</article></body></html>", options)
     assert any(note.code == code and words in note.message for note in article.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # the same title with the outlet's name, and an author among others
+        '<meta property="og:title" content="Bridge shut | Quay Post"><meta name="author" content="ADA FINCH; Tom Reed">',
+        # an outlet cut short, an address with a question
+        '<meta property="og:site_name" content="Quay Post Online"><link rel="canonical" href="https://quay.example/a"><meta property="og:url" content="http://www.quay.example/a/?from=share">',
+    ],
+)
+def test_what_only_looks_different_is_no_conflict(head: str) -> None:
+    article = read(f"<html><head>{JSON_LD}{head}</head><body><article>{REPORT}</article></body></html>")
+    assert [note.code for note in article.diagnostics if note.code.endswith("-conflict")] == []
 
 
 def test_a_page_that_calls_itself_another_language_is_read_as_what_it_is() -> None:

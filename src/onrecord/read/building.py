@@ -110,10 +110,12 @@ def _short(language: str) -> str:
 
 
 HIDDEN = {
-    "\x00": "NUL characters",
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069": "marks that turn the direction of writing",
-    "\u200b\u200c\u200d\u2060\ufeff": "characters without width",
-}
+    "\x00": ("NUL character", "NUL characters"),
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069": (
+        "mark that turns the direction of writing", "marks that turn the direction of writing",
+    ),
+    "\u200b\u200c\u200d\u2060\ufeff": ("character without width", "characters without width"),
+}  # fmt: skip
 
 
 def _marks(text: str) -> tuple[Diagnostic, ...]:
@@ -122,5 +124,5 @@ def _marks(text: str) -> tuple[Diagnostic, ...]:
     for characters, what in HIDDEN.items():
         count = sum(text.count(one) for one in characters)
         if count:
-            noted.append(Diagnostic("hidden-characters", f"{count} {what} kept in the text"))
+            noted.append(Diagnostic("hidden-characters", f"{count} {what[count > 1]} kept in the text"))
     return tuple(noted)

@@ -16,12 +16,14 @@ Row = Mapping[str, Any]
 
 
 class Content(NamedTuple):
-    """What a row holds: plain ``text`` or a page's ``html``, what the row says of it, and notes (code, message)."""
+    """What a row holds: plain ``text`` or a page's ``html``, what the row says of it, and notes (code, message). A list
+    of stories without their texts has only where each stands: ``elsewhere``."""
 
     text: str | None
     html: str | None
     given: Given
     notes: tuple[tuple[str, str], ...] = ()
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ LAYOUTS = (
     Layout("ninjs", (frozenset({"uri", "body_text"}), frozenset({"uri", "body_html"}), frozenset({"uri", "bodies"}),
                      frozenset({"uri", "body_xhtml"})),
            {"id": ("uri",), "url": ("url",), "outlet": ("source", "copyrightholder", "provider"),
-            "title": ("headline", "title"), "published": ("firstpublished", "firstcreated", "versioncreated"),
-            "modified": ("contentcreated", "versioncreated"), "language": ("language",),
-            "text": ("body_text",), "html": ("body_html", "body_xhtml"), "authors": ("byline", "by"),
-            "standing": ("pubstatus",)}),
+            "title": ("headline", "headlines", "title"),
+            "published": ("firstpublished", "firstcreated", "firstCreated", "versioncreated", "versionCreated"),
+            "modified": ("contentcreated", "contentCreated", "versioncreated", "versionCreated"),
+            "language": ("language",), "text": ("body_text",), "html": ("body_html", "body_xhtml"),
+            "authors": ("byline", "by"), "standing": ("pubstatus", "pubStatus")}),
     Layout("quotebank", (frozenset({"articleID", "quotations"}), frozenset({"quoteID", "quotation"})),
            {"id": ("articleID", "quoteID"), "url": ("url",), "outlet": (), "title": ("title",), "published": ("date",),
             "text": ("content", "text")}),
@@ -89,9 +92,7 @@ def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> C
     """
     layout = layout_of(row, columns)
     if layout is None:
-        raise UnreadableError(
-            "no text: " + _columns_seen(row), remedy="name the column with text with columns text=NAME"
-        )
+        raise UnreadableError("no text: " + _columns_seen(row))
     values = {name: _value(row, layout, name, columns) for name in FIELDS}
     notes: list[tuple[str, str]] = []
     if layout.name != "onrecord":
@@ -106,7 +107,10 @@ def content_of(row: Row, columns: Mapping[str, str], *, plain: bool = True) -> C
                 ("excerpts", f"the {layout.name} layout holds excerpts, not the report: the text is their sequence")
             )
     if text is None and html is None:
-        raise UnreadableError("no text: " + _columns_seen(row))
+        elsewhere = _string(values["url"]) if layout.name == "mediacloud" else None
+        if elsewhere is None:
+            raise UnreadableError("no text: " + _columns_seen(row))
+        return Content(None, None, _given(values, row, layout, plain)[0], elsewhere=elsewhere)
     if html is None and text is not None and layout.name in {"article", "mediacloud"} and _is_markup(text):
         text, html = None, text
     given, more = _given(values, row, layout, plain)
@@ -158,7 +162,7 @@ def _given(values: dict[str, Any], row: Row, layout: Layout, plain: bool) -> tup
         id=_name(values["id"]),
         url=_string(values["url"]),
         outlet=_string(_named(values["outlet"])),
-        title=_string(values["title"]),
+        title=_string(_main(values["title"])),
         authors=_authors(values["authors"]),
         published=dates["published"],
         modified=dates["modified"],
@@ -211,12 +215,22 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 
 def _bodies(row: Row) -> tuple[str | None, str | None]:
-    """ninjs 2 and 3: ``bodies`` is a list of {value, contenttype}."""
+    """ninjs 2 and 3: ``bodies`` is a list of {value, contenttype}, written contentType in 3."""
     bodies = [one for one in row.get("bodies") or [] if isinstance(one, dict) and isinstance(one.get("value"), str)]
     for one in bodies:
-        if "html" not in str(one.get("contenttype", "")):
+        kind = str(one.get("contenttype") or one.get("contentType") or "")
+        if "html" not in kind and not (not kind and _is_markup(one["value"])):
             return one["value"], None
     return (None, bodies[0]["value"]) if bodies else (None, None)
+
+
+def _main(title: Any) -> Any:
+    """ninjs 2 and 3: ``headlines`` is a list of {role, value}; the one whose role is to be the headline, else the first."""
+    if not isinstance(title, list):
+        return title
+    listed = [one for one in title if isinstance(one, dict)]
+    roles = {str(one.get("role", "")).lower(): one.get("value") for one in reversed(listed)}
+    return next((roles[role] for role in ("main", "headline", "default", *roles) if role in roles), None)
 
 
 def _excerpts(row: Row, layout: str) -> str | None:
@@ -240,4 +254,4 @@ def _is_markup(text: str) -> bool:
 
 def _columns_seen(row: Row) -> str:
     seen = ", ".join(sorted(map(str, row))[:12])
-    return f"the columns are {seen}" if seen else "the row is empty"
+    return f"the columns are {seen}; name the one with the text (text=COLUMN)" if seen else "the row is empty"

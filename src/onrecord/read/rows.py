@@ -11,7 +11,7 @@ from onrecord.model.errors import MissingExtraError, OnrecordError, UnreadableEr
 from onrecord.read.building import Draft, finish
 from onrecord.read.decoding import decode
 from onrecord.read.layouts import content_of
-from onrecord.read.offer import Given, Leaf, Offer, Outcome
+from onrecord.read.offer import Follow, Given, Leaf, Offer, Outcome
 from onrecord.read.options import ReadOptions
 
 
@@ -144,6 +144,11 @@ def _row_leaf(row: Any, name: str, raw: bytes, offer: Offer, options: ReadOption
     given = content.given
     if given.id is None and given.url is not None:
         given = _with_id(given, given.url)
+    if content.elsewhere is not None and options.follow:
+        page = Follow(content.elsewhere, given, None)
+        return Leaf(given.id or name, lambda: page)
+    if content.elsewhere is not None:
+        return _refuse(given.id or name, "no text, only the address of a page", "no-article")
     inner = Offer(
         name=given.id or name,
         raw=raw if content.html is None else content.html.encode("utf-8", "surrogatepass"),
@@ -202,7 +207,7 @@ def _parsed(raw: bytes, name: str) -> Any:
         raise UnreadableError(f"half of a surrogate pair in the JSON: {reason}", item=name)
     if "UTF-8" in reason or "utf" in reason.lower():
         return _parsed_text(raw, name)
-    raise UnreadableError(f"not valid JSON: {reason[0].lower()}{reason[1:]}", item=name)
+    raise UnreadableError(f"not valid JSON: {reason.removeprefix('JSON is ')}", item=name)
 
 
 def _parsed_text(raw: bytes, name: str) -> Any:

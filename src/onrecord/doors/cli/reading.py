@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -20,22 +21,66 @@ if TYPE_CHECKING:
     from onrecord.read import ReadOptions
 
 
+FORMATS = (
+    "text", "markdown", "html", "jsonl", "json", "csv", "parquet", "feed", "warc", "gzip", "zip", "tar", "pdf", "mail",
+)  # fmt: skip
+FIELDS = (
+    "id", "url", "outlet", "title", "published", "modified", "language", "text", "html", "section", "authors",
+    "standing",
+)  # fmt: skip
+
+
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say how input is read."""
+    """The options that say how input is read, handed to the command as one ``options``."""
+
+    @wraps(command)
+    def packed(
+        *,
+        outlet: str | None,
+        published: str | None,
+        offline: bool,
+        form: Any,
+        encoding: str | None,
+        column: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        from onrecord.read import ReadOptions
+
+        columns = dict(_column(one) for one in column)
+        options = ReadOptions(
+            format=form, encoding=encoding, outlet=outlet, published=published, columns=columns, offline=offline
+        )
+        return command(options=options, **others)
+
     for option in (
         click.option("--outlet", help="Outlet of what is read, where the input does not say."),
         click.option("--published", help="Publication date (ISO), where the input does not say."),
+        click.option("--column", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds text, title, published ..."),
+        click.option("--format", "form", type=click.Choice(FORMATS), help="What the input is, where looking is not enough."),
+        click.option("--encoding", callback=_encoding, help="The characters' encoding, whatever the input says."),
         click.option("--offline", is_flag=True, help="Open no network connection at all."),
         threads_option,
-    ):
-        command = option(command)
-    return command
+    ):  # fmt: skip
+        packed = option(packed)
+    return packed
 
 
-def _options(outlet: str | None, published: str | None, offline: bool) -> ReadOptions:
-    from onrecord.read import ReadOptions
+def _column(said: str) -> tuple[str, str]:
+    field, parted, column = said.partition("=")
+    if not parted or field not in FIELDS or not column:
+        raise click.BadParameter(
+            f"{said!r} is not FIELD=COLUMN; FIELD is one of {', '.join(FIELDS)}", param_hint="--column"
+        )
+    return field, column
 
-    return ReadOptions(outlet=outlet, published=published, offline=offline)
+
+def _encoding(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    import codecs
+
+    try:
+        return codecs.lookup(value).name if value else None
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no encoding that is known here") from None
 
 
 def _stdin() -> BinaryIO:
@@ -53,9 +98,7 @@ def read(
     as_json: bool,
     whole: bool,
     min_confidence: float,
-    outlet: str | None,
-    published: str | None,
-    offline: bool,
+    options: ReadOptions,
     threads: int,
 ) -> None:
     """Who said what in these reports. Nothing is stored.
@@ -79,7 +122,7 @@ def read(
     offered = 0
     pipeline = Pipeline(threads=threads)
     with counting("reading") as tick:
-        stream = read_all(items, pipeline=pipeline, stdin=_stdin(), options=_options(outlet, published, offline))
+        stream = read_all(items, pipeline=pipeline, stdin=_stdin(), options=options)
         for one in stream:
             offered += 1
             tick(one.item if isinstance(one, Refusal) else one.article.id)
@@ -123,9 +166,7 @@ def add(
     primary: bool,
     vectors: bool,
     record: str,
-    outlet: str | None,
-    published: str | None,
-    offline: bool,
+    options: ReadOptions,
     threads: int,
 ) -> None:
     """Read reports into the record. Safe to repeat: what is already held is not stored twice.
@@ -133,12 +174,13 @@ def add(
     \b
     onrecord add reports/ --record news.sqlite
     cat crawl.jsonl | onrecord add - --json
+    onrecord add table.csv --column text=Volltext --column title=Titel
     """
     from onrecord.archive import open_archive
 
     with open_archive(record, threads=threads) as archive, counting("adding") as tick:
         receipt = archive.add(
-            items, stdin=_stdin(), options=_options(outlet, published, offline), primary=primary, vectors=vectors,
+            items, stdin=_stdin(), options=options, primary=primary, vectors=vectors,
             progress=tick,
         )  # fmt: skip
     show_receipt(receipt, record, as_json=as_json)

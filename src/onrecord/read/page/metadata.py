@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from onrecord.model import Diagnostic
 from onrecord.read.dates import iso_date
 from onrecord.read.page import linked, names
+from onrecord.read.page.conflicts import author_conflict, conflict
 
 TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "sailthru.title", "parsely-title")
 PUBLISHED = ("article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
@@ -48,7 +49,8 @@ def metadata_of(root: Any, objects: list[dict[str, Any]], address: str | None) -
     """Read a page's metadata. ``address`` is where it was fetched, against which relative addresses are completed."""
     metas = _metas(root)
     made = Metadata()
-    named = (linked.said(objects, "publisher", "sourceOrganization"), *(_first(metas, (one,)) for one in OUTLETS[:6]))
+    published_by = linked.said(objects, "publisher", "sourceOrganization")
+    named = (published_by, *(_first(metas, (one,)) for one in OUTLETS[:6]))
     made.outlet = names.outlet_name(named)
     made.published = _date("published", _dates(root, objects, metas, "published"), made)
     made.modified = _date("modified", _dates(root, objects, metas, "modified"), made)
@@ -61,7 +63,37 @@ def metadata_of(root: Any, objects: list[dict[str, Any]], address: str | None) -
     )
     made.section = linked.said(objects, "articleSection") or _first(metas, SECTIONS)
     _check_order(made)
+    made.diagnostics += _conflicts(root, objects, metas, made)
     return made
+
+
+def _conflicts(
+    root: Any, objects: list[dict[str, Any]], metas: dict[str, list[str]], made: Metadata
+) -> list[Diagnostic]:
+    """Notes where JSON-LD and the meta tags differ about title, outlet, authors, or where the page stands."""
+    titles = [("JSON-LD", linked.said(objects, "headline")), ("meta og:title", _first(metas, ("og:title",)))]
+    outlets = [("JSON-LD", names.outlet_name([linked.said(objects, "publisher")])),
+               ("meta og:site_name", names.outlet_name([_first(metas, ("og:site_name",))]))]  # fmt: skip
+    links = [one.get("href") for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower().split()]
+    places = [("the canonical link", links[0] if links else None), ("meta og:url", _first(metas, ("og:url",)))]
+    linked_authors = [name for one in objects for name in linked.named(one.get("author"))]
+    tagged = [part for value in metas.get("author", []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)]
+    found = (
+        conflict("title", [(where, names.bare_title(one, made.outlet, made.url, ())) for where, one in titles if one]),
+        conflict("outlet", [(where, one) for where, one in outlets if one]),
+        conflict("address", [(where, _bare_address(one)) for where, one in places if one and "://" in one]),
+        author_conflict(
+            (where, names.author_names(one, made.outlet, made.url))
+            for where, one in (("JSON-LD", linked_authors), ("meta author", tagged))
+        ),
+    )
+    return [one for one in found if one is not None]
+
+
+def _bare_address(address: str) -> str:
+    """Host and path: schemes, "www." and questions differ between a page's addresses of itself."""
+    parts = urlsplit(address.strip().split("?")[0].split("#")[0])
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
 def _metas(root: Any) -> dict[str, list[str]]:

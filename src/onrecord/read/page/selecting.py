@@ -58,7 +58,15 @@ def select(paragraphs: list[Paragraph], votes: Votes) -> Selection:
     inside = [one for one in clear if container in one.trail and one.number not in captions]
     kept = _with_outliers(_kept(inside, ground), [one for one in clear if one.number not in captions], ground)
     kept = _declared_only(kept, ground)
-    return Selection([one.number for one in kept], container, outside, captions, pulled, ground.written, votes.selector | votes.declared)
+    return Selection(
+        [one.number for one in kept],
+        container,
+        outside,
+        captions,
+        pulled,
+        ground.written,
+        votes.selector | votes.declared,
+    )
 
 
 def kind_in_fragment(one: Paragraph) -> BlockKind:

@@ -68,7 +68,8 @@ def checked_addresses(target: Target, resolve: Resolve) -> list[str]:
     for one in found:
         why = closed(one)
         if why:
-            raise AddressError(f"{NOT_ALLOWED}: {target.host} is {one}, {why}", item=target.url)
+            who = target.host if target.host == one else f"{target.host} is {one},"
+            raise AddressError(f"{NOT_ALLOWED}: {who} {'is ' if who == one else ''}{why}", item=target.url)
     return found
 
 

@@ -1,0 +1,54 @@
+"""Reading at the command line: what the user may say of the input, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from onrecord.doors.cli.app import cli
+from onrecord.doors.cli.reading import FIELDS, FORMATS
+from onrecord.read import layouts
+from onrecord.read import options as reading
+
+LINE = "“The bridge will stay shut,” Ilda Marrow told the council on Monday."
+
+
+def onrecord(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), catch_exceptions=False)
+
+
+def test_every_format_and_field_that_the_reader_knows_can_be_said() -> None:
+    assert (FORMATS, FIELDS) == (reading.FORMATS, layouts.FIELDS)
+
+
+def test_columns_of_a_table_are_named_by_the_user(tmp_path: Path) -> None:
+    table = tmp_path / "tabel.csv"
+    table.write_text(f'kop,tekst,dag\nBrug dicht,"{LINE}",2026-05-04\n', "utf-8")
+    said = ("--column", "text=tekst", "--column", "title=kop", "--column", "published=dag")
+    found = json.loads(onrecord("read", "--json", str(table), *said).stdout)
+    assert (found["text"], found["title"], found["published"]) == (LINE, "Brug dicht", "2026-05-04")
+
+
+def test_a_column_that_cannot_be_understood_is_a_mistake_of_use() -> None:
+    done = onrecord("read", "x.csv", "--column", "txt=tekst")
+    assert done.exit_code == 2
+    assert "'txt=tekst' is not FIELD=COLUMN; FIELD is one of id, url, outlet" in done.stderr
+
+
+def test_format_and_encoding_are_taken_from_the_user(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes("<b>Grüße aus Varnby und vom Rat der Stadt</b>".encode("cp1252"))
+    found = json.loads(onrecord("read", "--json", "--format", "text", "--encoding", "cp1252", str(page)).stdout)
+    assert found["text"] == "<b>Grüße aus Varnby und vom Rat der Stadt</b>"
+    done = onrecord("read", str(page), "--encoding", "nope")
+    assert (done.exit_code, "'nope' is no encoding" in done.stderr) == (2, True)
+
+
+def test_a_date_that_is_yet_to_come_is_noted(tmp_path: Path) -> None:
+    note = tmp_path / "a.md"
+    note.write_text(f"---\npublished: 2926-05-04\n---\n{LINE}\n", "utf-8")
+    found = json.loads(onrecord("read", "--json", str(note)).stdout)
+    assert found["published"] == "2926-05-04"
+    assert [one["code"] for one in found["diagnostics"]] == ["future-date"]
