@@ -10,6 +10,7 @@ from onrecord.model.article import BlockKind
 from onrecord.read.building import Draft, finish
 from onrecord.read.offer import Offer
 from onrecord.read.options import ReadOptions
+from onrecord.read.page.carried import carried_body
 from onrecord.read.page.evidence import squashed, votes_of
 from onrecord.read.page.linked import article_objects, declared_body
 from onrecord.read.page.metadata import metadata_of
@@ -51,9 +52,15 @@ def read_page(raw: bytes, offer: Offer, options: ReadOptions) -> Article | Refus
         found.diagnostics.append(Diagnostic("body-from-json-ld", message))
     elif length < LEAST or (length < 600 and _is_wall(paragraphs, selection.body)):
         short = _short_report(paragraphs) if length < LEAST else None
-        if short is None:
+        carried = carried_body(page.root, found.title)
+        if carried is not None:
+            text, blocks = from_declared(carried, found.title)
+            message = "the page shows no report: the text is what its scripts carry, and has no place in the page"
+            found.diagnostics.append(Diagnostic("body-from-script", message))
+        elif short is None:
             return Refusal(offer.name, _nothing(paragraphs), "no-article")
-        text, blocks = written(paragraphs, short, page.root)
+        else:
+            text, blocks = written(paragraphs, short, page.root)
     else:
         text, blocks = report_of(paragraphs, selection, found.title, page.root)
     standing, notices = standing_of(text, blocks)
