@@ -150,11 +150,16 @@ class Archive:
     def watch(self, feeds: Iterable[str], *, every: int, rounds: int | None = None) -> Iterator[Receipt]:
         """Follow feeds politely: a receipt for each new entry as it comes. ``every`` is in seconds.
 
-        Goes on for ever without ``rounds``. Raises AddressError for an address that may not be fetched.
+        Entries that the record holds are passed over before anything is fetched for them. Goes on for ever without
+        ``rounds``. Raises AddressError for an address that may not be fetched.
         """
+        from onrecord.read import ReadOptions
         from onrecord.read.web import watch
 
-        for one in watch(feeds, every=every, rounds=rounds):
+        options = ReadOptions(keep_raw=True)
+        for one in watch(
+            feeds, options, every=every, rounds=rounds, held=lambda name: bool(self.store.committed([name]))
+        ):
             yield self._add_articles([one])
 
     # -- questions --------------------------------------------------------------------------------------------------

@@ -252,6 +252,19 @@ def test_watch_hands_on_each_entry_once_and_asks_conditionally(site: Site) -> No
     assert [headers.get("if-none-match") for path, headers in site.asked if path == "/feed"] == [None, '"1"', '"2"']
 
 
+def test_watch_fetches_nothing_for_what_is_held(site: Site) -> None:
+    clock, sleep, _ = clockwork()
+    page = b"<html><body><h1>Bridge shut</h1><p>The council shut the bridge on Monday after a debate of six hours.</p></body></html>"
+    items = "".join(f"<item><link>{site.base}/{name}</link></item>" for name in "ab")
+    site.answers["/feed"] = (200, {}, f'<rss version="2.0"><channel>{items}</channel></rss>'.encode())
+    site.answers["/a"] = site.answers["/b"] = (200, {"Content-Type": "text/html"}, page)
+    held = {site.base + "/a"}
+    found = watch([site.base + "/feed"], ReadOptions(confine=False), rounds=1, web=site.web(), clock=clock, sleep=sleep,
+                  held=held.__contains__)  # fmt: skip
+    assert [one.id for one in found if isinstance(one, Article)] == [site.base + "/b"]
+    assert [path for path, _ in site.asked if path in {"/a", "/b"}] == ["/b"]
+
+
 def test_watch_backs_off_and_does_what_retry_after_says(site: Site) -> None:
     clock, sleep, slept = clockwork()
     site.answers["/feed"] = (503, {}, b"")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -104,10 +104,12 @@ def _below(folder: str) -> Iterator[Offer | Refusal]:
         yield Refusal(shown(folder), "an empty folder", "no-article")
 
 
-def follow_feed(offer: Offer, options: ReadOptions, web: Web, seen: set[str]) -> Iterator[Article | Refusal]:
-    """The entries of a feed in hand whose name is not in ``seen``, which grows by those handed on."""
+def follow_feed(
+    offer: Offer, options: ReadOptions, web: Web, seen: set[str], held: Callable[[str], bool]
+) -> Iterator[Article | Refusal]:
+    """The entries of a feed in hand whose name is not in ``seen``, which grows by those handed on, and not ``held``."""
     with _Reading(options, web) as reading:
-        yield from reading.entries(offer, seen)
+        yield from reading.entries(offer, seen, held)
 
 
 class _Reading:
@@ -166,8 +168,8 @@ class _Reading:
             return
         yield from self.offer(replace(offer, raw=whole))
 
-    def entries(self, offer: Offer, seen: set[str]) -> Iterator[Article | Refusal]:
-        """A feed's entries, those in ``seen`` passed over before anything is fetched for them."""
+    def entries(self, offer: Offer, seen: set[str], held: Callable[[str], bool]) -> Iterator[Article | Refusal]:
+        """A feed's entries, those in ``seen`` or ``held`` passed over before anything is fetched for them."""
         for outcome in self._room_for().read(offer):
             name = (
                 outcome.item
@@ -179,7 +181,8 @@ class _Reading:
             if name in seen:
                 continue
             seen.add(name)
-            yield from self._settled(outcome)
+            if not held(name):
+                yield from self._settled(outcome)
 
     def address(self, url: str, given: Given | None = None) -> Iterator[Article | Refusal]:
         """A page or feed on the web, fetched within the rules of `read.web`."""

@@ -23,6 +23,7 @@ class _Followed:
 
     url: str
     due: float
+    held: Callable[[str], bool]
     validators: dict[str, str] = field(default_factory=dict)
     failures: int = 0
     seen: set[str] = field(default_factory=set)
@@ -39,13 +40,13 @@ def watch(
     sleep: Callable[[float], None] = time.sleep,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     jitter: Callable[[], float] = random.random,
-    seen: Iterable[str] = (),
+    held: Callable[[str], bool] = lambda _name: False,
 ) -> Iterator[Article | Refusal]:
     """New entries of ``feeds`` as they come, each once; a feed that fails is a `Refusal` and is asked again later,
     after twice as long each time (up to a day) or after what its Retry-After says.
 
-    ``every`` is in seconds. ``rounds`` ends after that many requests a feed (None: never). ``seen`` are entry ids or
-    addresses that are held already. Raises AddressError when ``options.offline`` is set.
+    ``every`` is in seconds. ``rounds`` ends after that many requests a feed (None: never). ``held`` says of an entry's
+    address or id that it is kept already: nothing is fetched for it. Raises AddressError when ``options.offline`` is set.
     """
     from onrecord.model.errors import AddressError
 
@@ -53,8 +54,7 @@ def watch(
     if options.offline:
         raise AddressError("watching feeds needs the network", remedy="leave out --offline")
     web = web or Web(options.fetch)
-    held = set(seen)
-    followed = [_Followed(url, clock(), seen=set(held)) for url in dict.fromkeys(feeds)]
+    followed = [_Followed(url, clock(), held) for url in dict.fromkeys(feeds)]
     asked = 0
     while followed and (rounds is None or asked < rounds * len(followed)):
         one = min(followed, key=lambda each: each.due)
@@ -83,7 +83,7 @@ def _round(
         one.due = clock() + pause
         if answer.status == 200:
             one.validators = _validators(answer)
-            yield from _new(one, answer, web, options)
+            yield from _new(one, answer, web, options, now())
         return
     one.failures += 1
     after = _retry_after(answer, now)
@@ -102,12 +102,13 @@ def _validators(answer: Answer) -> dict[str, str]:
     return made
 
 
-def _new(one: _Followed, answer: Answer, web: Web, options: ReadOptions) -> Iterator[Article | Refusal]:
+def _new(one: _Followed, answer: Answer, web: Web, options: ReadOptions, at: datetime) -> Iterator[Article | Refusal]:
     from onrecord.read.items import follow_feed
     from onrecord.read.offer import Offer
 
-    offer = Offer(answer.url, raw=answer.body, format="feed", media_type=answer.headers.get("content-type"))
-    yield from follow_feed(offer, options, web, one.seen)
+    media_type = answer.headers.get("content-type")
+    offer = Offer(answer.url, raw=answer.body, format="feed", media_type=media_type, fetched=at.isoformat())
+    yield from follow_feed(offer, options, web, one.seen, one.held)
 
 
 def _retry_after(answer: Answer, now: Callable[[], datetime]) -> float:
