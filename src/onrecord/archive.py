@@ -282,7 +282,7 @@ class Archive:
 
     def person(self, key: str) -> Person:
         """One entity by its id or a name that only it bears. Raises NotFoundError."""
-        from onrecord.search.people import person
+        from onrecord.search.person import person
 
         return person(self.store.db, key)
 

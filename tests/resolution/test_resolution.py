@@ -12,7 +12,8 @@ from onrecord.model import Document, Judgement
 from onrecord.record import linking, open_store
 from onrecord.record.store import RecordStore
 from onrecord.resolution import apply_judgement, resolve_document
-from onrecord.search.people import people, person, statement
+from onrecord.search.people import people, statement
+from onrecord.search.person import person
 
 
 @pytest.fixture

@@ -12,6 +12,10 @@ from onrecord.model.span import Span
 Decision = Literal["same", "different", "unsure"]
 
 
+FACETED = 10_000
+"""The values of what matches are counted among so many sightings, those stored last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of a run: offered == stored + already + refused; ``revised`` of those stored are new revisions."""

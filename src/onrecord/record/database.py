@@ -100,6 +100,10 @@ class Database(Protocol):
         """``indexed`` (of `contents_with`), only its ``limit`` highest ids (below ``before``)."""
         ...
 
+    def contents_among(self, wanted: Wanted, ids: Sequence[int]) -> Clause:
+        """Like `contents_with`, of these attributions only."""
+        ...
+
     def each_matching(self, wanted: Wanted) -> tuple[str, list[Any]]:
         """A condition on ``attribution a`` that asks the full-text index of each row by itself."""
         ...

@@ -251,6 +251,34 @@ def entities_called(db: Database, names: Iterable[str]) -> set[int]:
     return found
 
 
+def only_bearers(db: Database, names: Sequence[str]) -> dict[str, int]:
+    """The keys of the entities that bear one of these names, as printed, where only one does."""
+    marks = ", ".join("?" * len(names)) or "NULL"
+    rows = db.rows(
+        "SELECT name.name, min(alias.entity_id) FROM name JOIN alias ON alias.name_id = name.id"
+        f" WHERE name.name IN ({marks}) GROUP BY name.name HAVING count(*) = 1",
+        tuple(names),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def marks_by_key(db: Database, keys: Iterable[int]) -> dict[int, str]:
+    """The marks of entities by the table's keys."""
+    rows = db.rows(f"SELECT id, mark FROM entity WHERE id IN ({', '.join(map(str, keys)) or 'NULL'})")
+    return {row[0]: row[1] for row in rows}
+
+
+def named_in(db: Database, revisions: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each of some revisions the names of the entities that speak in it, as it prints them, with their keys."""
+    found: dict[int, dict[str, int]] = {}
+    for revision, name, key in db.rows(
+        "SELECT mention.revision_id, name.name, mention.entity_id FROM mention JOIN name ON name.id = mention.name_id"
+        f" WHERE mention.revision_id IN ({', '.join(map(str, revisions)) or 'NULL'}) AND mention.entity_id IS NOT NULL"
+    ):
+        found.setdefault(revision, {})[name] = key
+    return found
+
+
 def mentions_named(db: Database, entity_key: int) -> list[tuple[str, str]]:
     """(article's id, name as printed) of every mention of an entity."""
     rows = db.rows(
@@ -332,18 +360,62 @@ _COUNTED = (
 
 
 def busiest(db: Database, words: str | None, limit: int) -> list[EntityCount]:
-    """Entities with most reports first; with ``words``, those one of whose names holds all of them."""
+    """Entities with most reports first; with ``words``, those one of whose names holds all of them.
+
+    Nobody has more reports than sightings, and an index counts those: entities are counted exactly, the most sighted
+    first, until nobody left can have as many reports as the last of the list.
+    """
     where, values = "", ()  # type: tuple[str, tuple[object, ...]]
     if words and tokens(words):
         terms = tuple((Term((word,), prefix=True),) for word in tokens(words))
         clause, values = db.names_with(Wanted(terms))
         where = f" AND mention.entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({clause}))"
+    if limit < 1:
+        return []
+    found: list[EntityCount] = []
+    step, at = max(limit, _COUNTED_TOGETHER), 0
+    while most := sighted(db, where, values, skip=at, limit=step + 1):
+        part, following = dict(most[:step]), most[step:]
+        found += counts_of(db, list(part))
+        found.sort(key=lambda one: (-one.reports, one.id))
+        if not following or (len(found) >= limit and _none_before(found[limit - 1], part, following[0])):
+            break
+        at, step = at + step, 4 * step
+    return found[:limit]
+
+
+def _none_before(last: EntityCount, part: dict[int, int], following: tuple[int, int]) -> bool:
+    """Nobody from ``following`` (entity, sightings) on belongs before ``last``; ties are in the order of the keys."""
+    if following[1] == last.reports:
+        return part.get(last.id) == last.reports and last.id < following[0]
+    return following[1] < last.reports
+
+
+_COUNTED_TOGETHER = 40
+
+
+def sighted(
+    db: Database, where: str = "", values: Sequence[object] = (), *, skip: int = 0, limit: int
+) -> list[tuple[int, int]]:
+    """(entity, its sightings in all revisions) of those that ``where`` allows, most first: by the indexes alone."""
+    # CROSS JOIN keeps the order of the tables in SQLite: along the index of entities nothing is left to be sorted
     rows = db.rows(
-        f"SELECT mention.entity_id, {_COUNTED} FROM attribution a JOIN mention ON mention.id = a.mention_id"
+        "SELECT mention.entity_id, count(*) FROM mention CROSS JOIN attribution a"
+        f" WHERE a.mention_id = mention.id AND mention.entity_id IS NOT NULL{where}"
+        " GROUP BY mention.entity_id ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
+        (*values, limit, skip),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def counts_of(db: Database, keys: Sequence[int]) -> list[EntityCount]:
+    """How much the record has of each of some entities; those of whom nothing is current are left out."""
+    rows = db.rows(
+        f"SELECT mention.entity_id, {_COUNTED} FROM mention JOIN attribution a ON a.mention_id = mention.id"
         " JOIN revision ON revision.id = a.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
-        f" WHERE a.state = ? AND mention.entity_id IS NOT NULL{where}"
-        " GROUP BY mention.entity_id ORDER BY 3 DESC, mention.entity_id LIMIT ?",
-        (CURRENT, *values, limit),
+        f" WHERE a.state = ? AND mention.entity_id IN ({', '.join(map(str, keys)) or 'NULL'})"
+        " GROUP BY mention.entity_id",
+        (CURRENT,),
     )
     return [EntityCount(*row) for row in rows]
 

@@ -18,7 +18,8 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.model import Attribution, Block, Diagnostic, Document, Span, attribution_id
 from onrecord.model.errors import RecordDamagedError
@@ -90,16 +91,47 @@ def unpack_some(packed: bytes, sha256: str, places: Container[int], *, where: st
         return _attributions(msgspec.json.decode(zlib.decompress(packed))["attributions"], sha256, places)
 
 
+class Told(NamedTuple):
+    """Of one attribution, as printed: the role that its speaker is given, and who is spoken to."""
+
+    role: str | None
+    addressee: str | None
+
+
+def unpack_told(packed: bytes, *, where: str) -> list[Told]:
+    """Roles and addressees by place, without all else: a tenth of the work. Raises RecordDamagedError."""
+    with _damage_named(where):
+        columns = _told_decoder().decode(zlib.decompress(packed)).attributions
+        found = zip_longest(columns.speaker, columns.addressee)
+        return [Told(one and one.role and one.role.text, to and (to.name or to.text)) for one, to in found]
+
+
+@cache
+def _told_decoder() -> Any:
+    import msgspec
+
+    # structs made here and not by class statements: msgspec loads only where something is unpacked
+    text = ("text", str | None, None)
+    phrase: Any = msgspec.defstruct("phrase", [text, ("name", str | None, None)])
+    speaker: Any = msgspec.defstruct("speaker", [("role", phrase | None, None)])
+    columns: Any = msgspec.defstruct(
+        "columns", [("speaker", list[speaker | None], []), ("addressee", list[phrase | None], [])]
+    )
+    return msgspec.json.Decoder(msgspec.defstruct("packed", [("attributions", columns)]))
+
+
 def _attributions(columns: dict[str, list[Any]], sha256: str, places: Container[int] | None) -> dict[int, Attribution]:
     build = builder(Attribution)
     made: dict[int, Attribution] = {}
+    gaps = columns.get("at", [])
+    if any(len(values) != len(gaps) for values in columns.values()):
+        raise ValueError("columns of different lengths")
     start = 0
-    names = list(columns)
-    for place, values in enumerate(zip(*columns.values(), strict=True)):
-        row = dict(zip(names, values, strict=True))
-        start += row["at"]
+    for place, gap in enumerate(gaps):
+        start += gap
         if places is not None and place not in places:
             continue
+        row = {name: values[place] for name, values in columns.items()}
         if row.get("id") is None:
             content = row.get("content") or ()
             row["id"] = attribution_id(sha256, tuple(Span(start + at, start + at + length) for at, length in content))

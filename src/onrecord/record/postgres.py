@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +187,10 @@ class PostgresDatabase:
     def latest(self, indexed: Clause, limit: int, before: int | None = None) -> Clause:
         below = f" AND attribution_id < {before}" if before is not None else ""
         return f"{indexed[0]}{below} ORDER BY attribution_id DESC LIMIT {limit}", indexed[1]
+
+    def contents_among(self, wanted: Wanted, ids: Sequence[int]) -> Clause:
+        sql, given = self.contents_with(wanted)
+        return f"{sql} AND attribution_id IN ({', '.join(map(str, ids)) or 'NULL'})", given
 
     def each_matching(self, wanted: Wanted) -> tuple[str, list[Any]]:
         sql, given = self.contents_with(wanted)

@@ -75,6 +75,18 @@ def held_in(db: Database, text: Text, findings: Findings | None = None) -> list[
     return corrected(text.text, findings.attributions, corrections)
 
 
+def touched_by_people(db: Database, texts: Sequence[Text]) -> set[int]:
+    """Keys of the revisions, of these, in whose article people corrected something, or part of which lies behind a
+    tombstone: what the program found there is not what is shown."""
+    if not texts:
+        return set()
+    articles = sorted({one.article for one in texts})
+    rows = db.rows(f"SELECT article_id FROM correction WHERE article_id IN ({', '.join(map(str, articles))})")
+    corrected_in = {row[0] for row in rows}
+    masked = masks_of(db, [one.revision for one in texts])
+    return {one.revision for one in texts if one.article in corrected_in or one.revision in masked}
+
+
 def masks_of(db: Database, revisions: Sequence[int]) -> dict[int, list[Span]]:
     """What of each text lies behind a tombstone."""
     masks: dict[int, list[Span]] = {}

@@ -9,18 +9,20 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.model import Attribution, Hit, HitPage, Passage, Query
+from onrecord.model.answers import FACETED
+from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
 from onrecord.model.errors import QueryError
 from onrecord.record.database import Clause, Database
 from onrecord.record.packing import unpack_some
 from onrecord.record.reading import Text, behind, cards_of, held_in, hidden_titles, masks_of, texts_of, veiled
 from onrecord.record.rows import Held, lines_around, mark_of, reach_of
-from onrecord.record.selecting import JOINED, Selection, listed, select
+from onrecord.record.selecting import Selection, listed, select
 from onrecord.record.sightings import own_statement
 from onrecord.record.words import Wanted, tokens
 
@@ -254,40 +256,52 @@ def _by_place(held: Sequence[Held]) -> dict[tuple[int | None, int], Held]:
     return {(each.place, mark_of(each.attribution.id)): each for each in held}
 
 
-FACETED = 20_000
-"""Values are counted among so many matches, those stored last."""
-_COUNTED = {
-    "outlet": "outlet.name FROM found JOIN outlet ON outlet.id = found.outlet_id",
-    "speaker": "name.name FROM found JOIN mention ON mention.id = mention_id JOIN name ON name.id = name_id",
-    "quotation": "quotation_type.name FROM found JOIN quotation_type ON quotation_type.id = found.quotation",
-    "mode": "mode.name FROM found JOIN mode ON mode.id = found.mode",
-    "act": "act.name FROM found JOIN act ON act.id = found.act",
-    "commitment": "commitment.name FROM found JOIN commitment ON commitment.id = found.commitment",
-}
-
-
 def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str, int], ...]]:
     """For each field, its most frequent values among what matches (`FACETED`), with how often (counts of sightings)."""
     with db.reading():
         selection = select(db, query)
-        tables = selection.tables if selection.joined else f"{selection.tables} {JOINED}"
-        parts = [
-            f"SELECT '{about}' AS field, {column.replace(' FROM', ' AS value, count(*) AS often FROM', 1)} GROUP BY 2"
-            for about, column in _COUNTED.items()
-        ]
         rows = db.rows(
-            "WITH found AS MATERIALIZED"
-            " (SELECT revision.outlet_id, a.mention_id, a.quotation, a.mode, a.act, a.commitment"
-            f" FROM {tables} WHERE {selection.where} ORDER BY a.id DESC LIMIT {FACETED})"
-            f" {' UNION ALL '.join(parts)}",
+            "SELECT a.revision_id, mention.name_id, a.quotation, a.mode, a.act, a.commitment"
+            f" FROM {selection.tables} LEFT JOIN mention ON mention.id = a.mention_id"
+            f" WHERE {selection.where} ORDER BY a.id DESC LIMIT {FACETED}",
             selection.values,
         )
-    found: dict[str, list[tuple[str, int]]] = {about: [] for about in _COUNTED}
-    for about, value, often in rows:
-        found[about].append((value, int(often)))
-    return {
-        about: tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:limit]) for about, counted in found.items()
+        revisions, names, *numbered = (
+            (Counter(column) for column in zip(*rows, strict=True)) if rows else [Counter()] * 6
+        )
+        outlets = _outlets(db, revisions)
+        speakers = _names(db, names, limit)
+    told = {
+        field: {words[number]: often for number, often in counted.items()}
+        for (field, words), counted in zip(_NUMBERED.items(), numbered, strict=True)
     }
+    return {
+        about: tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        for about, counts in {"outlet": outlets, "speaker": speakers, **told}.items()
+    }
+
+
+_NUMBERED = {"quotation": QUOTATION_TYPES, "mode": MODES, "act": ACTS, "commitment": COMMITMENTS}
+
+
+def _outlets(db: Database, revisions: Counter[int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for revision, outlet in db.rows(
+        "SELECT revision.id, outlet.name FROM revision JOIN outlet ON outlet.id = revision.outlet_id"
+        f" WHERE revision.id IN ({listed(list(revisions))})"
+    ):
+        found[outlet] += revisions[revision]
+    return found
+
+
+def _names(db: Database, names: Counter[int | None], limit: int) -> Counter[str]:
+    """Those that are as frequent as the last of the ``limit`` most frequent."""
+    del names[None]
+    least = min((often for _, often in names.most_common(limit)), default=0)
+    keys = [key for key, often in names.items() if key is not None and often >= least]
+    return Counter(
+        {row[1]: names[row[0]] for row in db.rows(f"SELECT id, name FROM name WHERE id IN ({listed(keys)})")}
+    )
 
 
 def _written(cursor: dict[str, int]) -> str:

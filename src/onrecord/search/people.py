@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Literal
 
-from onrecord.model import Attribution, Document, Hit, Passage, Query
+from onrecord.model import Hit, Passage, Query
 from onrecord.model.errors import NotFoundError
 from onrecord.model.layers import passage
 from onrecord.model.views import (
-    Counted,
-    DayCount,
     FirstSeen,
-    Likeness,
-    Person,
     PersonCard,
     ReviewItem,
-    RoleHeld,
     Statement,
 )
 from onrecord.record import linking, reading, searching, sightings
@@ -28,12 +23,8 @@ from onrecord.record.database import Database
 from onrecord.record.reading import veiled
 from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.record.words import Term, Wanted, normal_name, tokens
-from onrecord.resolution import candidates, candidates_of
-from onrecord.resolution.authority import matches_of
+from onrecord.resolution import candidates_of
 
-DOCUMENTS = 400
-"""Articles looked into for a person's roles and addressees; counts are over all."""
-COUNTED = 40
 REVIEWED = 200
 """Entities looked at for the queue, those with most reports."""
 LOT = 40
@@ -46,8 +37,9 @@ def people(db: Database, words: str | None, limit: int) -> tuple[PersonCard, ...
     """Entities with most reports first; with ``words``, those whose name holds them all."""
     names = hidden_names(db)
     hidden = linking.entities_called(db, names)
-    found = [one for one in linking.busiest(db, words, limit + len(hidden)) if one.id not in hidden]
-    return tuple(_card(linking.entity(db, one.id), one, names) for one in found[:limit])
+    found = [one for one in linking.busiest(db, words, limit + len(hidden)) if one.id not in hidden][:limit]
+    rows = linking.entities(db, [one.id for one in found])
+    return tuple(card_of(row, one, names) for row, one in zip(rows, found, strict=True))
 
 
 def own_names(db: Database, name: str) -> tuple[str, ...]:
@@ -73,7 +65,8 @@ def like_named(db: Database, name: str, limit: int = 3) -> tuple[str, ...]:
     return tuple(one[0] for one in found)
 
 
-def _card(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
+def card_of(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
+    """An entity with its counts, as lists show it; ``hidden`` names are blacked out of its roles."""
     roles = reversed(row.roles)
     return PersonCard(
         id=row.mark,
@@ -85,89 +78,16 @@ def _card(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[s
         statements=count.statements,
         articles=count.articles,
         outlets=count.outlets,
-        first=_iso(count.first_day),
-        last=_iso(count.last_day),
+        first=iso(count.first_day),
+        last=iso(count.last_day),
         sightings=count.sightings,
         authority=row.authority,
     )
 
 
-def _iso(day: int | None) -> str | None:
+def iso(day: int | None) -> str | None:
+    """A day as the record counts them, as an ISO date; None where it is unknown."""
     return date.fromordinal(day).isoformat() if day else None
-
-
-def person(db: Database, key: str) -> Person:
-    """One entity by its key (or a name that only it bears). Raises NotFoundError."""
-    row = linking.entity_by_mark(db, key)
-    hidden = linking.entities_called(db, hidden_names(db))
-    if row is not None and row.id in hidden:
-        row = None
-    if row is None:
-        named = [one for one in linking.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
-        if len(named) != 1:
-            many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
-            raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
-        row = linking.entity(db, named[0].id)
-    return _person(db, row)
-
-
-def _person(db: Database, row: linking.EntityRow) -> Person:
-    roles: dict[str, list[str | None]] = defaultdict(list)
-    addressees: Counter[str] = Counter()
-    about: Counter[str] = Counter()
-    days: Counter[tuple[str, str]] = Counter()
-    undated = 0
-    for document, own in _own(db, row):
-        published = (document.article.published or "")[:10] or None
-        others = {one.speaker.name for one in document.attributions if one.speaker} - {row.name, *row.aliases}
-        for one in own:
-            if one.speaker and one.speaker.role:
-                roles[one.speaker.role.text].append(published)
-            if one.addressee:
-                addressees[one.addressee.name or one.addressee.text] += 1
-            words = " ".join(span.of(document.article.text) for span in one.content)
-            about.update(name for name in others if name.split()[-1] in words)
-            if published:
-                days[published, one.quotation] += 1
-            else:
-                undated += 1
-    names = hidden_names(db)
-    hidden = linking.entities_called(db, names)
-    found = [one for one in candidates(db, row) if one[0].id not in hidden]
-    return Person(
-        card=_card(row, linking.count_of(db, row.id), names),
-        roles=tuple(_role(text, when) for text, when in roles.items()),
-        addressees=tuple(Counted(name, count) for name, count in addressees.most_common(COUNTED)),
-        about=tuple(Counted(name, count) for name, count in about.most_common(COUNTED)),
-        days=tuple(DayCount(day, kind, count) for (day, kind), count in sorted(days.items())),  # type: ignore[arg-type]
-        undated=undated,
-        likely=tuple(
-            Likeness(_card(other, linking.count_of(db, other.id), names), _probability(score), reasons)
-            for other, score, reasons in found
-        ),
-        judgements=tuple(linking.judgements(db, [row.mark])),
-        authority=matches_of(db, row),
-    )
-
-
-def _role(text: str, when: Sequence[str | None]) -> RoleHeld:
-    known = sorted(day for day in when if day)
-    return RoleHeld(text, known[0] if known else None, known[-1] if known else None, len(when))
-
-
-def _probability(score: float) -> float:
-    return round(1 / (1 + math.exp(-score)), 4)
-
-
-def _own(db: Database, row: linking.EntityRow) -> Iterator[tuple[Document, list[Attribution]]]:
-    """The documents an entity speaks in, each with its attributions, latest stored first, a few hundred at most."""
-    mine: dict[int, set[str]] = defaultdict(set)
-    for revision, key in linking.mentions_of(db, row.id):
-        mine[revision].add(key)
-    for revision in sorted(mine, reverse=True)[:DOCUMENTS]:
-        document = reading.document_of(db, revision)
-        own = [one for one in document.attributions if one.speaker and one.speaker.key in mine[revision]]
-        yield document, own
 
 
 def statement(db: Database, key: str) -> Statement:
@@ -208,31 +128,31 @@ def _entity_of(db: Database, hits: Sequence[Hit]) -> str | None:
 
 
 def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]:
-    """What a person should look at: two entities that may be one, then statements whose speaker is doubtful."""
-    yielded = 0
+    """What a person should look at: two entities that may be one, then the most doubtful of the latest statements."""
     hidden = linking.entities_called(db, hidden_names(db))
-    for row, likely in _busiest_alike(db, hidden):
-        if yielded >= limit // 2:
-            break
-        for other, score, reasons in likely:
-            if other.id <= row.id or other.id in hidden:
-                continue
-            question = f"Are {row.name} and {other.name} the same?"
-            judged = tuple(linking.judgements(db, [row.mark, other.mark]))
-            hits = (*_first_hit(db, row), *_first_hit(db, other))
-            yield ReviewItem("person", row.mark, other.mark, _probability(score), question, reasons, hits, judged)
-            yielded += 1
-    yield from _doubtful(store, limit - yielded)
+    pairs = list(islice(_pairs(db, hidden), limit // 2))
+    for row, other, score, reasons in pairs:
+        question = f"Are {row.name} and {other.name} the same?"
+        judged = tuple(linking.judgements(db, [row.mark, other.mark]))
+        hits = (*_first_hit(db, row), *_first_hit(db, other))
+        yield ReviewItem("person", row.mark, other.mark, probability(score), question, reasons, hits, judged)
+    yield from _doubtful(store, limit - len(pairs))
 
 
-def _busiest_alike(
+def _pairs(
     db: Database, hidden: set[int]
-) -> Iterator[tuple[linking.EntityRow, list[tuple[linking.EntityRow, float, tuple[str, ...]]]]]:
-    """Those with most reports and who else each may be; looked up a lot at a time, as far as anybody asks."""
-    shown = [one.id for one in linking.busiest(db, None, REVIEWED) if one.id not in hidden]
+) -> Iterator[tuple[linking.EntityRow, linking.EntityRow, float, tuple[str, ...]]]:
+    """Those most sighted with each other that they may be: looked up a lot at a time, as far as anybody asks."""
+    shown = [key for key, _ in linking.sighted(db, limit=REVIEWED) if key not in hidden]
+    told: set[frozenset[int]] = set()
     for start in range(0, len(shown), LOT):
         rows = linking.entities(db, shown[start : start + LOT])
-        yield from zip(rows, candidates_of(db, rows), strict=True)
+        for row, likely in zip(rows, candidates_of(db, rows), strict=True):
+            for other, score, reasons in likely:
+                pair = frozenset((row.id, other.id))
+                if other.id not in hidden and pair not in told:
+                    told.add(pair)
+                    yield row, other, score, reasons
 
 
 def _first_hit(db: Database, row: linking.EntityRow) -> Iterator[Hit]:
@@ -248,21 +168,22 @@ def _first_hit(db: Database, row: linking.EntityRow) -> Iterator[Hit]:
                 return
 
 
-def _doubtful(store: Store, limit: int) -> Iterator[ReviewItem]:
+def probability(score: float) -> float:
+    """Log-odds as a probability (0 to 1)."""
+    return round(1 / (1 + math.exp(-score)), 4)
+
+
+def _doubtful(store: Store, limit: int) -> list[ReviewItem]:
+    """The most doubtful first: of the latest statements, so many as it takes to find enough that are doubtful."""
     after: str | None = None
-    found = 0
-    while found < limit:
-        page = store.search(Query(mode="speech", limit=100, after=after))
-        for hit in page.hits:
-            item = _doubt(hit)
-            if item is not None:
-                found += 1
-                yield item
-            if found >= limit:
-                return
+    found: list[ReviewItem] = []
+    while len(found) < limit:
+        page = store.search(Query(limit=100, after=after))
+        found += [item for hit in page.hits if (item := _doubt(hit)) is not None]
         after = page.after
         if after is None:
-            return
+            break
+    return sorted(found, key=lambda item: item.probability)[:limit]
 
 
 _QUESTIONS: dict[str, Callable[[Hit], str]] = {
