@@ -20,6 +20,7 @@ from onrecord.model import (
     Comparison,
     Document,
     DraftCheck,
+    Hit,
     HitPage,
     Judgement,
     Person,
@@ -207,6 +208,16 @@ class Archive:
         hit = self.store.attribution(key)
         card = hit.passage.article
         return self.store.document(card.id, card.revision), hit.attribution
+
+    def passage(self, key: str, article: str | None = None) -> Hit:
+        """The passage of one attribution (as ``article`` prints it), as a search shows it. Raises NotFoundError."""
+        return self.store.attribution(key, article)
+
+    def speakers(self, article: str) -> Sequence[str]:
+        """Names of the people, organisations and groups that speak in an article's latest revision, as it has them."""
+        from onrecord.search.people import speakers
+
+        return speakers(self.store.db, article)
 
     def quotes(self, key: str) -> Sequence[Quote]:
         """Every span of an attribution with its exact words, prefix and suffix. Raises NotFoundError."""

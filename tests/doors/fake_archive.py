@@ -274,6 +274,13 @@ class FakeArchive:
         hit = self._hit(key)
         return self.document(hit.passage.article.id), hit.attribution
 
+    def speakers(self, article: str) -> tuple[str, ...]:
+        named = [a.speaker.name for a in self.document(article).attributions if a.speaker]
+        return tuple(dict.fromkeys(named))
+
+    def passage(self, key: str, article: str | None = None) -> Hit:
+        return self._hit(key)
+
     def review_queue(self, limit: int = 20) -> list[ReviewItem]:
         doubtful = sorted(self._hits(), key=lambda h: h.attribution.confidence.attribution)[:3]
         items = [

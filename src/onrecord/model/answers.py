@@ -12,8 +12,8 @@ from onrecord.model.span import Span
 Decision = Literal["same", "different", "unsure"]
 
 
-FACETED = 10_000
-"""The values of what matches are counted among so many sightings, those stored last."""
+FACETED = 5_000
+"""The values of what matches are counted (facets) among so many sightings, those stored last."""
 
 
 @dataclass(frozen=True, slots=True)

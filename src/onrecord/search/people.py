@@ -42,6 +42,14 @@ def people(db: Database, words: str | None, limit: int) -> tuple[PersonCard, ...
     return tuple(card_of(row, one, names) for row, one in zip(rows, found, strict=True))
 
 
+def speakers(db: Database, article: str) -> tuple[str, ...]:
+    """Names of the entities that speak in an article's latest revision, as it prints them; none behind a tombstone."""
+    row = db.one("SELECT latest FROM article WHERE name = ?", (article,))
+    hidden = hidden_names(db)
+    named = linking.named_in(db, [row[0]]).get(row[0], {}) if row and row[0] is not None else {}
+    return tuple(name for name in named if not name_spans(name, hidden))
+
+
 def own_names(db: Database, name: str) -> tuple[str, ...]:
     """The further names, which nobody else bears, of the person or persons who bear ``name``."""
     theirs = linking.entities_called(db, [name])

@@ -1,4 +1,4 @@
-"""Geometry of two pictures, whom a person speaks to and about, and how a statement spread. Pure.
+"""Geometry of pictures: whom a person speaks to and about, their roles over time, how a statement spread. Pure.
 
 The first is readable with five names or five hundred: the most frequent names are labelled on both sides of the
 speaker, the size of a dot showing how often; all the others stand below as a field of small dots, each with its name
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.model import Counted, Version
+from onrecord.model import Counted, RoleHeld, Version
 
 LABELLED = 12
 ROW = 30.0
@@ -104,6 +104,41 @@ def _field(others: Sequence[Counted], sign: float, top: float) -> list[Dot]:
         )
         for n, one in enumerate(others)
     ]  # fmt: skip
+
+
+# -- roles over time ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A role as printed, with the part of somebody's time in the record in which it was: percent from the left.
+
+    ``start`` is None where no report that prints it has a date.
+    """
+
+    role: RoleHeld
+    start: float | None
+    length: float
+
+
+LEAST = 1.5
+"""A role printed on one day only is still seen: percent."""
+
+
+def lanes(roles: Sequence[RoleHeld], first: str | None, last: str | None) -> tuple[Lane, ...]:
+    """Roles in the order in which they were printed first, those without a date last, between two days (ISO)."""
+    began, ended = _day(first), _day(last)
+    made = []
+    for role in sorted(roles, key=lambda one: (one.since is None, one.since or "", one.until or "")):
+        since, until = _day(role.since), _day(role.until)
+        if since is None or until is None or began is None or ended is None:
+            made.append(Lane(role, None, 0.0))
+            continue
+        whole = max(1, (ended - began).days)
+        length = max(LEAST, 100 * (until - since).days / whole)
+        start = min(100 * max(0, (since - began).days) / whole, 100 - length)
+        made.append(Lane(role, max(0.0, start), min(length, 100.0)))
+    return tuple(made)
 
 
 # -- how a statement spread -------------------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ class Mark:
     number: int | None = None
     doubtful: bool = False
     opens: tuple[int, ...] = ()
+    sought: bool = False
+    """These are the words that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Paragraph:
     repeats: bool = False
 
     @property
+    def bare(self) -> str:
+        """Its characters without the sign that Markdown has before a headline, blanks made single."""
+        return " ".join("".join(mark.text for mark in self.marks).lstrip("# \t").split())
+
+    @property
     def furniture(self) -> bool:
         """True for what is around the report rather than of it."""
         return self.kind in FURNITURE
@@ -76,12 +83,35 @@ class Report:
 
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
+    title: str | None = None
 
     @property
     def heading(self) -> str | None:
         """The first headline of the text, for an article without a title."""
         found = next((p for p in self.paragraphs if p.kind == "headline"), None)
-        return "".join(mark.text for mark in found.marks).lstrip("# ").strip() or None if found else None
+        return found.bare or None if found else None
+
+    @property
+    def lead(self) -> Paragraph | None:
+        """The first headline where it is the title itself: it heads the page, with its marks, and is not shown twice."""
+        found = next((p for p in self.paragraphs if p.kind == "headline"), None)
+        if found is None or not found.bare or " ".join((self.title or found.bare).split()) != found.bare:
+            return None
+        first, *others = found.marks
+        return replace(found, marks=(replace(first, text=first.text.lstrip("# \t")), *others))
+
+    @property
+    def rest(self) -> tuple[Paragraph, ...]:
+        """The paragraphs below the title."""
+        lead = self.lead
+        return tuple(p for p in self.paragraphs if lead is None or p.start != lead.start)
+
+    @property
+    def tally(self) -> str:
+        """How many statements there are, by whose words they are told in: "8 statements: 2 quoted, 6 paraphrased"."""
+        kinds = (f"{number} {words}" for kind, words in wording.QUOTATION.items() if (number := self.count(kind)))
+        told = wording.count(len(self.notes), "statement")
+        return f"{told}: {', '.join(kinds)}" if self.notes else "no statements"
 
     def count(self, quotation: str) -> int:
         """How many statements are of this quotation type."""
@@ -93,10 +123,11 @@ class Report:
         return sum(note.doubtful for note in self.notes)
 
 
-def report(document: Document, changes: Mapping[str, str] | None = None) -> Report:
-    """Lay a document out. ``changes`` tells, by attribution id, what became of a statement since another revision."""
+def report(document: Document, changes: Mapping[str, str] | None = None, *, first: int = 1) -> Report:
+    """Lay a document out. ``changes`` tells, by attribution id, what became of a statement since another revision;
+    ``first`` is the number of its first statement (more than 1 where several documents share a page)."""
     text = document.article.text
-    notes = notes_of(document, changes or {})
+    notes = notes_of(document, changes or {}, first=first)
     placed: dict[int, list[Note]] = {}
     lines = list(_lines(text, document.blocks))
     starts = [line.start for _, line in lines]
@@ -116,11 +147,11 @@ def report(document: Document, changes: Mapping[str, str] | None = None) -> Repo
         )
         for index, (block, line) in enumerate(lines)
     )
-    return Report(paragraphs, tuple(notes))
+    return Report(paragraphs, tuple(notes), document.article.title)
 
 
-def notes_of(document: Document, changes: Mapping[str, str] | None = None) -> list[Note]:
-    """The statements of a document in the order of the page, numbered from 1."""
+def notes_of(document: Document, changes: Mapping[str, str] | None = None, *, first: int = 1) -> list[Note]:
+    """The statements of a document in the order of the page, numbered from ``first``."""
     text = document.article.text
     ordered = sorted(document.attributions, key=lambda one: (_anchor(one), one.within is not None))
     return [
@@ -134,7 +165,7 @@ def notes_of(document: Document, changes: Mapping[str, str] | None = None) -> li
             wording.is_doubtful(one),
             (changes or {}).get(one.id),
         )
-        for number, one in enumerate(ordered, 1)
+        for number, one in enumerate(ordered, first)
     ]
 
 
@@ -153,6 +184,20 @@ def passage_marks(text: str, start: int, attribution: Attribution) -> tuple[Mark
         for run in runs(within, [attribution])
         for mark in _split(shifted.of(run.span), run.layer, 1 if run.attribution is not None else None, doubtful)
     )
+
+
+def sought_marks(marks: Sequence[Mark], start: int, words: Sequence[Span]) -> tuple[Mark, ...]:
+    """The marks of a passage that begins at offset ``start``, cut so that the characters of ``words`` are told apart."""
+    made: list[Mark] = []
+    at = start
+    for mark in marks:
+        end = at + len(mark.text)
+        edges = {edge for span in words for edge in (span.start, span.end) if at < edge < end}
+        for left, right in pairwise(sorted({at, end, *edges})):
+            sought = any(span.start <= left and right <= span.end for span in words)
+            made.append(replace(mark, text=mark.text[left - at : right - at], sought=sought))
+        at = end
+    return tuple(made)
 
 
 def live_link(url: str | None, words: str) -> str | None:

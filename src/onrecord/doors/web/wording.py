@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.model import Attribution, DifferenceRun, Span
+from onrecord.model import Attribution, CheckAnswer, DifferenceRun, Span
 from onrecord.model.attribution import ACTS
 
-__all__ = ["ACTS", "act", "count", "day", "is_doubtful", "named", "sides", "sureness"]
+__all__ = ["ACTS", "act", "changes", "count", "day", "further", "is_doubtful", "named", "sides", "sureness"]
 
 DOUBTFUL = 0.6
 """Below this calibrated probability a field is shown as doubtful."""
@@ -54,12 +54,16 @@ VERDICT_MEANS = {
     "verbatim": "These words stand in the record as the speaker’s, character for character.",
     "reformatted": "The same words; only capitals, punctuation, spelling or marks differ.",
     "elided": "The same words, with an omission that is marked.",
-    "altered": "Close to words in the record, but not the same. The differences are marked below.",
+    "altered": "Close to words in the record, but not the same; the differences are marked.",
     "spliced": "Joined from words that stand apart in the record.",
     "paraphrase": "The record has these words as an outlet’s paraphrase, not inside quotation marks.",
     "other-speaker": "The record has these words, credited to somebody else.",
     "not-found": "The record holds no such words. That does not mean that they were never said.",
 }
+SIGN = {
+    "verbatim": "✓", "reformatted": "✓", "elided": "✓", "altered": "≠", "spliced": "≠", "paraphrase": "≈",
+    "other-speaker": "⇄", "not-found": "?",
+}  # fmt: skip
 GOOD_VERDICTS = frozenset({"verbatim", "reformatted", "elided"})
 
 BANDS = (
@@ -91,6 +95,12 @@ def sureness(probability: float | None) -> Sureness | None:
     of = round(bounded * 100)
     right = "all but a few" if of >= 100 else f"about {of}"
     return Sureness(words, f"of 100 read like this, {right} were right", of, bounded < DOUBTFUL)
+
+
+def further(answer: CheckAnswer) -> tuple[str, ...]:
+    """The notes of an answer that the page does not say by itself already, each as a sentence."""
+    said = ("not found in what was searched", "versions differ between reports", "to be sure, compare with a recording")
+    return tuple(f"{note[:1].upper()}{note[1:]}." for note in answer.notes if not note.startswith(said))
 
 
 def named(field: str, value: object) -> str:
@@ -132,6 +142,14 @@ def day(iso: str | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 report", "1,204 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def changes(runs: Sequence[DifferenceRun]) -> tuple[tuple[str, str], ...]:
+    """What differs in words that count, in few words: (as quoted, in the record), either may be empty."""
+    return tuple((run.quote.strip(), run.source.strip()) for run in runs if run.op != "equal" and run.kind not in _FORM)
+
+
+_FORM = frozenset({"form", "filler", "insertion", "ellipsis", "cue"})
 
 
 class Piece(NamedTuple):

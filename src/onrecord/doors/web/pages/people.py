@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.archive import Archive
-from onrecord.doors.web.drawing import network, spreads
+from onrecord.doors.web.drawing import lanes, network, spreads
 from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
@@ -20,11 +20,12 @@ from onrecord.doors.web.wordings import Told, threads, told, wordings
 from onrecord.model import Comparison, DayCount, Query, Statement
 from onrecord.model.errors import NotFoundError, OnrecordError, QueryError
 
-MOST_PEOPLE = 200
-WORDINGS_READ = 100
-"""Latest reports of a person that are looked through for how the wording changed."""
+PEOPLE_SHOWN, MOST_PEOPLE = 40, 200
+WORDINGS_READ = 60
+"""Latest reports of a person (with words: that have them) that are looked through for how the wording changed."""
 SIGHTINGS_SHOWN = 60
 RELATED_SHOWN = 5
+ROLES_SHOWN = 12
 DAYS_SHOWN = 240
 """More days than this are added up by month, so that a long life stays one table."""
 
@@ -32,7 +33,7 @@ DAYS_SHOWN = 240
 async def people(request: Request) -> Response:
     """Who speaks in the record, most reported first."""
     words = asked(request, "words")
-    limit = whole(request, "limit", 60, MOST_PEOPLE)
+    limit = whole(request, "limit", PEOPLE_SHOWN, MOST_PEOPLE)
     cards = await site_of(request).kept(
         ("people", words, limit), lambda archive: list(archive.people(words, limit=limit))
     )
@@ -71,6 +72,7 @@ async def person(request: Request) -> Response:
         first_page=after is None,
         days=months(held.days) if len(held.days) > DAYS_SHOWN else held.days,
         by_month=len(held.days) > DAYS_SHOWN,
+        lanes=lanes(held.roles, held.card.first, held.card.last)[:ROLES_SHOWN],
         picture=network(held.addressees, held.about) if held.addressees or held.about else None,
         wordings=wordings(own) if words else [],
         threads=[] if words else threads(own),

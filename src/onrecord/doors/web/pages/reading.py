@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from onrecord.archive import Archive, read_all
 from onrecord.doors.web.pages.forms import asked, posted, text_of, upload_of
-from onrecord.doors.web.report import report
+from onrecord.doors.web.report import Report, report
 from onrecord.doors.web.site import site_of
 from onrecord.model import Article, Document, Refusal
 from onrecord.model.errors import AddressError, InputError, OnrecordError, QueryError
@@ -106,5 +106,10 @@ def _read(archive: Archive, item: bytes | str | Article) -> list[Document]:
 
 
 async def _shown(request: Request, documents: list[Document]) -> Response:
-    shown = [(document, report(document)) for document in documents]
+    shown: list[tuple[Document, Report]] = []
+    first = 1
+    for document in documents:
+        made = report(document, first=first)
+        shown.append((document, made))
+        first += len(made.notes)
     return await site_of(request).page(request, "report.html", page="read", shown=shown, kept=False)

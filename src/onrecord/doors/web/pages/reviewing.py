@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from onrecord.doors.web.pages.forms import asked, posted, text_of
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
 from onrecord.doors.web.wording import QUOTATION
-from onrecord.model import Judgement
+from onrecord.model import Judgement, ReviewItem
 from onrecord.model.attribution import QUOTATION_TYPES
 from onrecord.model.errors import QueryError
 from onrecord.model.keeping import Correction
@@ -70,14 +70,13 @@ class NotSignedInError(DoorError):
 async def review(request: Request) -> Response:
     """The queue, most doubtful first; a way to sign in for those who have not."""
     site = site_of(request)
-    items, taken = await site.kept(
-        "review", lambda archive: (list(archive.review_queue(QUEUE)), archive.decisions(LOGGED))
-    )
+    items, taken, speakers = await site.kept("review", _queue)
     return await site.page(
         request,
         "review.html",
         page="review",
         items=items,
+        speakers=speakers,
         decisions=[entry(one) for one in taken],
         trouble=None,
         done=asked(request, "done"),
@@ -87,6 +86,15 @@ async def review(request: Request) -> Response:
     )  # fmt: skip
 
 
+def _queue(
+    archive: Archive,
+) -> tuple[Sequence[ReviewItem], Sequence[Judgement | Correction], dict[str, Sequence[str]]]:
+    """What waits, what was decided last, and who speaks in the articles of what waits."""
+    items = list(archive.review_queue(QUEUE))
+    articles = {hit.passage.article.id for item in items for hit in item.hits}
+    return items, archive.decisions(LOGGED), {one: archive.speakers(one) for one in sorted(articles)}
+
+
 async def sign_in(request: Request) -> Response:
     """Give the name and the token; both are checked here and the name is kept with what is decided."""
     site = site_of(request)
@@ -94,7 +102,7 @@ async def sign_in(request: Request) -> Response:
     name = " ".join(text_of(form, "name").split())
     if not site.sessions.admits(text_of(form, "token")) or not name:
         return await site.page(
-            request, "review.html", 403, page="review", items=[], decisions=[], marks={}, done=None, undo={},
+            request, "review.html", 403, page="review", items=[], speakers={}, decisions=[], marks={}, done=None, undo={},
             trouble="A name is needed, and the token that the server was started with.",
         )  # fmt: skip
     answer = RedirectResponse("/review", 303)

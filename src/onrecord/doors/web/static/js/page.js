@@ -78,18 +78,19 @@ document.querySelectorAll("[data-drop]").forEach(watchDrop);
 window.addEventListener("hashchange", openTarget);
 openTarget();
 
-// Review by keys: j and k move, the letters on the buttons decide, u undoes, e opens the corrections.
+// Review by keys: j and k move, the letters and figures on the buttons decide, u undoes, e opens the corrections.
 function watchQueue(queue) {
   const items = [...queue.querySelectorAll(".review-item")];
   let at = -1;
-  const go = (to) => { at = Math.max(0, Math.min(items.length - 1, to)); items[at]?.focus(); };
+  const go = (to, how) => { at = Math.max(0, Math.min(items.length - 1, to)); items[at]?.focus(how); };
+  if (document.querySelector(".done")) go(0, { preventScroll: true }); // after a decision the next one is at hand
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     if (event.key === "j") go(at + 1);
     else if (event.key === "k") go(at - 1);
     else if (event.key === "u") document.querySelector(".done [data-key='u']")?.click();
     else if (event.key === "e" && items[at]) { const more = items[at].querySelector("details"); if (more) { more.open = true; more.querySelector("input:not([type=hidden])").focus(); event.preventDefault(); } }
-    else if (items[at] && /^[a-z]$/.test(event.key)) items[at].querySelector(`[data-key="${event.key}"]`)?.click();
+    else if (items[at] && /^[a-z1-9]$/.test(event.key)) items[at].querySelector(`[data-key="${event.key}"]`)?.click();
   });
 }
 document.querySelectorAll("[data-queue]").forEach(watchQueue);
