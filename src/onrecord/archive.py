@@ -14,6 +14,7 @@ from onrecord.intake import Item, Progress, Tally, documents_of, read, read_all,
 from onrecord.model import (
     Article,
     ArticleCard,
+    ArticleList,
     Attribution,
     CheckAnswer,
     CheckRequest,
@@ -229,6 +230,17 @@ class Archive:
     def articles(self) -> Iterator[ArticleCard]:
         """Cards of all articles held."""
         return self.store.articles()
+
+    def articles_listed(
+        self, words: str | None = None, *, outlet: str | None = None, after: str | None = None, limit: int = 50
+    ) -> ArticleList:
+        """Articles by pages, the latest published first; ``words`` of the title, ``outlet`` by its name.
+
+        Raises QueryError for a cursor that no earlier page gave.
+        """
+        from onrecord.search.articles import articles_listed
+
+        return articles_listed(self.store.db, words, outlet, after, limit)
 
     def revisions(self, article: str) -> Sequence[Revision]:
         """The revisions of an article, earliest first, with what became of its statements. Raises NotFoundError."""
@@ -483,6 +495,13 @@ def copy_record(source: str, target: str) -> int:
     from onrecord.record import copy_record as copy
 
     return copy(source, target)
+
+
+def languages_read() -> tuple[str, ...]:
+    """The languages that statements are extracted from here, by name: English, and those installed beside it."""
+    from onrecord.languages import installed
+
+    return ("English", *sorted(one.name for one in installed().values()))
 
 
 def shown(text: str) -> str:

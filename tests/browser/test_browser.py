@@ -226,10 +226,7 @@ def test_keyboard_alone_reaches_content_statement_and_note(visit: Callable[..., 
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.className") == "ref":
-            break
+    _tab_to(page, ".ref")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.evaluate("document.activeElement.parentElement.open") is True

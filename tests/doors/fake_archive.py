@@ -11,6 +11,7 @@ from typing import Any
 from onrecord.model import (
     Article,
     ArticleCard,
+    ArticleList,
     Attribution,
     Cell,
     CheckAnswer,
@@ -26,6 +27,7 @@ from onrecord.model import (
     HitPage,
     Judgement,
     Likeness,
+    ListedArticle,
     Passage,
     Person,
     PersonCard,
@@ -75,6 +77,16 @@ class FakeArchive:
 
     def articles(self) -> Iterator[ArticleCard]:
         yield from (card_of(one.article) for one in self.documents)
+
+    def articles_listed(
+        self, words: str | None = None, *, outlet: str | None = None, after: str | None = None, limit: int = 50
+    ) -> ArticleList:
+        if after and not after.isdigit():
+            raise QueryError("is not a cursor that an earlier page gave", item=after)
+        cards = [card for card in self.articles() if (words or "").lower() in (card.title or card.id).lower()]
+        start = int(after or 0)
+        listed = tuple(ListedArticle(card, None, 1) for card in cards[start : start + limit])
+        return ArticleList(listed, str(start + limit) if start + limit < len(cards) else None)
 
     def document(self, article: str, revision: int | None = None) -> Document:
         for one in self.documents:

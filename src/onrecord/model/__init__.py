@@ -1,6 +1,7 @@
 """The nouns: frozen, slotted, standard library only. Import from the modules inside, or from here."""
 
 from onrecord.model.answers import (
+    FACETED,
     ArticleCard,
     Hit,
     HitPage,
@@ -49,9 +50,11 @@ from onrecord.model.span import Span, Spans, pieces, reach, spans
 from onrecord.model.states import States
 from onrecord.model.vectors import Vectors, VectorsHeld
 from onrecord.model.views import (
+    ArticleList,
     Counted,
     DayCount,
     Likeness,
+    ListedArticle,
     Person,
     PersonCard,
     ReviewItem,
@@ -64,11 +67,13 @@ __all__ = [
     "BLOCK_KINDS",
     "CLEAN",
     "EXIT_CODES",
+    "FACETED",
     "FURNITURE",
     "VERDICTS",
     "Addressee",
     "Article",
     "ArticleCard",
+    "ArticleList",
     "Attribution",
     "Block",
     "Cell",
@@ -91,6 +96,7 @@ __all__ = [
     "HitPage",
     "Judgement",
     "Likeness",
+    "ListedArticle",
     "NameSpan",
     "Occasion",
     "Passage",

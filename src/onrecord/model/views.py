@@ -93,6 +93,24 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article of a list: ``headline`` is the first of its text, told where it has no title; ``statements`` counts
+    the attributions in its latest revision."""
+
+    article: ArticleCard
+    headline: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """Some articles; ``after`` asks for those that follow."""
+
+    articles: tuple[ListedArticle, ...]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FirstSeen:
     """Where a statement was printed first, as far as dates are known, and in whose words (`outlet`: a paraphrase)."""
 

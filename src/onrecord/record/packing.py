@@ -106,6 +106,19 @@ def unpack_told(packed: bytes, *, where: str) -> list[Told]:
         return [Told(one and one.role and one.role.text, to and (to.name or to.text)) for one, to in found]
 
 
+def unpack_blocks(packed: bytes, *, where: str) -> tuple[Block, ...]:
+    """The blocks alone. Raises RecordDamagedError."""
+    with _damage_named(where):
+        return _blocks(_blocks_decoder().decode(zlib.decompress(packed)).blocks)
+
+
+@cache
+def _blocks_decoder() -> Any:
+    import msgspec
+
+    return msgspec.json.Decoder(msgspec.defstruct("packed", [("blocks", list[list[Any]])]))
+
+
 @cache
 def _told_decoder() -> Any:
     import msgspec

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from onrecord.model import Attribution, Hit, HitPage, Passage, Query
-from onrecord.model.answers import FACETED
+from onrecord.model import FACETED, Attribution, Hit, HitPage, Passage, Query
 from onrecord.model.attribution import ACTS, COMMITMENTS, MODES, QUOTATION_TYPES
 from onrecord.model.errors import QueryError
 from onrecord.record.database import Clause, Database

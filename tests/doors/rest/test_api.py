@@ -36,10 +36,10 @@ def test_one_quotation_and_a_draft_are_checked(client: Any) -> None:
 
 
 def test_articles_by_pages(client: Any, archive: FakeArchive) -> None:
-    seen, after = [], 0
+    seen, after = [], ""
     while after is not None:
         page = client.get("/api/articles", params={"limit": 4, "after": after}).json()
-        seen += [card["id"] for card in page["articles"]]
+        seen += [one["article"]["id"] for one in page["articles"]]
         after = page["after"]
     assert seen == [one.article.id for one in archive.documents]
 

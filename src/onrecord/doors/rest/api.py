@@ -11,7 +11,6 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from onrecord.archive import Archive
 from onrecord.doors.rest import shapes
 from onrecord.doors.rest.asking import SearchAsked, request_of, search_asked
 from onrecord.doors.server.desk import Desk
@@ -19,6 +18,7 @@ from onrecord.doors.server.plain import answer
 from onrecord.doors.server.problems import PROBLEM_TYPE, Problem, title_of
 from onrecord.doors.server.session import Sessions
 from onrecord.model import (
+    ArticleList,
     CheckAnswer,
     HitPage,
     Judgement,
@@ -86,18 +86,17 @@ async def facets(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_as
     return answer(await desk.ask(lambda archive: archive.facets(query)))
 
 
-@router.get("/articles", response_model=shapes.ArticlePage, summary="Articles held, by pages")
+@router.get("/articles", response_model=ArticleList, summary="Articles held, latest published first, by pages")
 async def articles(
-    desk: DeskHere, after: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0, limit: LimitAsked = 50
+    desk: DeskHere,
+    words: WordsAsked = None,
+    outlet: WordsAsked = None,
+    after: Annotated[str | None, Query(max_length=40, description="Cursor of an earlier page.")] = None,
+    limit: LimitAsked = 50,
 ) -> Response:
-    def ask(archive: Archive) -> list[Any]:
-        from itertools import islice
-
-        return list(islice(archive.articles(), after, after + limit + 1))
-
-    cards = await desk.ask(ask)
-    more = after + limit if len(cards) > limit else None
-    return answer({"articles": [asdict(card) for card in cards[:limit]], "after": more})
+    return answer(
+        asdict(await desk.ask(lambda archive: archive.articles_listed(words, outlet=outlet, after=after, limit=limit)))
+    )
 
 
 @router.get("/article", response_model=shapes.DocumentShape, summary="One article with its attributions")

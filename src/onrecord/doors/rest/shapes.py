@@ -13,7 +13,7 @@ from typing import (
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from onrecord.model import ArticleCard, Attribution, Cell, CheckAnswer, Diagnostic, Refusal, Searched, SpreadPoint
+from onrecord.model import Attribution, Cell, CheckAnswer, Diagnostic, Refusal, Searched, SpreadPoint
 from onrecord.model.article import BlockKind
 from onrecord.model.attribution import EntityKind, QuotationType
 from onrecord.model.span import Span
@@ -106,13 +106,6 @@ class ComparisonShape(TypedDict):
     spread: list[SpreadPoint]
     searched: Searched
     notes: list[str]
-
-
-class ArticlePage(TypedDict):
-    """Some articles held; ``after`` asks for those that follow."""
-
-    articles: list[ArticleCard]
-    after: int | None
 
 
 class ReceiptShape(TypedDict):

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.archive import Archive
 from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import report
 from onrecord.doors.web.revised import statement_changes, text_changes
 from onrecord.doors.web.site import Site, site_of
-from onrecord.model import ArticleCard, Revision
+from onrecord.model import Revision
 from onrecord.model.errors import NotFoundError, QueryError
 
 ARTICLES_PAGE = 50
 
 
 async def articles(request: Request) -> Response:
-    """All articles held, in the order in which the record has them, by pages."""
-    number = whole(request, "page", 1, 100_000)
+    """The articles held, latest published first, by pages; narrowed by words of the title and by outlet."""
+    words, outlet, after = (asked(request, name) for name in ("words", "outlet", "after"))
     site = site_of(request)
-
-    def ask(archive: Archive) -> list[ArticleCard]:
-        first = (number - 1) * ARTICLES_PAGE
-        return list(islice(archive.articles(), first, first + ARTICLES_PAGE + 1))
-
-    cards = await site.desk.ask(ask)
+    found = await site.desk.ask(
+        lambda archive: archive.articles_listed(words, outlet=outlet, after=after, limit=ARTICLES_PAGE)
+    )
     return await site.page(
-        request, "articles.html", page="articles", cards=cards[:ARTICLES_PAGE], number=number,
-        more=len(cards) > ARTICLES_PAGE,
-    )  # fmt: skip
+        request, "articles.html", page="articles", found=found, sought={"words": words, "outlet": outlet}, after=after
+    )
 
 
 async def article(request: Request) -> Response:

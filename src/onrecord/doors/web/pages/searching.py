@@ -13,7 +13,7 @@ from onrecord.doors.server.plain import answer
 from onrecord.doors.web.pages.forms import PAGE, parts_of, query_of
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
-from onrecord.model import HitPage, Query
+from onrecord.model import FACETED, HitPage, Query
 from onrecord.model.errors import QueryError
 
 FACETS = ("speaker", "outlet", "quotation", "act", "mode", "commitment")
@@ -52,6 +52,7 @@ async def search(request: Request) -> Response:
         found=found.page,
         facets=[(name, _top(found.facets.get(name, {}), parts.get(name))) for name in FACETS],
         narrowed=any(value for name, value in parts.items() if name not in ("words", "like", "sort", "limit")),
+        faceted=FACETED,
         trouble=trouble,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.page.hits},
