@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from fake_archive import FakeArchive
 
-from onrecord.doors.web.drawing import LABELLED, SPREAD_ROWS, network, spread
+from onrecord.doors.web import wording
+from onrecord.doors.web.drawing import LABELLED, LEAST, SPREAD_ROWS, lanes, network, spread
 from onrecord.doors.web.pages.checking import paragraphs
 from onrecord.doors.web.pages.people import months
 from onrecord.doors.web.versions import laid_out
@@ -21,14 +22,18 @@ from onrecord.model import (
     CheckAnswer,
     Counted,
     DayCount,
+    DifferenceRun,
     Document,
     DraftCheck,
     Hit,
     Passage,
+    RoleHeld,
     Searched,
     Span,
     Version,
 )
+
+TOKEN = "a token for the tests"
 
 
 def _form_key(client: Any, path: str = "/") -> str:
@@ -288,3 +293,85 @@ def test_an_address_holds_what_was_asked_and_nothing_else(client: Any) -> None:
     page = client.get("/search", params={"words": "salt"}).text
     assert 'href="/search.csv?words=salt"' in page
     assert "all but the words cleared" not in page, "nothing is narrowed but by the words"
+
+
+def test_roles_are_laid_on_the_time_of_the_person_in_the_order_in_which_they_were_printed() -> None:
+    roles = [
+        RoleHeld("mayor", "2020-01-01", "2021-01-01", 4),
+        RoleHeld("Mr", None, None, 1),
+        RoleHeld("clerk", "2011-01-01", "2011-01-01", 1),
+    ]
+    made = lanes(roles, "2011-01-01", "2021-01-01")
+    assert [lane.role.text for lane in made] == ["clerk", "mayor", "Mr"]
+    assert (made[0].start, made[0].length) == (0.0, LEAST), "one day is still seen"
+    assert made[1].start == pytest.approx(90, abs=0.1)
+    assert made[1].start + made[1].length == pytest.approx(100)
+    assert made[2].start is None, "no date, no place in time"
+    assert lanes(roles, None, None)[0].start is None
+    (last,) = lanes([RoleHeld("x", "2021-01-01", "2021-01-01", 1)], "2011-01-01", "2021-01-01")
+    assert last.start is not None
+    assert last.start + last.length <= 100, "and nothing sticks out"
+
+
+def test_what_a_check_rests_on_stands_in_its_passage_with_the_words_told_apart(client: Any) -> None:
+    page = client.get("/check", params={"quote": "We were patient for ten years."}).text
+    passage = re.search(r'<li class="evidence">\s*<blockquote class="passage">(.*?)</blockquote>', page, re.DOTALL)
+    assert passage
+    assert '<span class="verbatim sought">We were patient for ten years.</span>' in passage[1]
+    assert "What the answer can be" in client.get("/check").text, "the empty form says what a check answers"
+    assert "What the answer can be" not in page
+
+
+def test_what_differs_is_told_in_few_words() -> None:
+    runs = [
+        DifferenceRun("equal", "We wrote in", "We wrote in"),
+        DifferenceRun("replace", "2019", "2021", "number"),
+        DifferenceRun("delete", "", "not", "negation"),
+        DifferenceRun("replace", "colour", "color", "form"),
+    ]
+    assert wording.changes(runs) == (("2019", "2021"), ("", "not"))
+
+
+def test_notes_that_the_page_says_by_itself_are_not_said_twice() -> None:
+    searched = Searched(1, 1, 1, None, None)
+    notes = ("not found in what was searched; that does not mean it was never said", "too short to be sure of")
+    answer = CheckAnswer("x", None, "not-found", (), False, (), (), searched, notes)
+    assert wording.further(answer) == ("Too short to be sure of.",)
+
+
+def test_articles_are_found_by_their_title(client: Any, archive: FakeArchive) -> None:
+    card = next(archive.articles())
+    page = client.get("/articles", params={"words": (card.title or card.id)[2:12]}).text
+    assert page.count('<h2><a href="/article?') == 1
+    none = client.get("/articles", params={"words": "no such title"}).text
+    assert "No article has these words" in none
+    assert client.get("/articles", params={"after": "x"}).status_code == 400
+
+
+def test_facets_say_so_when_not_all_that_matches_was_counted(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Counted among" not in client.get("/search").text
+    monkeypatch.setattr("onrecord.doors.web.pages.searching.FACETED", 5)
+    assert "Counted among the latest 5 of these" in client.get("/search").text
+
+
+def test_another_speaker_of_the_article_is_one_key_away(client: Any, archive: FakeArchive) -> None:
+    client.post("/sign-in", data={"form_key": _form_key(client, "/review"), "name": "Ada", "token": TOKEN})
+    page = client.get("/review").text
+    offered = re.findall(r'<button name="speaker" value="([^"]+)" data-key="(\d)"', page)
+    assert offered
+    assert {key for _, key in offered} <= set("12345")
+    article = archive.review_queue()[0].hits[0].passage.article.id
+    assert offered[0][0] in archive.speakers(article)
+
+
+def test_wordings_and_the_figures_are_told_as_json_too(client: Any) -> None:
+    found = client.get("/api/wordings", params={"id": "p-ferran-adebayo-lind", "words": "tent"}).json()
+    assert found[0]["phrase"] is None
+    texts = ["".join(piece["text"] for piece in one["pieces"]) for one in found[0]["wordings"]]
+    assert texts == sorted(texts, key=texts.index)
+    assert all("tent" in text for text in texts)
+    assert client.get("/api/wordings", params={"id": "# "}).status_code == 404
+    told_about = client.get("/api/about").json()
+    assert told_about["figures"]["by_type"][0]["quotation"] == "direct"
+    assert told_about["doubtful_below"] == wording.DOUBTFUL
+    assert "English" in told_about["languages"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.doors.web import wording
-from onrecord.doors.web.report import live_link, passage_marks, report
+from onrecord.doors.web.report import Mark, live_link, passage_marks, report, sought_marks
 from onrecord.model import Article, Attribution, Block, Confidence, Document, Span, attribution_id, spans
 
 DOCUMENTS = gold_documents()
@@ -162,3 +162,44 @@ def _attribution(**roles: tuple[Span, ...]) -> Attribution:
         confidence=Confidence(0.9, 0.9),
         **given,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "heads"),
+    [
+        (
+            "# Bridge opens, says Marrow\n\nShe smiled.\n",
+            "Bridge opens, says Marrow",
+            "Bridge opens, says Marrow",
+        ),  # Markdown
+        ("Bridge  opens\n\nShe smiled.\n", "Bridge opens", "Bridge  opens"),  # blanks differ
+        ("Bridge opens\n\nShe smiled.\n", None, "Bridge opens"),  # no title: the headline stands for it
+        ("Bridge opens\n\nShe smiled.\n", "Mayor smiles", None),  # another title: both are shown
+    ],
+)
+def test_a_headline_that_is_the_title_heads_the_page_and_is_not_shown_twice(
+    text: str, title: str | None, heads: str | None
+) -> None:
+    first = text.index("\n")
+    blocks = (Block(Span(0, first), "headline"), Block(Span(first + 2, len(text) - 1), "body"))
+    made = report(Document(Article("a", text, title=title), blocks, ()))
+    assert ("".join(mark.text for mark in made.lead.marks) if made.lead else None) == heads
+    assert [p.kind for p in made.rest] == (["body"] if heads else ["headline", "body"])
+
+
+def test_the_words_asked_for_are_told_apart_and_no_character_is_lost() -> None:
+    marks = (Mark("He said ", "plain"), Mark("we will go", "verbatim", 1), Mark(".", "plain"))
+    cut = sought_marks(marks, 100, [Span(111, 115)])
+    assert [(mark.text, mark.layer, mark.sought) for mark in cut] == [
+        ("He said ", "plain", False),
+        ("we ", "verbatim", False),
+        ("will", "verbatim", True),
+        (" go", "verbatim", False),
+        (".", "plain", False),
+    ]
+
+
+def test_several_documents_on_one_page_number_their_statements_on() -> None:
+    document = DOCUMENTS[0]
+    made = report(document, first=41)
+    assert [note.number for note in made.notes] == list(range(41, 41 + len(document.attributions)))

@@ -227,9 +227,11 @@ def add_api(app: FastAPI) -> None:
     """Add the routes and their description (OpenAPI 3.1, at /api/openapi.json) to an application that has a site."""
     from onrecord import __version__
     from onrecord.doors.rest.export import router as exporting
+    from onrecord.doors.rest.telling import router as telling
 
     app.include_router(router)
     app.include_router(exporting, prefix="/api")
+    app.include_router(telling, prefix="/api", responses=REFUSALS)
 
     plain_description = app.openapi
 

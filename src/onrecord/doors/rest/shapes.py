@@ -13,7 +13,8 @@ from typing import (
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from onrecord.model import Attribution, Cell, CheckAnswer, Diagnostic, Refusal, Searched, SpreadPoint
+from onrecord.doors.web.figures import Figures
+from onrecord.model import ArticleCard, Attribution, Cell, CheckAnswer, Diagnostic, Refusal, Searched, SpreadPoint
 from onrecord.model.article import BlockKind
 from onrecord.model.attribution import EntityKind, QuotationType
 from onrecord.model.span import Span
@@ -106,6 +107,47 @@ class ComparisonShape(TypedDict):
     spread: list[SpreadPoint]
     searched: Searched
     notes: list[str]
+
+
+class PieceShape(TypedDict):
+    """A stretch of a wording: the wording before had it, too (same), or had not (new)."""
+
+    text: str
+    kind: Literal["same", "new"]
+
+
+class WordingShape(TypedDict):
+    """One wording, by the report that has it; ``again`` counts later reports of the same."""
+
+    attribution: str
+    statement: str | None
+    article: ArticleCard
+    pieces: list[PieceShape]
+    again: int
+
+
+class ThreadShape(TypedDict):
+    """What somebody came back to: the words shared (null where words were asked for), and the wordings by date."""
+
+    phrase: str | None
+    wordings: list[WordingShape]
+
+
+class BandShape(TypedDict):
+    """The words for a confidence of ``least`` and more."""
+
+    least: float
+    words: str
+
+
+class AboutShape(TypedDict):
+    """What the numbers mean: figures measured on articles not seen before, as the model card has them."""
+
+    version: str
+    languages: list[str]
+    doubtful_below: float
+    bands: list[BandShape]
+    figures: Figures
 
 
 class ReceiptShape(TypedDict):

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from onrecord.doors.web.revised import Piece, word_changes
 from onrecord.model import Hit
 
+READ = 60
+"""Latest reports of a person (with words: that have them) that are looked through."""
 SHARED = 4
 LONG = 5
 """A shared run needs a word of so many letters that is none of `SMALL`."""

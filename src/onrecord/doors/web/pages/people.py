@@ -16,13 +16,11 @@ from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
 from onrecord.doors.web.versions import Heading, heading, laid_out
-from onrecord.doors.web.wordings import Told, threads, told, wordings
+from onrecord.doors.web.wordings import READ, Told, threads, told, wordings
 from onrecord.model import Comparison, DayCount, Query, Statement
 from onrecord.model.errors import NotFoundError, OnrecordError, QueryError
 
 PEOPLE_SHOWN, MOST_PEOPLE = 40, 200
-WORDINGS_READ = 60
-"""Latest reports of a person (with words: that have them) that are looked through for how the wording changed."""
 SIGHTINGS_SHOWN = 60
 RELATED_SHOWN = 5
 ROLES_SHOWN = 12
@@ -59,7 +57,7 @@ async def person(request: Request) -> Response:
     found = await site.kept(query, lambda archive: archive.search(query))
     own: list[Told] = []
     if after is None:
-        spoken = replace(query, sort="date", limit=WORDINGS_READ)
+        spoken = replace(query, sort="date", limit=READ)
         own = told((await site.kept(("told", key, words), lambda archive: archive.search(spoken))).hits, words)
     return await site.page(
         request,
@@ -76,7 +74,7 @@ async def person(request: Request) -> Response:
         picture=network(held.addressees, held.about) if held.addressees or held.about else None,
         wordings=wordings(own) if words else [],
         threads=[] if words else threads(own),
-        most_read=WORDINGS_READ,
+        most_read=READ,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.hits},
     )  # fmt: skip

@@ -1,0 +1,152 @@
+"""People counted by index, a person's page and the list of articles: the same as going through everything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from written_reports import BRIDGE, FERRY, place, report, said
+
+from onrecord.model import Addressee, Document, Phrase
+from onrecord.model.errors import QueryError
+from onrecord.record import linking
+from onrecord.record.store import RecordStore
+from onrecord.resolution import resolve_document
+from onrecord.search.articles import articles_listed
+from onrecord.search.people import people, review_queue
+from onrecord.search.person import person
+
+GIVEN = "Ada Bela Cora Dana Edda Finn Gerd Hugo Iris Jens Kari Lotte".split()
+
+
+def keep(store: RecordStore, *documents: Document) -> None:
+    for document in documents:
+        store.add(document)
+        resolve_document(store.db, document)
+
+
+def speech(id_: str, *speakers: str, **article: object) -> Document:
+    """A report in which each of some people says something once for each time they are named."""
+    lines = [f"{name} said that crossing {id_} number {n} was closed." for n, name in enumerate(speakers)]
+    text = "Crossings closed\n\n" + "\n".join(lines)
+    found = []
+    for n, name in enumerate(speakers):
+        one = said(text, f"crossing {id_} number {n} was closed", name, "said", "indirect")
+        assert one.speaker is not None
+        found.append(replace(one, speaker=replace(one.speaker, key=name.lower())))
+    return report(id_, text, *found, **article)
+
+
+@pytest.fixture
+def full(store: RecordStore) -> RecordStore:
+    """Twelve people with 1 to 6 reports: many ties, some wire copies, one article revised so that some spoke before."""
+    names = [f"{name} Marrow{chr(97 + n)}" for n, name in enumerate(GIVEN)]
+    for n, name in enumerate(names):
+        keep(store, *(speech(f"r{n}-{m}", name) for m in range(n % 6 + 1)))
+    keep(store, speech("often", names[0], names[0], names[3]), speech("often", names[1]))
+    with store.db.writing():
+        store.db.run("DELETE FROM sighting")
+        store.db.run("INSERT INTO statement (id, mark) VALUES (900, 's900')")
+        for key, copied in ((7, "r0-0"), (8, "r0-0"), (9, None), (15, "r2-0")):
+            store.db.run("INSERT INTO sighting (attribution_id, statement_id, relation, copy_of)"
+                         " VALUES (?, 900, 'same', ?)", (key, copied))  # fmt: skip
+    return store
+
+
+def test_the_busiest_are_those_that_a_count_of_all_finds(full: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = full.db.rows(
+        "SELECT mention.entity_id, count(*) - count(sighting.copy_of) FROM attribution a"
+        " JOIN mention ON mention.id = a.mention_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
+        " WHERE a.state = 0 GROUP BY mention.entity_id"
+    )
+    wanted = sorted(((key, reports) for key, reports in everything), key=lambda one: (-one[1], one[0]))
+    for together, limit in product((1, 2, 5, 40), (1, 3, 7, 50)):
+        monkeypatch.setattr(linking, "_COUNTED_TOGETHER", together)
+        found = linking.busiest(full.db, None, limit)
+        assert [(one.id, one.reports) for one in found] == wanted[:limit], (together, limit)
+        assert found[0] == linking.count_of(full.db, found[0].id)
+    assert [card.name for card in people(full.db, "kari", 10)] == ["Kari Marrowk"]
+    assert people(full.db, "nobody", 10) == ()
+    assert linking.busiest(full.db, None, 0) == []
+
+
+def test_a_person_is_told_with_roles_addressees_and_who_is_named(store: RecordStore) -> None:
+    minister, mayor = Phrase("transport minister", place(FERRY, "harbour board")), Phrase("mayor", place(FERRY, "quay"))
+    one = said(FERRY, "“We will not run the ferry after May,”", "Ilda Marrow", "told")
+    to = Addressee("reporters", place(FERRY, "reporters"), None)
+    assert one.speaker is not None
+    first = replace(one, addressee=to, speaker=replace(one.speaker, role=minister))
+    text = "Bridge opens\n\nIlda Marrow said Lund had asked.\n\n“No, Lundgren has,” said Bo Lund."
+    about = said(text, "Lund had asked", "Ilda Marrow", "said", "indirect")
+    assert about.speaker is not None
+    about = replace(about, speaker=replace(about.speaker, role=mayor))
+    other = said(text, "“No, Lundgren has,”", "Bo Lund", "said")
+    keep(
+        store,
+        report("a", FERRY, first, published="2026-05-04"),
+        report("b", FERRY + "\n", first, published="2026-05-06"),
+        report("c", text, about, other),
+    )
+    shown = person(store.db, "Ilda Marrow")
+    assert {(role.text, role.since, role.until, role.articles) for role in shown.roles} == {
+        ("transport minister", "2026-05-04", "2026-05-06", 2),
+        ("mayor", None, None, 1),
+    }
+    assert [(to.name, to.count) for to in shown.addressees] == [("reporters", 2)]
+    (named,) = shown.about
+    assert (named.name, named.count, named.id) == ("Bo Lund", 1, person(store.db, "Bo Lund").card.id)
+    assert [(day.day, day.quotation, day.reports) for day in shown.days] == [
+        ("2026-05-04", "direct", 1),
+        ("2026-05-06", "direct", 1),
+    ]
+    assert shown.undated == 1
+    assert person(store.db, "Bo Lund").about == (), "Lundgren is not Lund"
+    # what people corrected, and what lies behind a tombstone, is read as it is shown
+    store.correct(first.id, "speaker", {"name": "Ilda Marrow"}, by="Ada", at="2026-05-07T10:00:00", article="a")
+    store.suppress("person", "Bo Lund", by="Ada", at="2026-05-07T10:00:00")
+    after = person(store.db, "Ilda Marrow")
+    assert after.about == ()
+    assert [(to.name, to.count) for to in after.addressees] == [("reporters", 2)]
+
+
+def test_the_most_doubtful_of_the_latest_come_first(store: RecordStore) -> None:
+    kept = report("a", BRIDGE, said(BRIDGE, "“The ferry is history,”", "Bo Lund", "said"))
+    one = kept.attributions[0]
+    doubts = [0.5, 0.2, 0.65, 0.9]
+    for n, sure in enumerate(doubts):
+        text = BRIDGE + "\n" * (n + 1)
+        again = said(text, "“The ferry is history,”", "Bo Lund", "said")
+        keep(store, report(f"d{n}", text, replace(again, confidence=replace(one.confidence, speaker=sure))))
+    items = [item for item in review_queue(store.db, store, 2) if item.kind == "speaker"]
+    assert [item.probability for item in items] == [0.2, 0.5], "of all that are looked at, not the first two"
+
+
+def test_articles_by_pages_hold_everything_once_the_latest_first(store: RecordStore) -> None:
+    days = ["2026-05-04", None, "2026-05-06", "2026-05-04", None, "2026-01-01"]
+    for n, day in enumerate(days):
+        keep(store, speech(f"r{n}", "Ada Lund", "Ada Lund", published=day, outlet="The Echo" if n % 2 else None,
+                           title=None if n == 2 else f"Crossing {n} closed"))  # fmt: skip
+    seen, after = [], None
+    for _ in range(4):
+        page = articles_listed(store.db, None, None, after, 2)
+        seen += page.articles
+        after = page.after
+        if after is None:
+            break
+    assert [one.article.id for one in seen] == ["r2", "r3", "r0", "r5", "r4", "r1"]
+    assert Counter(one.statements for one in seen) == {2: 6}
+    assert {one.article.id: one.headline for one in seen if one.headline} == {"r2": "Crossings closed"}
+    sought = articles_listed(store.db, "crossing  5", None, None, 10)
+    assert [one.article.id for one in sought.articles] == ["r5"]
+    echo = articles_listed(store.db, None, "the echo", None, 10)
+    assert [one.article.id for one in echo.articles] == ["r3", "r5", "r1"]
+    assert articles_listed(store.db, "100%", None, None, 10).articles == (), "a sign is itself"
+    store.suppress("person", "Crossings", by="Ada", at="2026-05-07T10:00:00")
+    hidden = articles_listed(store.db, None, None, None, 1).articles[0].headline
+    assert hidden is not None
+    assert "Crossings" not in hidden
+    for wrong in ("x", "1", "1-", "-1", "1-2-3", "٣-1", "9" * 30 + "-1"):
+        with pytest.raises(QueryError, match="cursor"):
+            articles_listed(store.db, None, None, wrong, 2)
