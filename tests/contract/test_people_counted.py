@@ -11,7 +11,7 @@ from written_reports import BRIDGE, FERRY, place, report, said
 
 from onrecord.model import Addressee, Document, Phrase
 from onrecord.model.errors import QueryError
-from onrecord.record import linking
+from onrecord.record import counting
 from onrecord.record.store import RecordStore
 from onrecord.resolution import resolve_document
 from onrecord.search.articles import articles_listed
@@ -52,6 +52,8 @@ def full(store: RecordStore) -> RecordStore:
         for key, copied in ((7, "r0-0"), (8, "r0-0"), (9, None), (15, "r2-0")):
             store.db.run("INSERT INTO sighting (attribution_id, statement_id, relation, copy_of)"
                          " VALUES (?, 900, 'same', ?)", (key, copied))  # fmt: skip
+    struck = store.document("r5-2", None).attributions[0]
+    store.correct(struck.id, "strike", None, by="Ada", at="2026-05-07T10:00:00")
     return store
 
 
@@ -63,13 +65,14 @@ def test_the_busiest_are_those_that_a_count_of_all_finds(full: RecordStore, monk
     )
     wanted = sorted(((key, reports) for key, reports in everything), key=lambda one: (-one[1], one[0]))
     for together, limit in product((1, 2, 5, 40), (1, 3, 7, 50)):
-        monkeypatch.setattr(linking, "_COUNTED_TOGETHER", together)
-        found = linking.busiest(full.db, None, limit)
+        monkeypatch.setattr(counting, "_COUNTED_TOGETHER", together)
+        found = counting.busiest(full.db, None, limit)
         assert [(one.id, one.reports) for one in found] == wanted[:limit], (together, limit)
-        assert found[0] == linking.count_of(full.db, found[0].id)
+    for one in counting.busiest(full.db, None, 50):
+        assert one == counting.count_of(full.db, one.id), "sightings, reports, statements, articles, outlets, days"
     assert [card.name for card in people(full.db, "kari", 10)] == ["Kari Marrowk"]
     assert people(full.db, "nobody", 10) == ()
-    assert linking.busiest(full.db, None, 0) == []
+    assert counting.busiest(full.db, None, 0) == []
 
 
 def test_a_person_is_told_with_roles_addressees_and_who_is_named(store: RecordStore) -> None:

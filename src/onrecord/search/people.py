@@ -17,7 +17,7 @@ from onrecord.model.views import (
     ReviewItem,
     Statement,
 )
-from onrecord.record import linking, reading, searching, sightings
+from onrecord.record import counting, linking, reading, searching, sightings
 from onrecord.record.contract import Store
 from onrecord.record.database import Database
 from onrecord.record.reading import veiled
@@ -37,7 +37,7 @@ def people(db: Database, words: str | None, limit: int) -> tuple[PersonCard, ...
     """Entities with most reports first; with ``words``, those whose name holds them all."""
     names = hidden_names(db)
     hidden = linking.entities_called(db, names)
-    found = [one for one in linking.busiest(db, words, limit + len(hidden)) if one.id not in hidden][:limit]
+    found = [one for one in counting.busiest(db, words, limit + len(hidden)) if one.id not in hidden][:limit]
     rows = linking.entities(db, [one.id for one in found])
     return tuple(card_of(row, one, names) for row, one in zip(rows, found, strict=True))
 
@@ -73,7 +73,7 @@ def like_named(db: Database, name: str, limit: int = 3) -> tuple[str, ...]:
     return tuple(one[0] for one in found)
 
 
-def card_of(row: linking.EntityRow, count: linking.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
+def card_of(row: linking.EntityRow, count: counting.EntityCount, hidden: Sequence[str] = ()) -> PersonCard:
     """An entity with its counts, as lists show it; ``hidden`` names are blacked out of its roles."""
     roles = reversed(row.roles)
     return PersonCard(
@@ -151,7 +151,7 @@ def _pairs(
     db: Database, hidden: set[int]
 ) -> Iterator[tuple[linking.EntityRow, linking.EntityRow, float, tuple[str, ...]]]:
     """Those most sighted with each other that they may be: looked up a lot at a time, as far as anybody asks."""
-    shown = [key for key, _ in linking.sighted(db, limit=REVIEWED) if key not in hidden]
+    shown = [key for key, _ in counting.sighted(db, limit=REVIEWED) if key not in hidden]
     told: set[frozenset[int]] = set()
     for start in range(0, len(shown), LOT):
         rows = linking.entities(db, shown[start : start + LOT])

@@ -17,7 +17,7 @@ from onrecord.model import Span, pieces
 from onrecord.model.attribution import QUOTATION_TYPES
 from onrecord.model.errors import NotFoundError
 from onrecord.model.views import Counted, DayCount, Likeness, Person, RoleHeld
-from onrecord.record import linking, reading
+from onrecord.record import counting, linking, reading
 from onrecord.record.database import Database
 from onrecord.record.packing import Told, unpack_told
 from onrecord.record.rows import CURRENT, mark_of
@@ -69,7 +69,7 @@ def person(db: Database, key: str) -> Person:
     if row is not None and row.id in hidden:
         row = None
     if row is None:
-        named = [one for one in linking.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
+        named = [one for one in counting.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
         if len(named) != 1:
             many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
             raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
@@ -79,14 +79,14 @@ def person(db: Database, key: str) -> Person:
     found = [one for one in candidates(db, row) if one[0].id not in hidden]
     dated = Counter((one.day, one.quotation) for one in own if one.day is not None)
     return Person(
-        card=card_of(row, linking.count_of(db, row.id), names),
+        card=card_of(row, counting.count_of(db, row.id), names),
         roles=_roles(read),
         addressees=_addressees(db, read, hidden),
         about=_about(db, read, hidden | {row.id}),
         days=tuple(DayCount(iso(day) or "", QUOTATION_TYPES[kind], n) for (day, kind), n in sorted(dated.items())),
         undated=sum(one.day is None for one in own),
         likely=tuple(
-            Likeness(card_of(other, linking.count_of(db, other.id), names), probability(score), reasons)
+            Likeness(card_of(other, counting.count_of(db, other.id), names), probability(score), reasons)
             for other, score, reasons in found
         ),
         judgements=tuple(linking.judgements(db, [row.mark])),

@@ -72,7 +72,10 @@ def _on_errors(app: FastAPI) -> None:
         return site_of(request).failed(request, error)
 
     async def http(request: Request, error: HTTPException) -> Response:
-        detail = error.detail if error.detail != title_of(error.status_code) else "there is no such page here"
+        detail = error.detail
+        if detail == title_of(error.status_code):
+            allowed = (error.headers or {}).get("allow", (error.headers or {}).get("Allow"))
+            detail = f"this address takes {allowed} only" if allowed else "there is no such page here"
         answer = site_of(request).refuse(request, error.status_code, title_of(error.status_code), detail)
         answer.headers.update(error.headers or {})
         return answer
