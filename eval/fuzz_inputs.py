@@ -14,6 +14,7 @@ import io
 import json
 import random
 import sys
+import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -34,6 +35,16 @@ MAIL = (
     b'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nThe mayor said no.'
     b"\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>The mayor said no.</p>\r\n--x--\r\n"
 )
+ATOM = (
+    b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>A</title><id>tag:p,1</id><link href='
+    b'"https://post.example/a"/><updated>2026-05-04T10:00:00Z</updated><content type="html">&lt;p&gt;The mayor said no.&lt;/p&gt;</content></entry></feed>'
+)
+STATE = (
+    b'<html><head><title>The bridge is shut</title></head><body><div id=root></div><script id="__NEXT_DATA__" type="application/json">{"story":'
+    b'{"headline":"The bridge is shut","body":"'
+    + b"<p>The council of Marlow Quay shut the bridge on Monday after a debate of six hours.</p>" * 6
+    + b'"}}</script></body></html>'
+)
 ROWS = b'{"id":"a","text":"The mayor said no."}\n{"html":"<p>The mayor said on Monday that she would not pay for it at all.</p>"}\n'
 TABLE = b'id,title,text\n1,A,"The mayor said ""no"" to it."\n2,B,Other words.\n'
 HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
@@ -52,7 +63,13 @@ def seeds() -> tuple[bytes, ...]:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("a.html", PAGE)
         made.writestr("b.jsonl", ROWS)
-    return (PAGE, FEED, MAIL, ROWS, TABLE, WARC * 2, gzip.compress(PAGE), gzip.compress(WARC), archive.getvalue(), json.dumps([{"text": "x"}]).encode(),
+    tape = io.BytesIO()
+    with tarfile.open(fileobj=tape, mode="w:gz") as packed:
+        for name, held in (("a.html", PAGE), ("feed.xml", ATOM)):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(held)
+            packed.addfile(entry, io.BytesIO(held))
+    return (PAGE, FEED, ATOM, STATE, tape.getvalue(), MAIL, ROWS, TABLE, WARC * 2, gzip.compress(PAGE), gzip.compress(WARC), archive.getvalue(), json.dumps([{"text": "x"}]).encode(),
             b"---\ntitle: A\n---\n# A\n\nThe mayor said no.\n")  # fmt: skip
 
 

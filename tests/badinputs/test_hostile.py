@@ -175,6 +175,16 @@ def test_one_item_that_takes_too_long_costs_only_itself(page: bytes, tmp_path: P
     assert refused[0].reason == "stopped: took longer than 2.5 seconds"
 
 
+def test_a_very_long_report_is_no_hostile_one() -> None:
+    lines = "".join(
+        f"<p>{n}. The council of Marlow Quay went on with its debate of the bridge.</p>" for n in range(4_000)
+    )
+    (article,) = read_items(f"<html><body><article>{lines}</article></body></html>".encode(), options=ReadOptions())
+    assert isinstance(article, Article)
+    assert len(article.blocks or ()) == 4_000
+    assert (article.blocks or ())[-1].place == "/html/body/article[1]/p[4000]"
+
+
 def test_one_item_that_takes_too_much_memory_costs_only_itself(page: bytes) -> None:
     fat = b"<html><body>" + b"<p><i>x</i></p>" * 350_000 + b"</body></html>"
     rows = b"\n".join(

@@ -12,7 +12,7 @@ from onrecord.model.article import BlockKind
 from onrecord.read.page import furniture
 from onrecord.read.page.evidence import squashed
 from onrecord.read.page.paragraphs import Paragraph
-from onrecord.read.page.place import place_of, unique_ids
+from onrecord.read.page.place import Places
 from onrecord.read.page.selecting import SMALL, Selection, ends_sentence
 
 JOIN = "\n\n"
@@ -185,7 +185,7 @@ def _mark_repeats(pieces: list[Piece], selection: Selection) -> None:
 
 
 def _written(pieces: list[Piece], root: Any) -> tuple[str, tuple[Block, ...]]:
-    ids = unique_ids(root)
+    places = Places(root)
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -198,7 +198,7 @@ def _written(pieces: list[Piece], root: Any) -> tuple[str, tuple[Block, ...]]:
         Block(
             span,
             piece.kind,
-            place_of(piece.paragraph.element, ids),
+            places.of(piece.paragraph.element),
             None if piece.repeats is None else spans[piece.repeats],
         )
         for piece, span in zip(pieces, spans, strict=True)

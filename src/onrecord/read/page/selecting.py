@@ -162,10 +162,8 @@ def _trimmed(kept: list[Paragraph], ground: Ground) -> list[Paragraph]:
     """Scraps taken off: short lines that end no sentence, at both ends and in elements that hold no other text."""
     homes = {one.element.getparent() for one in kept if one.prose}
     sure = sum(len(one.text) for one in kept if one.prose and is_vouched(one, ground))
-    kept = [
-        one for one in kept
-        if sure < LEAST_REPORT or sure < SURE * sum(len(each.text) for each in kept if each.prose) or not _is_scrap(one, ground)
-    ]  # fmt: skip
+    if sure >= LEAST_REPORT and sure >= SURE * sum(len(one.text) for one in kept if one.prose):
+        kept = [one for one in kept if not _is_scrap(one, ground)]
     usual = {"p", "li", "td", "tr", "dd", "dt", "blockquote", "pre", *HEADINGS}
     vouched = ground.votes.selector | ground.votes.declared
     kept = [
