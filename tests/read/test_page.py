@@ -201,7 +201,9 @@ def test_conflicts_and_gaps_are_reported(head: str, code: str, words: str) -> No
         # the same title with the outlet's name, and an author among others
         '<meta property="og:title" content="Bridge shut | Quay Post"><meta name="author" content="ADA FINCH; Tom Reed">',
         # an outlet cut short, an address with a question
-        '<meta property="og:site_name" content="Quay Post Online"><link rel="canonical" href="https://quay.example/a"><meta property="og:url" content="http://www.quay.example/a/?from=share">',
+        '<meta property="og:site_name" content="QUÁY POST Online"><link rel="canonical" href="https://quay.example/a"><meta property="og:url" content="http://www.quay.example/a/?from=share">',
+        # an outlet by its domain
+        '<meta property="og:site_name" content="marlow.com">',
     ],
 )
 def test_what_only_looks_different_is_no_conflict(head: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from onrecord.model import Diagnostic
@@ -12,8 +13,8 @@ Said = tuple[str, str]
 
 
 def conflict(what: str, said: Iterable[Said]) -> Diagnostic | None:
-    """A note where a later one says something else than the first: more than case, marks and blanks apart, and neither
-    part of the other (a title or an outlet cut short is the same one)."""
+    """A note where a later one says something else than the first: more than case, accents, marks and blanks apart, and
+    neither part of the other (a title or an outlet cut short is the same one)."""
     told = [one for one in said if _squashed(one[1])]
     if not told:
         return None
@@ -36,4 +37,5 @@ def author_conflict(said: Iterable[tuple[str, tuple[str, ...]]]) -> Diagnostic |
 
 
 def _squashed(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    """Letters and digits without accents: capitals often go without them."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", text)).casefold()

@@ -80,7 +80,7 @@ def _conflicts(
     tagged = [part for value in metas.get("author", []) for part in re.split(r"\s*[;|]\s*|\s+and\s+", value)]
     found = (
         conflict("title", [(where, names.bare_title(one, made.outlet, made.url, ())) for where, one in titles if one]),
-        conflict("outlet", [(where, one) for where, one in outlets if one]),
+        conflict("outlet", [(where, one) for where, one in outlets if one and not names.SITE.match(one)]),
         conflict("address", [(where, _bare_address(one)) for where, one in places if one and "://" in one]),
         author_conflict(
             (where, names.author_names(one, made.outlet, made.url))
