@@ -283,7 +283,7 @@ class Archive:
         from onrecord.check import check_draft
         from onrecord.model import DraftQuotation
 
-        document = self.read(Article("draft", text))
+        document = self.read(Article("draft", text, language=language_of(text)))
         quoted = [
             DraftQuotation(span, one.speaker.name if one.speaker else None)
             for one in document.attributions
@@ -495,6 +495,13 @@ def copy_record(source: str, target: str) -> int:
     from onrecord.record import copy_record as copy
 
     return copy(source, target)
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the language of a text, by its words; None where it is too short or too mixed to tell."""
+    from onrecord.read.language import language_of as told
+
+    return told(text)
 
 
 def languages_read() -> tuple[str, ...]:

@@ -292,7 +292,7 @@ def test_new_words_are_those_that_the_report_before_did_not_have(archive: FakeAr
 def test_an_address_holds_what_was_asked_and_nothing_else(client: Any) -> None:
     page = client.get("/search", params={"words": "salt"}).text
     assert 'href="/search.csv?words=salt"' in page
-    assert "all but the words cleared" not in page, "nothing is narrowed but by the words"
+    assert "clear all but the words" not in page, "nothing is narrowed but by the words"
 
 
 def test_roles_are_laid_on_the_time_of_the_person_in_the_order_in_which_they_were_printed() -> None:

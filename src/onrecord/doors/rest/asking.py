@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from fastapi import Query as Asked
 
+from onrecord.archive import language_of
 from onrecord.doors.rest.shapes import LIMIT_MOST, ArticleBody, CheckBody, Day
 from onrecord.model import Article, CheckRequest, Query
 from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
@@ -78,5 +79,5 @@ def article_of(body: ArticleBody) -> Article:
         outlet=body.outlet,
         title=body.title,
         published=body.published.isoformat() if body.published else None,
-        language=body.language,
+        language=body.language or language_of(body.text),
     )

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.archive import Archive, read_all
+from onrecord.archive import Archive, language_of, read_all
 from onrecord.doors.web.pages.forms import asked, posted, text_of, upload_of
 from onrecord.doors.web.report import Report, report
 from onrecord.doors.web.site import site_of
@@ -87,7 +87,7 @@ async def _offered(form: FormData) -> bytes | str | Article:
     known = {name: text_of(form, name).strip() or None for name in ("title", "outlet", "published")}
     if text.lstrip()[:1] == "<":
         return text.encode("utf-8", "surrogatepass")
-    return Article(id="pasted", text=text, language="en", **known)  # type: ignore[arg-type]
+    return Article(id="pasted", text=text, language=language_of(text), **known)  # type: ignore[arg-type]
 
 
 def _read(archive: Archive, item: bytes | str | Article) -> list[Document]:
