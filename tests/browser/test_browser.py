@@ -285,6 +285,25 @@ def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> Non
     page.locator(".done", has_text="confirmed").first.wait_for()
 
 
+def test_after_a_decision_the_next_is_at_hand_and_a_figure_names_another_speaker(visit: Callable[..., Any]) -> None:
+    page = visit("/review")
+    page.fill("#name", "Ada")
+    page.fill("#token", TOKEN)
+    page.click("text=Sign in >> nth=-1")
+    page.wait_for_selector(".others")
+    item = page.locator(".review-item", has=page.locator(".others")).first
+    named = item.locator("button[data-key='1']").get_attribute("value")
+    item.focus()
+    page.keyboard.press("j")  # the keys count from the first
+    page.keyboard.press("1")
+    page.wait_for_selector(".done")
+    assert "speaker corrected" in page.locator(".done").inner_text()
+    assert named in page.locator(".log tbody tr").first.inner_text()
+    assert page.evaluate("document.activeElement === document.querySelector('.review-item')")
+    page.keyboard.press("u")
+    page.locator(".log tbody tr", has_text="undone").first.wait_for()
+
+
 def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
     page = visit("/check")
     page.fill("#draft", "He said: “We were patient for ten years.” And: “Nobody at all knows this sentence.”")

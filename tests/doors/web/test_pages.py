@@ -251,6 +251,9 @@ def test_the_spread_has_a_row_an_outlet_and_counts_every_report(archive: FakeArc
     assert first.day == "2026-05-01"
     assert all(made.left < dot.x < made.width for row in made.rows for dot in row.dots)
     assert spread([printed("O1", "2026-05-01")]) is None, "one report spreads nowhere"
+    one_day = spread([printed("O1", "2026-05-01"), printed("O2", "2026-05-01")])
+    assert one_day is not None
+    assert [day for _, day in one_day.ticks] == ["2026-05-01"], "no day is told on which nothing was printed"
 
 
 def test_a_version_is_shown_in_few_runs_with_the_punctuation_of_its_page(archive: FakeArchive) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.model import Counted, RoleHeld, Version
 
@@ -190,10 +190,12 @@ def spread(versions: Sequence[Version], *, width: float = WIDTH, left: float = S
     if len(dated) < 2:
         return None
     days = [day for _, day in dated]
-    first, last = min(days), max(*days, min(days) + timedelta(days=1))
+    first, last = min(days), max(days)
+    span = (last - first).days
 
     def x(day: date) -> float:
-        return left + 12 + (width - left - SPREAD_RIGHT - 24) * ((day - first) / (last - first))
+        room = width - left - SPREAD_RIGHT - 24
+        return left + 12 + room * ((day - first).days / span if span else 0.5)
 
     outlets = list(
         dict.fromkeys(one.article.outlet or "outlet unknown" for one, _ in sorted(dated, key=lambda p: p[1]))
@@ -216,7 +218,7 @@ def spread(versions: Sequence[Version], *, width: float = WIDTH, left: float = S
             for day, same in sorted(printed.items())
         )  # fmt: skip
         made.append(SpreadRow(name, y, dots))
-    steps = min(max(2, int((width - left) / 150)), (last - first).days + 1)
+    steps = min(max(2, int((width - left) / 150)), span + 1)
     marks = sorted({first + (last - first) * n // max(1, steps - 1) for n in range(steps)})
     ticks = tuple((x(day), day.isoformat()) for day in marks)
     return Spread(width, left, 20 + len(made) * SPREAD_ROW + 22, tuple(made), ticks, len(versions) - len(dated))
