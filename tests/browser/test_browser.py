@@ -301,7 +301,7 @@ def test_after_a_decision_the_next_is_at_hand_and_a_figure_names_another_speaker
     assert named in page.locator(".log tbody tr").first.inner_text()
     assert page.evaluate("document.activeElement === document.querySelector('.review-item')")
     page.keyboard.press("u")
-    page.locator(".log tbody tr", has_text="undone").first.wait_for()
+    page.locator(".log tbody tr:first-child", has_text="undone").wait_for()
 
 
 def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
