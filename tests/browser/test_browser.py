@@ -254,7 +254,7 @@ def test_how_a_statement_spread_is_drawn_without_javascript(visit: Callable[...,
     page = visit(PAGES["compare"], script=False)
     drawn = page.locator(".spread svg.for-desk")
     assert drawn.is_visible()
-    assert drawn.locator("circle.printed.first").count() == 1
+    assert drawn.locator("circle.printed.first").count() >= 1
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert not drawn.is_visible()
     assert page.locator(".spread svg.for-phone").is_visible(), "drawn anew for a phone, not made small"

@@ -14,7 +14,7 @@ from onrecord.doors.web import wording
 from onrecord.doors.web.drawing import LABELLED, LEAST, SPREAD_ROWS, lanes, network, spread
 from onrecord.doors.web.pages.checking import paragraphs
 from onrecord.doors.web.pages.people import months
-from onrecord.doors.web.versions import laid_out
+from onrecord.doors.web.versions import earliest, laid_out
 from onrecord.doors.web.wordings import told, wordings
 from onrecord.model import (
     Article,
@@ -247,8 +247,9 @@ def test_the_spread_has_a_row_an_outlet_and_counts_every_report(archive: FakeArc
     assert made.rows[-1].name == f"{40 - SPREAD_ROWS + 1} other outlets"
     assert sum(dot.reports for row in made.rows for dot in row.dots) == 40
     assert made.undated == 1
-    (first,) = [dot for row in made.rows for dot in row.dots if dot.first]
-    assert first.day == "2026-05-01"
+    first = [dot for row in made.rows for dot in row.dots if dot.first]
+    assert {dot.day for dot in first} == {"2026-05-01"}
+    assert sum(dot.reports for dot in first) == 5, "which of that day was the first, days do not tell"
     assert all(made.left < dot.x < made.width for row in made.rows for dot in row.dots)
     assert spread([printed("O1", "2026-05-01")]) is None, "one report spreads nowhere"
     one_day = spread([printed("O1", "2026-05-01"), printed("O2", "2026-05-01")])
@@ -378,3 +379,22 @@ def test_wordings_and_the_figures_are_told_as_json_too(client: Any) -> None:
     assert told_about["figures"]["by_type"][0]["quotation"] == "direct"
     assert told_about["doubtful_below"] == wording.DOUBTFUL
     assert "English" in told_about["languages"]
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        (["2026-05-02", "2026-05-01", None], {1}),
+        (["2026-05-01", "2026-05-01", "2026-05-02"], {0, 1}),  # two of one day: days tell no order
+        (["2026-05-01T09:00", "2026-05-01"], {0, 1}),  # a day without its hour may be any hour of it
+        (["2026-05-01T09:00", "2026-05-01T08:00"], {1}),
+        ([None, None], set()),
+    ],
+)
+def test_what_was_published_first_as_far_as_dates_tell(
+    archive: FakeArchive, published: list[str | None], first: set[int]
+) -> None:
+    card = next(archive.articles())
+    assert earliest([replace(card, id=str(n), published=one) for n, one in enumerate(published)]) == first
+    again = [replace(card, revision=number, published="2026-05-01") for number in (1, 2)]
+    assert earliest(again) == {0}, "a later revision is not the first, whatever day it bears"

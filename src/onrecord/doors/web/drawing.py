@@ -152,7 +152,8 @@ PHONE_WIDTH, PHONE_LEFT = 360.0, 118.0
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Reports of one outlet on one day; ``copy``: all of them repeat another report nearly word for word."""
+    """Reports of one outlet on one day; ``copy``: all of them repeat another report nearly word for word; ``first``: on
+    the first day that any was published on."""
 
     x: float
     y: float
@@ -213,7 +214,7 @@ def spread(versions: Sequence[Version], *, width: float = WIDTH, left: float = S
         dots = tuple(
             Printed(
                 x(day), y, min(11.0, 4.5 + 1.6 * math.sqrt(len(same))), day.isoformat(), len(same),
-                all(one.copy_of for one in same), number == 0 and day == first,
+                all(one.copy_of for one in same), day == first,
             )
             for day, same in sorted(printed.items())
         )  # fmt: skip

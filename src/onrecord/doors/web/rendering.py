@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.doors.web import report, revised, wording
+from onrecord.doors.web import report, revised, versions, wording
 from onrecord.model.layers import visible
 
 HERE = Path(__file__).parent
@@ -42,6 +42,7 @@ def environment() -> Environment:
         "static": static_address,
         "words": wording,
         "count": wording.count,
+        "earliest": versions.earliest,
         "live_link": report.live_link,
         "passage_marks": report.passage_marks,
         "words_between": revised.word_changes,

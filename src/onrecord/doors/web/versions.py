@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model import Cell, Comparison, Hit, Version
+from onrecord.model import ArticleCard, Cell, Comparison, Hit, Version
 
 RunKind = Literal["same", "form", "differs", "absent", "break"]
 HEADING_MOST = 240
@@ -60,6 +60,28 @@ def _gap(version: Version, before: Cell | None, cell: Cell) -> str:
         return " "
     start = version.span.start
     return version.text[before.span.end - start : cell.span.start - start] or " "
+
+
+def earliest(cards: Sequence[ArticleCard]) -> frozenset[int]:
+    """Places of the articles published first: several, where the dates of several tell of no order between them.
+
+    Of an article's revisions only the earliest there counts: all may bear the day of the first.
+    """
+    revisions: dict[str, int] = {}
+    for card in cards:
+        revisions[card.id] = min(card.revision, revisions.get(card.id, card.revision))
+    dated = sorted({card.published for card in cards if card.published})
+    if not dated:
+        return frozenset()
+    first = dated[0]
+    # a day without its hour may be any hour of that day
+    whole = any(len(one) <= 10 for one in dated if one[:10] == first[:10])
+    reach = first[:10] if whole else first
+    return frozenset(
+        n
+        for n, card in enumerate(cards)
+        if card.published and card.published.startswith(reach) and card.revision == revisions[card.id]
+    )
 
 
 @dataclass(frozen=True, slots=True)
