@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
-from onrecord.intake import Item, Progress, Tally, documents_of, read, read_all, read_articles
+from onrecord.intake import Item, Progress, Tally, documents_of, language_of, read, read_all, read_articles
+from onrecord.languages import languages_read
 from onrecord.model import (
     Article,
     ArticleCard,
@@ -497,20 +498,6 @@ def copy_record(source: str, target: str) -> int:
     return copy(source, target)
 
 
-def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the language of a text, by its words; None where it is too short or too mixed to tell."""
-    from onrecord.read.language import language_of as told
-
-    return told(text)
-
-
-def languages_read() -> tuple[str, ...]:
-    """The languages that statements are extracted from here, by name: English, and those installed beside it."""
-    from onrecord.languages import installed
-
-    return ("English", *sorted(one.name for one in installed().values()))
-
-
 def shown(text: str) -> str:
     """``text`` with the passwords of database addresses in it taken out."""
     from onrecord.record.database import without_password
@@ -522,4 +509,13 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-__all__ = ["Archive", "Pipeline", "open_archive", "read", "read_all", "read_articles"]
+__all__ = [
+    "Archive",
+    "Pipeline",
+    "language_of",
+    "languages_read",
+    "open_archive",
+    "read",
+    "read_all",
+    "read_articles",
+]

@@ -118,3 +118,10 @@ class Tally:
         already = self.counts["already"]
         offered = stored + already + len(self.refused)
         return Receipt(offered, stored, already, tuple(self.refused), revised=self.counts["revised"])
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the language of a text, by its words; None where it is too short or too mixed to tell."""
+    from onrecord.read.language import language_of as told
+
+    return told(text)

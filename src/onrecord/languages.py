@@ -28,6 +28,11 @@ def installed() -> dict[str, Language]:
     return {point.name: _opened(point) for point in entry_points(group=GROUP)}
 
 
+def languages_read() -> tuple[str, ...]:
+    """The languages that statements are extracted from here, by name: English, and those installed beside it."""
+    return ("English", *sorted(one.name for one in installed().values()))
+
+
 def _opened(point: EntryPoint) -> Language:
     from importlib.util import find_spec
 

@@ -123,3 +123,20 @@ def test_what_changed_and_who_decided_are_told(client: Any, archive: FakeArchive
     archive.judge("p-a", "p-b", "same", by="Ada", reason="same office")
     (decided,) = client.get("/api/decisions").json()
     assert (decided["by"], decided["decision"], decided["reason"]) == ("Ada", "same", "same office")
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told"),
+    [
+        (
+            "« Nous ne partirons pas avant que le pont soit ouvert », a dit la maire hier soir devant les habitants.",
+            None,
+            "fr",
+        ),
+        ("The mayor said that she would not leave before the bridge was open to all of them.", None, "en"),
+        ("The mayor said that she would not leave before the bridge was open to all of them.", "de", "de"),  # as sent
+    ],
+)
+def test_a_text_without_a_language_is_read_in_its_own(client: Any, text: str, given: str | None, told: str) -> None:
+    body = {"text": text, "language": given} if given else {"text": text}
+    assert client.post("/api/read", json=body).json()["language"] == told
