@@ -42,9 +42,9 @@ def gather(
     texts += [ones[0] if len(ones) < 2 else luck.choice(ones) for key, ones in others.items() if "03-11" in key]
     names = read.named(folder)
     texts += names
-    texts += [one.text for one in written(own)] * OWN_TIMES
     if limit:
         texts = luck.sample(texts, limit)
+    texts += [one.text for one in written(own)] * OWN_TIMES
     texts = [perturb(one, luck) for one in texts]
     texts += [report(luck, n) for n in range(reports)]
     made = []
@@ -61,7 +61,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints; an existing one is resumed")
     parser.add_argument("--passes", type=float, default=6)
     parser.add_argument("--decay-from", type=float, default=4.5, help="pass from which the rate falls to nothing")
-    parser.add_argument("--limit", type=int, default=None, help="texts a pass, for a trial")
+    parser.add_argument("--limit", type=int, default=None, help="texts of the corpora a pass, drawn anew each pass")
     parser.add_argument("--made", type=int, default=300, help="made reports a pass")
     parser.add_argument("--written", type=Path, default=REPORTS, help="folder of written reports with marks")
     parser.add_argument("--stop-after", type=int, default=1000, help="passes in this process, then stop")
