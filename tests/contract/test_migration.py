@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from written_reports import BRIDGE, FERRY, bridge, ferry
 
+import onrecord
 from onrecord.archive import Archive, migrate_record
 from onrecord.model import Document, Query, as_contract
 from onrecord.model.errors import RecordError, RecordVersionError
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
 from onrecord.record.adding import indexed_contents
+from onrecord.record.columns import Rows, with_words
 from onrecord.record.copying import TABLES
 from onrecord.record.database import Database
 from onrecord.record.opening import connect
@@ -23,6 +27,7 @@ from onrecord.record.reading import held_in, texts_of
 from onrecord.record.schema import LATEST
 from onrecord.resolution import resolve_document
 
+DICTIONARY = (Path(onrecord.__file__).parent / "record/findings.dict").read_bytes()
 NOW = "2026-06-02T10:00:00+00:00"
 
 
@@ -30,19 +35,42 @@ REPORTS = (ferry(), ferry(text=FERRY + "\n\nA late line."), bridge())
 SEASON = FERRY + "\n\nIslanders who came to the meeting left before the vote and walked home along the old tow path."
 
 
-def first_version(location: str, made: Path, reports: tuple[Document, ...] = REPORTS) -> None:
-    """Put a record of version 1 at ``location``, by its own tables: a report in two revisions, another, corrections."""
+def of_version(location: str, made: Path, version: int, reports: tuple[Document, ...] = REPORTS) -> None:
+    """Put a record of an earlier version at ``location``, by its own tables and in its own forms.
+
+    It holds a report in two revisions, another, and a correction.
+    """
     with open_store(str(made), create=True) as new:
         for one in reports:
             new.add(one, at=NOW)
             resolve_document(new.db, one)
         new.correct(bridge().attributions[1].id, "speaker", {"name": "Bodil Lund"}, by="ann", at=NOW)
         old = connect(location, create=True, wait=5)
-        old.migrate(1)
-        assert old.version() == 1
+        old.migrate(version)
+        assert old.version() == version
         with old.writing():
             copy_rows(new.db, old)
+            write_as_before(old)
         old.close()
+
+
+def write_as_before(old: Database) -> None:
+    """Findings and people as versions 1 to 3 wrote them: nouns whole in their columns, an object for each name."""
+    for key, text, findings in old.rows("SELECT id, text, findings FROM revision"):
+        inflating = zlib.decompressobj(zdict=DICTIONARY)
+        plain = json.loads(inflating.decompress(bytes(findings)))
+        columns, start = Rows(plain["attributions"]), 0
+        rows = [columns.at(place) for place in range(columns.count)]
+        for row in rows:
+            start += row["at"]
+            with_words(row, text, start)
+        names = dict.fromkeys(name for row in rows for name in row)
+        plain["attributions"] = {name: [row.get(name) for row in rows] for name in names}
+        old.run("UPDATE revision SET findings = ? WHERE id = ?", (zlib.compress(json.dumps(plain).encode(), 9), key))
+    for key, told in old.rows("SELECT id, roles FROM entity"):
+        shorter = json.loads(told or "{}")
+        longer = [{field: one} for field in ("role", "company") for one in shorter.get(field, ())]
+        old.run("UPDATE entity SET roles = ? WHERE id = ?", (json.dumps(longer), key))
 
 
 def copy_rows(new: Database, old: Database) -> None:
@@ -59,10 +87,16 @@ def copy_rows(new: Database, old: Database) -> None:
         old.index_contents(indexed_contents(new, text, held_in(new, text)))
 
 
+@pytest.fixture(params=range(1, LATEST), ids=lambda version: f"version {version}")
+def version(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
+
+
 @pytest.fixture
-def old(location: Callable[[], str], tmp_path: Path) -> str:
+def old(location: Callable[[], str], tmp_path: Path, version: int) -> str:
     place = location()
-    first_version(place, tmp_path / "made.sqlite")
+    of_version(place, tmp_path / "made.sqlite", version)
     return place
 
 
@@ -71,8 +105,8 @@ def test_an_old_record_says_what_to_do(old: str) -> None:
         open_store(old)
 
 
-def test_everything_is_there_afterwards_and_what_is_new_works(old: str, tmp_path: Path) -> None:
-    assert migrate_record(old) == (1, LATEST)
+def test_everything_is_there_afterwards_and_what_is_new_works(old: str, version: int, tmp_path: Path) -> None:
+    assert migrate_record(old) == (version, LATEST)
     assert migrate_record(old) == (LATEST, LATEST), "a second time is no harm"
     with open_store(old) as store, open_store(str(tmp_path / "made.sqlite")) as made:
         assert store.verify().problems == ()
@@ -101,11 +135,11 @@ def test_everything_is_there_afterwards_and_what_is_new_works(old: str, tmp_path
 def test_people_and_statements_stay_and_copies_are_told(location: Callable[[], str], tmp_path: Path) -> None:
     copied = ferry("again.txt", SEASON + "\n\nFrom the agency.", outlet="Quay Radio", published="2026-05-08", url=None)
     place, made = location(), tmp_path / "made.sqlite"
-    first_version(place, made, (bridge(), ferry(text=SEASON), copied))
+    of_version(place, made, 1, (bridge(), ferry(text=SEASON), copied))
     migrate_record(place)
     with open_store(place) as store, open_store(str(made)) as new:
         for table, columns in (
-            ("entity", "id, mark, name"),
+            ("entity", "id, mark, name, roles"),
             ("entity_key", "entity_id, key"),
             ("statement", "id, mark"),
             ("sighting", "attribution_id, statement_id, copy_of"),
@@ -118,7 +152,12 @@ def test_people_and_statements_stay_and_copies_are_told(location: Callable[[], s
         assert [hit.copy_of for hit in marrow] == ["ferry.txt"]
 
 
-def test_a_migration_that_is_cut_off_leaves_the_old_record(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_is_cut_off_leaves_the_old_record(
+    location: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = location()
+    of_version(old, tmp_path / "made.sqlite", 1)
+
     def cut_off(*_: object) -> None:
         raise RecordError("the plug was pulled")
 
@@ -153,7 +192,7 @@ def test_a_newer_record_is_left_alone(location: Callable[[], str]) -> None:
 
 def test_killed_in_the_middle_of_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = str(tmp_path / "old.sqlite")
-    first_version(place, tmp_path / "made.sqlite")
+    of_version(place, tmp_path / "made.sqlite", 1)
     child = os.fork()
     if child == 0:
         monkeypatch.setattr("onrecord.resolution.resolve_held", lambda *_: os.kill(os.getpid(), signal.SIGKILL))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +27,7 @@ from onrecord.model import (
     text_hash,
 )
 from onrecord.model.errors import RecordDamagedError
+from onrecord.record import packing
 from onrecord.record.packing import pack, unpack, unpack_some
 from onrecord.record.revising import changes
 
@@ -61,17 +64,31 @@ def test_nothing_is_lost(data: st.DataObject) -> None:
         diagnostics=(Diagnostic("language", "seems German", data.draw(st.none() | SPANS)),),
     )
     sha256 = text_hash(FERRY)
-    found = unpack(pack(document, sha256), sha256, where="here")
+    found = unpack(pack(document, sha256), FERRY, sha256, where="here")
     again = replace(document, blocks=found.blocks, attributions=found.attributions, diagnostics=found.diagnostics)
     assert as_contract(again) == as_contract(document)
     assert found.attributions[2:] == (one, bare)
-    assert unpack_some(pack(document, sha256), sha256, {3}, where="here") == {3: bare}
+    assert unpack_some(pack(document, sha256), FERRY, sha256, {3}, where="here") == {3: bare}
+
+
+def test_the_dictionary_is_the_one_that_records_were_packed_with() -> None:
+    packed_with = (Path(packing.__file__).with_name("findings.dict")).read_bytes()
+    assert hashlib.sha256(packed_with).hexdigest() == (
+        "f2ef207d95e2b6ebc215634b27b1aa46f31a151087abbcb34dd835285551db88"
+    ), "a record cannot be read without the dictionary of its version: add another, with a migration"
+
+
+@pytest.mark.parametrize("cut", [1, 10, 100])
+def test_findings_cut_short_are_damage(cut: int) -> None:
+    packed = pack(ferry(), text_hash(FERRY))
+    with pytest.raises(RecordDamagedError, match="revision 7"):
+        unpack(packed[:-cut], FERRY, text_hash(FERRY), where="revision 7")
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", zlib.compress(b"{}"), zlib.compress(b'{"attributions": {"at": ["x"]}}')])
 def test_damage_is_told_with_its_place(damage: bytes) -> None:
     with pytest.raises(RecordDamagedError, match="revision 7"):
-        unpack(damage, "0", where="revision 7")
+        unpack(damage, "", "0", where="revision 7")
 
 
 def test_what_became_of_each_attribution() -> None:

@@ -111,7 +111,7 @@ def _carry_corrections(db: Database, key: int, number: int, document: Document) 
     before = text_of(db, row[0])
     assert before.findings is not None
     # The program's own findings are compared: a correction is no change made by the outlet.
-    found = unpack(before.findings, before.sha256, where=before.where).attributions
+    found = unpack(before.findings, before.text, before.sha256, where=before.where).attributions
     pairs = [
         (one.before.id, one.after.id)
         for one in changes(before.text, found, document.article.text, document.attributions)

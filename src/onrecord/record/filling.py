@@ -1,9 +1,14 @@
-"""What a migration puts into its new tables from what a record holds already."""
+"""What a migration makes of what a record holds already: in its new tables, or in another form."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
+from onrecord.model import Article, Document
 from onrecord.record.database import Database
-from onrecord.record.packing import unpack
+from onrecord.record.linking import told_of
+from onrecord.record.packing import pack, unpack
 from onrecord.record.sealing import seals_of
 
 _BATCH = 100
@@ -12,19 +17,25 @@ _BATCH = 100
 def fill(db: Database, number: int) -> None:
     """Called in the transaction of the migration of that number, after its tables are made."""
     if number == 2:
-        _seal_all(db)
+        _each_revision(db, "seals", _sealed)
+    if number == 4:
+        _each_revision(db, "findings", _packed_anew)
+        _tell_people_shorter(db)
 
 
-def _seal_all(db: Database) -> None:
-    """Seals on everything as it is now. Raises RecordDamagedError where findings cannot be read."""
+def _each_revision(db: Database, column: str, made: Callable[[str, bytes, str, str], bytes]) -> None:
+    """Fill a column of all revisions by ``made`` (text, packed findings, hash of the text, how to name the place).
+
+    Raises RecordDamagedError where findings cannot be read.
+    """
     after = 0
     while True:
         found = db.rows(
             "SELECT id, text, findings, sha256 FROM revision WHERE id > ? ORDER BY id LIMIT ?", (after, _BATCH)
         )
         db.many(
-            "UPDATE revision SET seals = ? WHERE id = ?",
-            [(_sealed(text, bytes(packed), sha256, f"revision {key}"), key) for key, text, packed, sha256 in found],
+            f"UPDATE revision SET {column} = ? WHERE id = ?",
+            [(made(text, bytes(packed), sha256, f"revision {key}"), key) for key, text, packed, sha256 in found],
         )
         if len(found) < _BATCH:
             return
@@ -32,5 +43,26 @@ def _seal_all(db: Database) -> None:
 
 
 def _sealed(text: str, packed: bytes, sha256: str, where: str) -> bytes:
-    held = unpack(packed, sha256, where=where)
+    held = unpack(packed, text, sha256, where=where)
     return seals_of(text, held.blocks, held.attributions, held.diagnostics)
+
+
+def _packed_anew(text: str, packed: bytes, sha256: str, where: str) -> bytes:
+    held = unpack(packed, text, sha256, where=where)
+    return pack(Document(Article(where, text), held.blocks, held.attributions, held.diagnostics), sha256)
+
+
+def _tell_people_shorter(db: Database) -> None:
+    """Roles and company of entities: a list of each in place of an object for each name."""
+    after = 0
+    while found := db.rows("SELECT id, roles FROM entity WHERE id > ? ORDER BY id LIMIT ?", (after, _BATCH)):
+        told = [(key, json.loads(roles) if roles else []) for key, roles in found]
+        db.many(
+            "UPDATE entity SET roles = ? WHERE id = ?",
+            [
+                (told_of([one["role"] for one in kept if "role" in one],
+                         [one["company"] for one in kept if "company" in one]), key)
+                for key, kept in told
+            ],
+        )  # fmt: skip
+        after = found[-1][0]

@@ -94,10 +94,9 @@ def entities(db: Database, keys: Sequence[int]) -> list[EntityRow]:
 
 def _entity(row: Row, aliases: Sequence[str]) -> EntityRow:
     key, mark, name, kind, authority, packed = row
-    kept = json.loads(packed) if packed else []
-    return EntityRow(
-        key, mark, name, ENTITY_KINDS[kind], tuple(aliases), _told(kept, "role"), _told(kept, "company"), authority
-    )
+    told = json.loads(packed) if packed else {}
+    seen_as, company = tuple(told.get("role", ())), tuple(told.get("company", ()))
+    return EntityRow(key, mark, name, ENTITY_KINDS[kind], tuple(aliases), seen_as, company, authority)
 
 
 def entity(db: Database, key: int) -> EntityRow:
@@ -114,10 +113,6 @@ def entities_in(db: Database, revision: int) -> set[int]:
         (revision,),
     )
     return {row[0] for row in rows}
-
-
-def _told(kept: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
-    return tuple(one[field] for one in kept if field in one)
 
 
 def articles_of(db: Database, key: int) -> frozenset[str]:
@@ -141,8 +136,7 @@ def keep_entity(db: Database, wanted: EntityRow, keys: Iterable[str]) -> int:
 
     The table's key. Inside `writing` only.
     """
-    told = [{"role": role} for role in wanted.roles] + [{"company": name} for name in wanted.company]
-    packed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    packed = told_of(wanted.roles, wanted.company)
     kind = ENTITY_KINDS.index(wanted.kind)
     key = wanted.id
     if key:
@@ -160,6 +154,12 @@ def keep_entity(db: Database, wanted: EntityRow, keys: Iterable[str]) -> int:
     db.many("INSERT INTO entity_key (entity_id, key) VALUES (?, ?)",
             [(key, one) for one in dict.fromkeys(keys) if one not in held])  # fmt: skip
     return key
+
+
+def told_of(roles: Sequence[str], company: Sequence[str]) -> str | None:
+    """Roles and company of an entity as they are kept; None where there is neither."""
+    told = {name: list(words) for name, words in (("role", roles), ("company", company)) if words}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
 
 
 def names_of_all(db: Database, after: int, limit: int) -> list[tuple[int, str, list[str]]]:

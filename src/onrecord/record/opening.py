@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from onrecord.model.errors import RecordMissingError, RecordVersionError
+from onrecord.model.errors import RecordBusyError, RecordFullError, RecordMissingError, RecordVersionError
 from onrecord.record.database import Database
 from onrecord.record.schema import LATEST
 from onrecord.record.store import RecordStore
@@ -61,6 +62,10 @@ def migrate_record(
                 then(db, number)
 
         db.migrate(LATEST, filled)
+        if before < LATEST:
+            # The record is whole by now: without the room for it, what was let go of is not given back, no more.
+            with suppress(RecordFullError, RecordBusyError):
+                db.tidy()
         return before, db.version()
     finally:
         db.close()

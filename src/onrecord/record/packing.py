@@ -1,14 +1,15 @@
 """What the program found in one text, packed: JSON, deflated (zlib), spans counted from where each content begins.
 
-The text itself is not repeated, nor what follows from text and spans (ids). The fields of an article's attributions
-stand in columns, which deflate better than rows. Shape::
+The text itself is not repeated, nor what follows from text and spans (ids, the words of an addressee). The fields of an
+article's attributions stand in columns (see `columns`), which deflate better than rows. Shape::
 
     {"blocks": [[gap, length, kind, place?, repeats?], ...],        gap: from the end of the block before
-     "attributions": {"content": [[[start, length], ...], ...], "source": [...], ...},
+     "attributions": {"at": [...], "content": [[[start, length], ...], ...], "speaker.name": [...], ...},
      "diagnostics": [{"code", "message", "span"?}, ...]}
 
-``content`` of each attribution begins at a place counted from the content before; every other span in it counts from
-its own content's start. A field that is null or empty is null.
+``at`` is where an attribution's content begins, counted from the content before; every other span in it counts from its
+own content's start. A field that is null or empty is null. Deflating begins from a dictionary (``findings.dict``, JSON
+of invented reports; zlib names it in the stream), so that a short report need not tell the names of all fields.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.model import Attribution, Block, Diagnostic, Document, Span, attribution_id
 from onrecord.model.errors import RecordDamagedError
+from onrecord.record.columns import Columns, Rows, columns_of, with_words, without_words, words_at
 from onrecord.record.rows import CONFIDENCE_PLACES
 from onrecord.record.shapes import bare, builder, relative
 
@@ -50,6 +53,11 @@ def _attribution_decoder() -> msgspec.json.Decoder[Attribution]:
 
 def pack(document: Document, sha256: str) -> bytes:
     """The findings of ``document``, whose text has that hash; what comes back differs in the fifth decimal only."""
+    return _deflated(unpacked_json(document, sha256))
+
+
+def unpacked_json(document: Document, sha256: str) -> bytes:
+    """What `pack` deflates."""
     import msgspec
 
     rows: list[dict[str, Any]] = []
@@ -59,36 +67,53 @@ def pack(document: Document, sha256: str) -> bytes:
         row = relative(bare(msgspec.to_builtins(_rounded(one))), start)
         if row["id"] == attribution_id(sha256, one.content):
             del row["id"]
+        without_words(row, document.article.text, start)
         row["at"] = start - before
         before = start
         rows.append(row)
-    names = dict.fromkeys(name for row in rows for name in row)
-    packed: dict[str, Any] = {
-        "blocks": _packed_blocks(document.blocks),
-        "attributions": {name: [row.get(name) for row in rows] for name in names},
-    }
+    packed: dict[str, Any] = {"attributions": columns_of(rows), "blocks": _packed_blocks(document.blocks)}
     if document.diagnostics:
         packed["diagnostics"] = document.diagnostics
-    return zlib.compress(msgspec.json.encode(packed), 9)
+    return msgspec.json.encode(packed)
 
 
-def unpack(packed: bytes, sha256: str, *, where: str) -> Findings:
-    """The findings that `pack` made. Raises RecordDamagedError naming ``where``."""
+@cache
+def _dictionary() -> bytes:
+    """Never changed: what was packed with it cannot be read without it."""
+    return Path(__file__).with_name("findings.dict").read_bytes()
+
+
+def _deflated(plain: bytes) -> bytes:
+    deflating = zlib.compressobj(9, zdict=_dictionary())
+    return deflating.compress(plain) + deflating.flush()
+
+
+def _inflated(packed: bytes) -> bytes:
+    """Also what was deflated without the dictionary, before version 4 of the record."""
+    inflating = zlib.decompressobj(zdict=_dictionary())
+    plain = inflating.decompress(packed)
+    if not inflating.eof:
+        raise zlib.error("cut short")
+    return plain
+
+
+def unpack(packed: bytes, text: str, sha256: str, *, where: str) -> Findings:
+    """The findings that `pack` made of ``text``, which has that hash. Raises RecordDamagedError naming ``where``."""
     import msgspec
 
     with _damage_named(where):
-        plain = msgspec.json.decode(zlib.decompress(packed))
-        attributions = _attributions(plain["attributions"], sha256, None)
+        plain = msgspec.json.decode(_inflated(packed))
+        attributions = _attributions(plain["attributions"], text, sha256, None)
         diagnostics = msgspec.convert(plain.get("diagnostics", []), tuple[Diagnostic, ...])
         return Findings(_blocks(plain["blocks"]), tuple(attributions.values()), diagnostics)
 
 
-def unpack_some(packed: bytes, sha256: str, places: Container[int], *, where: str) -> dict[int, Attribution]:
+def unpack_some(packed: bytes, text: str, sha256: str, places: Container[int], *, where: str) -> dict[int, Attribution]:
     """The attributions at some places among those that `pack` was given, by place. Raises RecordDamagedError."""
     import msgspec
 
     with _damage_named(where):
-        return _attributions(msgspec.json.decode(zlib.decompress(packed))["attributions"], sha256, places)
+        return _attributions(msgspec.json.decode(_inflated(packed))["attributions"], text, sha256, places)
 
 
 class Told(NamedTuple):
@@ -98,18 +123,30 @@ class Told(NamedTuple):
     addressee: str | None
 
 
-def unpack_told(packed: bytes, *, where: str) -> list[Told]:
+def unpack_told(packed: bytes, text: str, *, where: str) -> list[Told]:
     """Roles and addressees by place, without all else: a tenth of the work. Raises RecordDamagedError."""
+
+    def printed(words: list[str | None], spans: list[list[int] | None], place: int, start: int) -> str | None:
+        if words and words[place] is not None:
+            return words[place]
+        span = spans[place] if spans else None
+        return words_at(text, start, span) if span else None
+
     with _damage_named(where):
-        columns = _told_decoder().decode(zlib.decompress(packed)).attributions
-        found = zip_longest(columns.speaker, columns.addressee)
-        return [Told(one and one.role and one.role.text, to and (to.name or to.text)) for one, to in found]
+        columns = _told_decoder().decode(_inflated(packed)).attributions
+        return [
+            Told(
+                printed(columns.role, columns.role_at, place, start),
+                (columns.to_name and columns.to_name[place]) or printed(columns.to, columns.to_at, place, start),
+            )
+            for place, start in enumerate(accumulate(columns.at))
+        ]
 
 
 def unpack_blocks(packed: bytes, *, where: str) -> tuple[Block, ...]:
     """The blocks alone. Raises RecordDamagedError."""
     with _damage_named(where):
-        return _blocks(_blocks_decoder().decode(zlib.decompress(packed)).blocks)
+        return _blocks(_blocks_decoder().decode(_inflated(packed)).blocks)
 
 
 @cache
@@ -124,27 +161,28 @@ def _told_decoder() -> Any:
     import msgspec
 
     # structs made here and not by class statements: msgspec loads only where something is unpacked
-    text = ("text", str | None, None)
-    phrase: Any = msgspec.defstruct("phrase", [text, ("name", str | None, None)])
-    speaker: Any = msgspec.defstruct("speaker", [("role", phrase | None, None)])
+    words, spans = list[str | None], list[list[int] | None]
     columns: Any = msgspec.defstruct(
-        "columns", [("speaker", list[speaker | None], []), ("addressee", list[phrase | None], [])]
-    )
+        "columns",
+        [("at", list[int], []), ("role", words, []), ("role_at", spans, []), ("to", words, []), ("to_at", spans, []),
+         ("to_name", words, [])],
+        rename={"role": "speaker.role.text", "role_at": "speaker.role.span", "to": "addressee.text",
+                "to_at": "addressee.span", "to_name": "addressee.name"},
+    )  # fmt: skip
     return msgspec.json.Decoder(msgspec.defstruct("packed", [("attributions", columns)]))
 
 
-def _attributions(columns: dict[str, list[Any]], sha256: str, places: Container[int] | None) -> dict[int, Attribution]:
+def _attributions(columns: Columns, text: str, sha256: str, places: Container[int] | None) -> dict[int, Attribution]:
     build = builder(Attribution)
     made: dict[int, Attribution] = {}
-    gaps = columns.get("at", [])
-    if any(len(values) != len(gaps) for values in columns.values()):
-        raise ValueError("columns of different lengths")
+    rows = Rows(columns)
     start = 0
-    for place, gap in enumerate(gaps):
-        start += gap
+    for place in range(rows.count):
+        start += columns["at"][place]
         if places is not None and place not in places:
             continue
-        row = {name: values[place] for name, values in columns.items()}
+        row = rows.at(place)
+        with_words(row, text, start)
         if row.get("id") is None:
             content = row.get("content") or ()
             row["id"] = attribution_id(sha256, tuple(Span(start + at, start + at + length) for at, length in content))
@@ -158,7 +196,7 @@ def _damage_named(where: str) -> Iterator[None]:
 
     try:
         yield
-    except (zlib.error, msgspec.MsgspecError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (zlib.error, msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise RecordDamagedError(f"the stored findings cannot be read ({error})", item=where) from error
 
 

@@ -68,7 +68,7 @@ def held_in(db: Database, text: Text, findings: Findings | None = None) -> list[
     if findings is None:
         packed = text.findings if text.findings is not None else text_of(db, text.revision).findings
         assert packed is not None
-        findings = unpack(packed, text.sha256, where=text.where)
+        findings = unpack(packed, text.text, text.sha256, where=text.where)
     corrections = db.rows(
         "SELECT attribution, kind, value FROM correction WHERE article_id = ? ORDER BY id", (text.article,)
     )
@@ -169,7 +169,7 @@ def document_of(db: Database, revision: int, *, bare: bool = False) -> Document:
     """The document of a revision by key. ``bare``: as the program found it, without corrections and tombstones."""
     text = text_of(db, revision)
     assert text.findings is not None
-    findings = unpack(text.findings, text.sha256, where=text.where)
+    findings = unpack(text.findings, text.text, text.sha256, where=text.where)
     article = article_of(db, text)
     if bare:
         return Document(article, findings.blocks, findings.attributions, findings.diagnostics)

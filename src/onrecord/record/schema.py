@@ -356,6 +356,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
     Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
     Migration(3, "vectors of statements", _THIRD, "", ""),
+    # No new tables: findings and what is known of people are written in a shorter form (see `filling`).
+    Migration(4, "findings and people packed shorter", "", "", ""),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -247,7 +247,7 @@ def _some_held(db: Database, text: Text, places: set[int]) -> Sequence[Held]:
     if db.one("SELECT 1 FROM correction WHERE article_id = ?", (text.article,)) is not None:
         return held_in(db, text)
     assert text.findings is not None
-    some = unpack_some(text.findings, text.sha256, places, where=text.where)
+    some = unpack_some(text.findings, text.text, text.sha256, places, where=text.where)
     return [Held(one, place) for place, one in some.items()]
 
 

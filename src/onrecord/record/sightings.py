@@ -148,7 +148,9 @@ def keys_of(db: Database, attribution: str) -> list[int]:
             ids = {each.attribution.id for each in held_in(db, text) if each.place is None}
         else:
             assert text.findings is not None
-            ids = {one.id for one in unpack_some(text.findings, text.sha256, {place}, where=text.where).values()}
+            ids = {
+                one.id for one in unpack_some(text.findings, text.text, text.sha256, {place}, where=text.where).values()
+            }
         if attribution in ids:
             found.append(key)
     return found

@@ -98,7 +98,7 @@ def _revision(db: Database, row: Row) -> Iterator[str]:
     except (zlib.error, LookupError, UnicodeError) as error:
         yield f"{where}: the bytes it was read from cannot be unpacked ({error})"
     try:
-        findings = unpack(bytes(packed), sha256, where=where)
+        findings = unpack(bytes(packed), text, sha256, where=where)
         held = held_in(db, Text(key, article, number, text, sha256), findings)
     except (RecordDamagedError, ValueError) as error:
         yield f"{where}: {error}"

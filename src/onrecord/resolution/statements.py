@@ -55,7 +55,7 @@ class _Shelf:
         text = self.texts[row.revision]
         plain = self.db.one("SELECT 1 FROM correction WHERE article_id = ?", (text.article,)) is None
         if plain and row.place is not None and text.findings is not None:
-            return unpack_some(text.findings, text.sha256, {row.place}, where=text.where).get(row.place)
+            return unpack_some(text.findings, text.text, text.sha256, {row.place}, where=text.where).get(row.place)
         held = reading.held_in(self.db, text)
         return next((each.attribution for each in held if mark_of(each.attribution.id) == row.mark), None)
 

@@ -117,7 +117,7 @@ def _read(db: Database, own: Sequence[_Own]) -> Iterator[_Read]:
             yield from _read_whole(db, revision, by_revision[revision])
             continue
         assert text.findings is not None
-        told = unpack_told(text.findings, where=text.where)
+        told = unpack_told(text.findings, text.text, where=text.where)
         for one in by_revision[revision]:
             if one.place is not None:
                 yield _Read(one, told[one.place], " ".join(pieces(text.text, one.content)))
