@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.model import Article, Document, text_hash
 from onrecord.model.article import Standing
 from onrecord.model.errors import OnrecordError
-from onrecord.record import suppressing, vectors
+from onrecord.record import suppressing, vectors, wordings
 from onrecord.record.contract import Added
 from onrecord.record.database import Database
 from onrecord.record.packing import Findings, pack, unpack
@@ -284,12 +284,14 @@ def mention_keys(db: Database, revision: int, held: Sequence[Held]) -> dict[tupl
 
 def write_attributions(db: Database, text: Text, held: Sequence[Held], *, state: int = CURRENT) -> None:
     """Rows and index entries for attributions of a revision that has none of them yet."""
+    day = day_of_revision(db, text.revision)
+    first = next_id(db, "attribution")
+    contents = [None if each.struck else content_words(text.text, each.attribution.content) for each in held]
+    wordings.keep(db, text.revision, day, first, contents)
     if not held:
         return
     mentions = mention_keys(db, text.revision, held)
-    day = day_of_revision(db, text.revision)
     hidden = suppressing.hidden_ids(db)
-    first = next_id(db, "attribution")
     rows: list[tuple[Any, ...]] = []
     words: list[tuple[int, str]] = []
     for id_, each in enumerate(held, first):

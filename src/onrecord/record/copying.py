@@ -15,6 +15,7 @@ TABLES: dict[str, str] = {
     "authority_key": "key, authority_id", "mention": "id", "correction": "id", "attribution": "id", "statement": "id",
     "sighting": "attribution_id", "judgement": "id", "suppression": "id", "mask": "id", "expiry": "id", "run": "id",
     "refusal": "id", "wire_copy": "revision_id", "vectors": "id",
+    "wording": "revision_id",
 }  # fmt: skip
 """Every table that is not filled by the migrations, parents before children, with its key."""
 _BATCH = 500

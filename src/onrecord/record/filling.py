@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable
 
 from onrecord.model import Article, Document
+from onrecord.record import wordings
+from onrecord.record.adding import indexed_contents
 from onrecord.record.database import Database
 from onrecord.record.linking import told_of
 from onrecord.record.packing import pack, unpack
+from onrecord.record.reading import held_in, texts_of
 from onrecord.record.sealing import seals_of
 
 _BATCH = 100
@@ -21,6 +24,7 @@ def fill(db: Database, number: int) -> None:
     if number == 4:
         _each_revision(db, "findings", _packed_anew)
         _tell_people_shorter(db)
+        _keep_wordings(db)
 
 
 def _each_revision(db: Database, column: str, made: Callable[[str, bytes, str, str], bytes]) -> None:
@@ -65,4 +69,21 @@ def _tell_people_shorter(db: Database) -> None:
                 for key, kept in told
             ],
         )  # fmt: skip
+        after = found[-1][0]
+
+
+def _keep_wordings(db: Database) -> None:
+    """By what the attributions of the latest revisions are found, with what people put right."""
+    after = 0
+    while found := db.rows(
+        "SELECT latest, revision.day FROM article JOIN revision ON revision.id = article.latest"
+        " WHERE latest > ? ORDER BY latest LIMIT ?",
+        (after, _BATCH),
+    ):
+        texts = texts_of(db, [key for key, _ in found])
+        for key, day in found:
+            contents = dict(indexed_contents(db, texts[key], held_in(db, texts[key])))
+            if contents:
+                every = range(min(contents), max(contents) + 1)
+                wordings.keep(db, key, day, every.start, [contents.get(one) for one in every])
         after = found[-1][0]

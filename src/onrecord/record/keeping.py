@@ -98,7 +98,7 @@ def _remove(db: Database, key: int) -> None:
             "DELETE FROM sighting WHERE attribution_id IN (SELECT id FROM attribution WHERE revision_id = ?)",
             (text.revision,),
         )
-        for table in ("attribution", "mention", "mask", "vectors"):
+        for table in ("attribution", "mention", "mask", "vectors", "wording"):
             db.run(f"DELETE FROM {table} WHERE revision_id = ?", (text.revision,))
     for table in ("correction", "notice", "revision"):
         db.run(f"DELETE FROM {table} WHERE article_id = ?", (key,))

@@ -6,7 +6,7 @@ The decisions are made elsewhere (`resolve`); here they are kept, looked up by i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Judgement
@@ -37,10 +37,13 @@ class EntityRow:
     articles: frozenset[str] = field(default_factory=frozenset)
 
 
-def entities_with(db: Database, keys: Sequence[Sequence[str]], kind: str) -> list[EntityRow]:
+def entities_with(
+    db: Database, keys: Sequence[Sequence[str]], kind: str, fits: Callable[[str], bool] | None = None
+) -> list[EntityRow]:
     """Entities of a kind with one of the keys, of each lot of keys the latest made, a few dozen at most.
 
-    ``keys`` come in lots, the telling ones first (see `resolve.names.lookup_keys`). Their articles are not told.
+    ``keys`` come in lots, the telling ones first (see `resolve.names.lookup_keys`). Their articles are not told. With
+    ``fits``, those none of whose names it is true of are left out unread: of all who bear a surname hardly one is meant.
     """
     found: dict[int, None] = {}
     for lot in keys:
@@ -53,7 +56,9 @@ def entities_with(db: Database, keys: Sequence[Sequence[str]], kind: str) -> lis
                 (*lot, ENTITY_KINDS.index(kind)),
             )
             found.update(dict.fromkeys(row[0] for row in rows))
-    return entities(db, sorted(found))
+    names = _names_of(db, sorted(found))
+    wanted = [key for key in sorted(found) if fits is None or any(map(fits, names.get(key, ())))]
+    return _entities(db, wanted, names)
 
 
 def keys_with(
@@ -78,18 +83,27 @@ def keys_with(
 
 def entities(db: Database, keys: Sequence[int]) -> list[EntityRow]:
     """Entities by the table's keys, in that order, without the articles that they are in."""
+    return _entities(db, keys, _names_of(db, keys))
+
+
+def _names_of(db: Database, keys: Sequence[int]) -> dict[int, list[str]]:
     marks = ", ".join(map(str, keys)) or "NULL"
-    aliases: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     for key, name in db.rows(
         "SELECT alias.entity_id, name.name FROM alias JOIN name ON name.id = alias.name_id"
         f" WHERE alias.entity_id IN ({marks}) ORDER BY name.id"
     ):
-        aliases.setdefault(key, []).append(name)
+        names.setdefault(key, []).append(name)
+    return names
+
+
+def _entities(db: Database, keys: Sequence[int], names: Mapping[int, Sequence[str]]) -> list[EntityRow]:
+    marks = ", ".join(map(str, keys)) or "NULL"
     rows = {
         row[0]: row
         for row in db.rows(f"SELECT id, mark, name, kind_id, authority, roles FROM entity WHERE id IN ({marks})")
     }
-    return [_entity(rows[key], aliases.get(key, ())) for key in keys if key in rows]
+    return [_entity(rows[key], names.get(key, ())) for key in keys if key in rows]
 
 
 def _entity(row: Row, aliases: Sequence[str]) -> EntityRow:

@@ -352,12 +352,23 @@ CREATE TABLE vectors (
 );
 """
 
+# 4: by what reports of one utterance are found; findings and people are written in a shorter form (see `filling`).
+_FOURTH = """
+CREATE TABLE wording (
+    revision_id {key} REFERENCES revision (id),
+    day INTEGER,
+    first {ref} NOT NULL,
+    counts {bytes} NOT NULL,
+    runs {bytes} NOT NULL
+);
+CREATE INDEX wording_day ON wording (day, revision_id);
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
     Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
     Migration(3, "vectors of statements", _THIRD, "", ""),
-    # No new tables: findings and what is known of people are written in a shorter form (see `filling`).
-    Migration(4, "findings and people packed shorter", "", "", ""),
+    Migration(4, "wordings; findings and people packed shorter", _FOURTH, "", ""),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -15,7 +15,6 @@ from onrecord.record.database import Database
 from onrecord.record.packing import unpack_some
 from onrecord.record.reading import held_in, text_of
 from onrecord.record.rows import CURRENT, mark_of
-from onrecord.record.words import Term, Wanted, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +35,19 @@ def attribution_keys(db: Database, revision: int) -> dict[tuple[int | None, int]
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def alike(db: Database, phrases: Sequence[str], *, but: int, day: int | None, limit: int) -> list[SightedRow]:
-    """Attributions outside revision ``but`` whose contents hold one of the phrases; those of the nearest days first."""
-    terms = tuple(Term(tuple(tokens(phrase))) for phrase in phrases if tokens(phrase))
-    if not terms:
-        return []
-    clause, values = db.contents_with(Wanted((terms,)))
-    near = "abs(coalesce(a.day, 0) - ?), " if day is not None else ""
+def sighted(db: Database, keys: Sequence[int]) -> dict[int, tuple[SightedRow, str | None]]:
+    """Attributions by the table's keys, those that are current, each with its words (None: they are in pieces)."""
+    listed = ", ".join(map(str, keys)) or "NULL"
     rows = db.rows(
-        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark, a.day FROM attribution a"
+        "SELECT a.id, a.revision_id, a.place, a.mark, statement.mark, a.day, CASE WHEN a.gaps IS NULL THEN"
+        " substr(revision.text, a.content_start + 1, a.content_end - a.content_start) END"
+        " FROM attribution a JOIN revision ON revision.id = a.revision_id"
         " LEFT JOIN sighting ON sighting.attribution_id = a.id"
         " LEFT JOIN statement ON statement.id = sighting.statement_id"
-        f" WHERE a.id IN ({clause}) AND a.state = ? AND a.revision_id <> ? ORDER BY {near}a.id LIMIT ?",
-        (*values, CURRENT, but, *([day] if day is not None else []), limit),
+        f" WHERE a.id IN ({listed}) AND a.state = ?",
+        (CURRENT,),
     )
-    return [SightedRow(*row) for row in rows]
+    return {row[0]: (SightedRow(*row[:6]), row[6]) for row in rows}
 
 
 # -- which statement ------------------------------------------------------------------------------------------------

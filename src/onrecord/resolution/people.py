@@ -12,7 +12,7 @@ from onrecord.model import Document, Judgement
 from onrecord.record import linking
 from onrecord.record.database import Database
 from onrecord.resolution import authority
-from onrecord.resolve.names import fold, kept_keys, lookup_keys, parts, relation
+from onrecord.resolve.names import fold, kept_keys, lookup_keys, organisation_relation, parts, relation
 from onrecord.resolve.naming import naming
 from onrecord.resolve.people import CANDIDATE, SAME, Seen, compare, seen_id
 
@@ -54,7 +54,9 @@ def resolve_people(db: Database, revision: int, seen: Sequence[tuple[Seen, list[
         if chosen is None:
             judged = linking.judgements(db, [one.id])
             # by its own mark first: of many that are called "police" only some are looked at
-            chosen = linking.entity_by_mark(db, one.id) or choose(one, alike(db, one), judged, taken | here)
+            chosen = linking.entity_by_mark(db, one.id) or choose(
+                one, alike(db, one, judged=bool(judged)), judged, taken | here
+            )
             if chosen is None and files and not judged:
                 chosen = authority.linked_entity(db, one, taken | here)
         row = merged(one, chosen)
@@ -96,12 +98,18 @@ def marks_of(db: Database, row: linking.EntityRow) -> list[str]:
     return [row.mark, *(seen_id(article, name) for article, name in linking.mentions_named(db, row.id))]
 
 
-def alike(db: Database, one: Seen | linking.EntityRow) -> list[linking.EntityRow]:
-    """Entities of the same kind whose names share a key with one of its names."""
+def alike(db: Database, one: Seen | linking.EntityRow, *, judged: bool = False) -> list[linking.EntityRow]:
+    """Entities of the same kind whose names share a key with one of its names, and may be names of one.
+
+    ``judged``: a person has decided on it, perhaps that it is somebody of quite another name: no name is left out.
+    """
     person = one.kind == "person"
+    related = relation if person else organisation_relation
     found: dict[int, linking.EntityRow] = {}
     for name in dict.fromkeys((one.name, *one.aliases)):
-        found.update((row.id, row) for row in linking.entities_with(db, lookup_keys(name, person=person), one.kind))
+        fits = None if judged else lambda other, name=name: related(name, other) != "apart"
+        keys = lookup_keys(name, person=person)
+        found.update((row.id, row) for row in linking.entities_with(db, keys, one.kind, fits))
     return [found[key] for key in sorted(found)]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
 from onrecord.model import Article, Attribution, Document, pieces
-from onrecord.record import linking, reading, sightings
+from onrecord.record import linking, reading, sightings, wordings
 from onrecord.record.database import Database
 from onrecord.record.packing import unpack_some
 from onrecord.record.reading import Text
@@ -17,7 +17,7 @@ from onrecord.record.rows import day_of, mark_of
 from onrecord.resolution.people import RESOLVED_KINDS
 from onrecord.resolve.copies import copies
 from onrecord.resolve.statements import Placed, Sighting, place, statement_id
-from onrecord.resolve.wording import phrases, tokens
+from onrecord.resolve.wording import align, tokens
 
 CANDIDATES = 24
 """Earlier attributions compared with a new one."""
@@ -44,20 +44,62 @@ class _Shelf:
             self.articles[revision] = reading.article_of(self.db, self.texts[revision])
         return self.articles[revision]
 
-    def read(self, rows: Sequence[sightings.SightedRow]) -> Iterable[tuple[sightings.SightedRow, Sighting]]:
+    def read(self, rows: Sequence[sightings.SightedRow]) -> dict[int, Sighting]:
+        """The attributions of some rows, by the table's key."""
+        wanted: dict[int, list[sightings.SightedRow]] = defaultdict(list)
         for row in rows:
-            one = self._attribution(row)
-            if one is not None:
-                yield row, sighting(self.article(row.revision), one, row.statement or statement_id(one.id))
+            wanted[row.revision].append(row)
+        found = {}
+        for revision, mine in wanted.items():
+            article = self.article(revision)
+            held = self._held(self.texts[revision], {row.place for row in mine})
+            for row in mine:
+                one = held.get((row.place, row.mark))
+                if one is not None:
+                    found[row.attribution] = sighting(article, one, row.statement or statement_id(one.id))
+        return found
 
-    def _attribution(self, row: sightings.SightedRow) -> Attribution | None:
-        self.article(row.revision)
-        text = self.texts[row.revision]
-        plain = self.db.one("SELECT 1 FROM correction WHERE article_id = ?", (text.article,)) is None
-        if plain and row.place is not None and text.findings is not None:
-            return unpack_some(text.findings, text.text, text.sha256, {row.place}, where=text.where).get(row.place)
-        held = reading.held_in(self.db, text)
-        return next((each.attribution for each in held if mark_of(each.attribution.id) == row.mark), None)
+    def _held(self, text: Text, places: set[int | None]) -> dict[tuple[int | None, int], Attribution]:
+        if self.db.one("SELECT 1 FROM correction WHERE article_id = ?", (text.article,)) is not None:
+            held = reading.held_in(self.db, text)
+            return {(each.place, mark_of(each.attribution.id)): each.attribution for each in held}
+        assert text.findings is not None
+        found = {place for place in places if place is not None}
+        some = unpack_some(text.findings, text.text, text.sha256, found, where=text.where)
+        return {(place, mark_of(one.id)): one for place, one in some.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What a new attribution is compared with: earlier ones of other reports that share words with it."""
+
+    rows: tuple[sightings.SightedRow, ...] = ()
+    seen: tuple[Sighting, ...] = ()
+
+    def first_of(self, statement: str) -> sightings.SightedRow | None:
+        """An earlier sighting of a statement, where there is one."""
+        pairs = zip(self.rows, self.seen, strict=True)
+        return next((row for row, one in pairs if one.statement == statement), None)
+
+
+def _nearby(db: Database, shelf: _Shelf, revision: int, document: Document) -> dict[str, _Near]:
+    """By the id of each attribution that is looked for elsewhere, what is like it there; published nearest first."""
+    sought = {one.id: sighting(document.article, one, None).words for one in document.attributions if _sought(one)}
+    sought = {id_: words for id_, words in sought.items() if len(tokens(words)) >= SHORTEST}
+    day = day_of(document.article.published)
+    proposed = wordings.alike(db, list(sought.values()), but=revision, day=day, limit=CANDIDATES)
+    rows = sightings.sighted(db, sorted({key for keys in proposed for key in keys}))
+    like: dict[str, list[sightings.SightedRow]] = {}
+    for (id_, words), keys in zip(sought.items(), proposed, strict=True):
+        held = [rows[key] for key in keys if key in rows]
+        near = [row for row, other in held if other is None or align(words, other).relation != "apart"]
+        like[id_] = sorted(near, key=lambda row: (abs((row.day or 0) - day) if day is not None else 0, row.attribution))
+    read = shelf.read(list({row.attribution: row for near in like.values() for row in near}.values()))
+    return {
+        id_: _Near(tuple(kept), tuple(read[row.attribution] for row in kept))
+        for id_, near in like.items()
+        if (kept := [row for row in near if row.attribution in read])
+    }
 
 
 def resolve_statements(db: Database, revision: int, document: Document) -> None:
@@ -66,6 +108,7 @@ def resolve_statements(db: Database, revision: int, document: Document) -> None:
     placed_keys = {mark: key for (_, mark), key in keys.items()}  # numbers shift where one was struck
     first_day = day_of(document.article.published)
     shelf = _Shelf(db)
+    nearby = _nearby(db, shelf, revision, document)
     own: dict[str, tuple[str, int]] = {}
     shared: Counter[int] = Counter()
     for number, one in enumerate(document.attributions):
@@ -73,58 +116,51 @@ def resolve_statements(db: Database, revision: int, document: Document) -> None:
         key = keys.get((number, mark)) or keys.get((None, mark)) or placed_keys.get(mark)
         if key is None:
             continue
-        near: dict[str, sightings.SightedRow] = {}
+        near = nearby.get(one.id, _Near())
         if one.repeats is not None and one.repeats in own:
             statement, first = own[one.repeats]
-            placed = Placed(statement, 1.0, ("repeated in the article",))
+            placed, near = Placed(statement, 1.0, ("repeated in the article",)), _Near()
         else:
-            placed, near = _place(db, shelf, revision, document, one)
-            first = near[placed.statement].attribution if placed.statement in near else key
+            placed = _place(db, document, one, near)
+        earlier = near.first_of(placed.statement)
+        if one.repeats is None or one.repeats not in own:
+            first = earlier.attribution if earlier else key
         own[one.id] = (placed.statement, first)
         _keep(db, key, first, placed, near, first_day)
-        shared.update({near[placed.statement].revision: 1} if placed.statement in near else {})
+        shared.update({earlier.revision: 1} if earlier else {})
     _tell_copies(db, shelf, revision, document.article, shared)
 
 
-def _keep(
-    db: Database,
-    key: int,
-    first: int,
-    placed: Placed,
-    near: Mapping[str, sightings.SightedRow],
-    first_day: int | None,
-) -> None:
+def _keep(db: Database, key: int, first: int, placed: Placed, near: _Near, first_day: int | None) -> None:
     """Write down where an attribution belongs; nothing is written of one that stands alone."""
-    related = [other for other, link in placed.linked if link == "same-occasion" and other in near]
+    related = [
+        (other, row)
+        for other, link in placed.linked
+        if link == "same-occasion" and (row := near.first_of(other)) is not None
+    ]
     if first == key and not related:
         sightings.unsight(db, key)
         return
-    day = near[placed.statement].day if placed.statement in near else first_day
-    statement = sightings.keep_statement(db, placed.statement, first, day)
+    earlier = near.first_of(placed.statement)
+    statement = sightings.keep_statement(db, placed.statement, first, earlier.day if earlier else first_day)
     if first != key:
         sightings.sight(db, key, statement, score=placed.score)
-    for other in related:
-        row = near[other]
+    for other, row in related:
         sightings.relate(db, statement, sightings.keep_statement(db, other, row.attribution, row.day))
 
 
-def _place(
-    db: Database, shelf: _Shelf, revision: int, document: Document, one: Attribution
-) -> tuple[Placed, dict[str, sightings.SightedRow]]:
-    """Where an attribution belongs, and an earlier sighting of each statement that it was compared with."""
-    new = sighting(document.article, one, None)
-    words = tokens(new.words)
-    if len(words) < SHORTEST or one.mode not in ("speech", "writing"):
-        return Placed(statement_id(one.id), 1.0, ("first sighting",)), {}
-    day = day_of(document.article.published)
-    rows = sightings.alike(db, phrases(new.words), but=revision, day=day, limit=CANDIDATES)
-    others = list(shelf.read(rows))
-    near: dict[str, sightings.SightedRow] = {}
-    for row, other in others:
-        assert other.statement is not None
-        near.setdefault(other.statement, row)
-    apart = _judged_apart(db, set(near), statement_id(one.id))
-    return place(new, [other for _, other in others], apart=apart), near
+def _place(db: Database, document: Document, one: Attribution, near: _Near) -> Placed:
+    """The statement that an attribution belongs to."""
+    if not near.rows:
+        return Placed(statement_id(one.id), 1.0, ("first sighting",))
+    known = {other.statement for other in near.seen if other.statement is not None}
+    apart = _judged_apart(db, known, statement_id(one.id))
+    return place(sighting(document.article, one, None), near.seen, apart=apart)
+
+
+def _sought(one: Attribution) -> bool:
+    """True for what was uttered: only that is looked for in other reports."""
+    return one.mode in ("speech", "writing")
 
 
 def tell_copies_held(db: Database) -> None:

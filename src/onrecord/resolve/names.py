@@ -104,6 +104,7 @@ def _scripts(name: str) -> frozenset[str]:
     return frozenset(unicodedata.name(ch, "?").split()[0] for ch in name if ch.isalpha())
 
 
+@lru_cache(maxsize=65536)
 def relation(left: str, right: str) -> NameRelation:
     """How two printed names of people relate. Symmetric."""
     a, b = parts(left), parts(right)
@@ -144,6 +145,7 @@ def _consonants(word: str) -> str:
     return re.sub(r"[aeiou]", "", word)
 
 
+@lru_cache(maxsize=65536)
 def _skeleton(word: str) -> str:
     """Transliteration habits levelled: doubled letters, final -ff/-v, y/i, kh/h, ou/u, q/k, ph/f, ei/i."""
     for old, new in _HABITS:

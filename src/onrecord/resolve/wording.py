@@ -91,25 +91,3 @@ def cosine(left: Sequence[str], right: Sequence[str]) -> float:
     dot = sum(count * b[word] for word, count in a.items())
     norm = math.sqrt(sum(c * c for c in a.values()) * sum(c * c for c in b.values()))
     return dot / norm if norm else 0.0
-
-
-def phrases(text: str, *, size: int = 2, most: int = 3) -> tuple[str, ...]:
-    """Up to ``most`` runs of ``size`` words, spread over the content, longest letters first: what to look up in an
-    index to find the same wording elsewhere."""
-    words = [word.replace("’", "'") for word in _WORD.findall(text)]
-    if len(words) < size:
-        return (" ".join(words),) if words else ()
-    starts = range(len(words) - size + 1)
-    weights = [_weight(word) for word in words]
-    ranked = sorted(starts, key=lambda n: (-sum(weights[n : n + size]), n))
-    chosen: list[int] = []
-    for start in ranked:
-        if all(abs(start - other) >= size for other in chosen):
-            chosen.append(start)
-        if len(chosen) == most:
-            break
-    return tuple(" ".join(words[n : n + size]) for n in sorted(chosen))
-
-
-def _weight(word: str) -> float:
-    return 0.5 if fold(word) in _STOP else float(min(len(word), 9))
