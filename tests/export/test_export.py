@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ from onrecord.model import (
     attribution_id,
     text_hash,
 )
+from onrecord.model.article import Standing
 from onrecord.record.export import STREAMS, brat_files, tables
 from onrecord.record.export.links import text_fragment
 
@@ -175,3 +177,23 @@ def test_a_link_scrolls_to_the_words_on_the_live_page() -> None:
 @pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "file:///etc/passwd"])
 def test_no_link_to_anything_but_a_web_page(url: str | None) -> None:
     assert text_fragment(url, TEXT, (Span(0, 6),)) is None
+
+
+@pytest.mark.parametrize("standing", ["corrected", "withdrawn"])
+def test_every_form_says_what_the_outlet_made_of_the_article_since(standing: Standing, tmp_path: Path) -> None:
+    document = made()
+    document = replace(document, article=replace(document.article, standing=standing))
+    for form, stream in STREAMS.items():
+        for line in b"".join(stream([document])).decode().splitlines()[1 if form == "csv" else 0 :]:
+            if line.startswith(("{", "a")):  # a row of the table begins with the id
+                assert standing in line, form
+        assert standing not in b"".join(stream([made()])).decode().replace("attribution,article", ""), form
+    noted = [
+        line for line in dict(brat_files([document]))[_annotated(document)].decode().splitlines() if line[0] == "#"
+    ]
+    assert len(noted) == len(document.attributions)
+    assert all(f"article {standing} by its outlet" in line for line in noted)
+
+
+def _annotated(document: Document) -> str:
+    return next(name for name, _ in brat_files([document]) if name.endswith(".ann"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from agency_reports import AGENCY, FROST, OWN, PIERS, document
 
 from onrecord.archive import Archive
-from onrecord.model import Document, Query
+from onrecord.model import Document, Query, Span, Speaker, attribution_id, text_hash
 from onrecord.pipeline import Pipeline
 from onrecord.record import copy_record, open_store
 from onrecord.resolution import resolve_document
@@ -52,6 +53,31 @@ def test_one_report_in_forty_papers_is_one_report_of_two_statements(archive: Arc
     assert (len(told.sightings), told.reports, told.outlets, told.quoted) == (40, 1, 40, 40)
     assert told.first is not None
     assert (told.first.article.id, told.first.words) == ("agency", "speaker")
+    assert archive.verify()["ok"]
+
+
+def with_police(name: str, text: str, day: str) -> Document:
+    """The text with a short statement of the police at its end."""
+    text += "\nThe bridge is safe, the police said.\n"
+    made = document(name, text, day)
+    start = text.index("The bridge is safe")
+    content, naming = Span(start, start + 18), Span(start + 20, start + 30)
+    police = replace(
+        made.attributions[0], id=attribution_id(text_hash(text), (content,)), quotation="indirect", source=(naming,),
+        cue=(Span(start + 31, start + 35),), content=(content,), verbatim=(),
+        speaker=Speaker("the police", "group", naming, "named", "e2"),
+    )  # fmt: skip
+    return replace(made, attributions=(*made.attributions, police))
+
+
+def test_whoever_is_only_described_is_the_same_in_copies_of_one_report(archive: Archive) -> None:
+    """Not in two reports: the police of another one may be another police."""
+    keep(archive, *(with_police(name, AGENCY, day) for name, day in (("agency", "2026-05-04"), *PAPERS[:5])))
+    page = archive.search(Query(words="safe"))
+    assert (page.total, page.reports, page.statements) == (6, 1, 1)
+    keep(archive, with_police("own", OWN, "2026-05-05"))
+    page = archive.search(Query(words="safe"))
+    assert (page.total, page.reports, page.statements) == (7, 2, 2)
     assert archive.verify()["ok"]
 
 

@@ -205,6 +205,13 @@ def original_of(db: Database, revision: int) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
+def latest_of(db: Database, article: int) -> int:
+    """The key of an article's latest revision."""
+    row = db.one("SELECT latest FROM article WHERE id = ?", (article,))
+    assert row is not None
+    return int(row[0])
+
+
 def set_original(db: Database, revision: int, original: int | None, share: float = 0.0) -> None:
     """Say that a revision prints an article again (None: it is its own report). Inside `writing` only.
 

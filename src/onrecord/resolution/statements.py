@@ -111,6 +111,7 @@ def resolve_statements(db: Database, revision: int, document: Document) -> None:
     nearby = _nearby(db, shelf, revision, document)
     own: dict[str, tuple[str, int]] = {}
     shared: Counter[int] = Counter()
+    like: Counter[int] = Counter()
     for number, one in enumerate(document.attributions):
         mark = mark_of(one.id)
         key = keys.get((number, mark)) or keys.get((None, mark)) or placed_keys.get(mark)
@@ -127,7 +128,11 @@ def resolve_statements(db: Database, revision: int, document: Document) -> None:
             first = earlier.attribution if earlier else key
         own[one.id] = (placed.statement, first)
         _keep(db, key, first, placed, near, first_day)
-        shared.update({earlier.revision: 1} if earlier else {})
+        shared.update({earlier.revision} if earlier else ())
+        like.update({row.revision for row in near.rows})
+    # "Police said" is no statement of one speaker in two reports, but a report of nothing else may be a copy, too.
+    several = min(2, len(document.attributions))
+    shared.update({other: 1 for other, often in like.items() if often >= several and other not in shared})
     _tell_copies(db, shelf, revision, document.article, shared)
 
 
@@ -204,12 +209,47 @@ def _tell_copies(db: Database, shelf: _Shelf, revision: int, mine: Article, shar
         if own == original:
             continue
         if pairs[0].earlier == "mine" and not root and _earlier(mine, held):
+            _lay_together(db, revision, other)
             sightings.set_original(db, other, own, pairs[0].share)
             sightings.move_copies(db, original, own)
         else:
+            _lay_together(db, sightings.latest_of(db, original), revision)
             sightings.set_original(db, revision, original, pairs[0].share)
             sightings.move_copies(db, own, original)
         return
+
+
+def _lay_together(db: Database, original: int, copy: int) -> None:
+    """Lay what a copy has word for word, by a source of the same name, to the statements of its original.
+
+    "Police said" is another police in another report, but not in the same report printed again.
+    """
+    there = _by_words(db, original)
+    for words, (row, one) in _by_words(db, copy).items():
+        first, same = there.get(words, (None, None))
+        if row.statement is not None or first is None or same is None:
+            continue
+        statement = first.statement or statement_id(same.id)
+        if not _judged_apart(db, {statement}, statement_id(one.id)):
+            key = sightings.keep_statement(db, statement, first.attribution, first.day)
+            sightings.sight(db, row.attribution, key, score=1.0)
+
+
+def _by_words(
+    db: Database, revision: int
+) -> dict[tuple[tuple[str, ...], str | None], tuple[sightings.SightedRow, Attribution]]:
+    """The current attributions of a revision by their words and the name of their speaker; of the same the first."""
+    text = reading.text_of(db, revision)
+    keys = sightings.attribution_keys(db, revision)
+    rows = sightings.sighted(db, list(keys.values()))
+    found: dict[tuple[tuple[str, ...], str | None], tuple[sightings.SightedRow, Attribution]] = {}
+    for each in reading.held_in(db, text):
+        one = each.attribution
+        key = keys.get((each.place, mark_of(one.id)))
+        if key in rows:
+            words = tokens(" ".join(pieces(text.text, one.content)))
+            found.setdefault((words, one.speaker.name if one.speaker else None), (rows[key][0], one))
+    return found
 
 
 def _earlier(mine: Article, other: Article) -> bool:

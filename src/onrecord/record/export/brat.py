@@ -46,11 +46,11 @@ def _annotations(document: Document) -> str:
                 places = ";".join(f"{start} {end}" for start, end in broken)
                 words = " ".join(text[start:end] for start, end in broken)
                 lines.append(f"T{bound}\t{label} {places}\t{words}")
-        lines.extend(_event(number, one, made))
+        lines.extend(_event(number, one, made, document.article.standing))
     return "".join(line + "\n" for line in lines)
 
 
-def _event(number: int, one: Attribution, made: dict[str, str]) -> Iterator[str]:
+def _event(number: int, one: Attribution, made: dict[str, str], standing: str) -> Iterator[str]:
     anchor = made.get("Cue") or made.get("Content")
     if anchor is None:
         return
@@ -59,8 +59,10 @@ def _event(number: int, one: Attribution, made: dict[str, str]) -> Iterator[str]
     yield f"E{number}\t{label}:{anchor}{arguments}"
     yield f"A{2 * number - 1}\tQuotation E{number} {one.quotation}"
     yield f"A{2 * number}\tMode E{number} {one.mode}"
-    if one.speaker:
-        yield f"#{number}\tAnnotatorNotes E{number}\tspeaker: {' '.join(one.speaker.name.split())}"
+    told = [f"speaker: {' '.join(one.speaker.name.split())}"] if one.speaker else []
+    told += [f"article {standing} by its outlet"] if standing != "published" else []
+    if told:
+        yield f"#{number}\tAnnotatorNotes E{number}\t{'; '.join(told)}"
 
 
 def _by_line(text: str, role: Spans) -> list[tuple[int, int]]:

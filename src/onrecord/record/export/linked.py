@@ -33,7 +33,7 @@ def web_annotation(document: Document, one: Attribution) -> dict[str, Any]:
         "id": f"urn:onrecord:{one.id}",
         "type": "Annotation",
         "motivation": "identifying",
-        "body": [_tag("quotation", one.quotation), *_bodies(one)],
+        "body": [_tag("quotation", one.quotation), *_bodies(one), *_standing(document)],
         "target": [target for span in one.content for target in _targets(document, span, page)],
     }
 
@@ -56,7 +56,13 @@ def _bodies(one: Attribution) -> list[dict[str, Any]]:
     found = [_tag("mode", one.mode), _tag("act", one.act), _tag("commitment", one.commitment)]
     if one.speaker:
         found.append(_tag("speaker", one.speaker.name))
-    return found
+    return found + [_tag("note", note) for note in one.notes]
+
+
+def _standing(document: Document) -> list[dict[str, Any]]:
+    """What the outlet made of the article since; nothing where it stands as published."""
+    standing = document.article.standing
+    return [_tag("article", f"{standing} by its outlet")] if standing != "published" else []
 
 
 def _tag(field: str, value: str) -> dict[str, Any]:
@@ -126,6 +132,8 @@ def _news_article(document: Document) -> dict[str, Any]:
     for name, value in (("url", article.url), ("headline", article.title), ("datePublished", article.published)):
         if value:
             made[name] = value
+    if article.standing != "published":
+        made["creativeWorkStatus"] = article.standing
     if article.outlet:
         made["publisher"] = {"@type": "NewsMediaOrganization", "name": article.outlet}
     return made

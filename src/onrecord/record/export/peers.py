@@ -14,7 +14,8 @@ def quotebank(documents: Iterable[Document]) -> Iterator[bytes]:
     """Quotation-centric Quotebank lines: statements with the speaker's own words only.
 
     Source: Vaucher et al., Quotebank (WSDM 2021), data description. ``qids`` stays empty: nothing is looked up.
-    ``speaker`` is "None" where it is unknown, as in their files. Occurrences are counted per attribution (1).
+    ``speaker`` is "None" where it is unknown, as in their files. Occurrences are counted per attribution (1). A line
+    out of an article that its outlet corrected or withdrew has one field more, ``standing``.
     """
     for document in documents:
         for one in document.attributions:
@@ -41,18 +42,25 @@ def _quotebank(document: Document, one: Attribution) -> dict[str, Any]:
         "urls": [article.url] if article.url else [],
         "domains": [host] if host else [],
         "phase": "E",
+        **_standing(document),
     }
+
+
+def _standing(document: Document) -> dict[str, str]:
+    standing = document.article.standing
+    return {"standing": standing} if standing != "published" else {}
 
 
 def citron(documents: Iterable[Document]) -> Iterator[bytes]:
     """Citron's annotation format, a document a line. Source: bbc/citron, docs/data_format.md.
 
-    Citron wants a cue: attributions without one (a quotation going on) are left out there, as in its own data.
+    Citron wants a cue: attributions without one (a quotation going on) are left out there, as in its own data. A
+    document that its outlet corrected or withdrew has one field more, ``standing``.
     """
     for document in documents:
         text = document.article.text
         quotes = [_citron(text, one) for one in document.attributions if one.cue]
-        yield _line({"id": document.article.id, "text": text, "quotes": quotes})
+        yield _line({"id": document.article.id, "text": text, "quotes": quotes, **_standing(document)})
 
 
 def _citron(text: str, one: Attribution) -> dict[str, Any]:
