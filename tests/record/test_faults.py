@@ -208,6 +208,8 @@ def test_changes_behind_the_programs_back_are_found(tmp_path: Path) -> None:
         "UPDATE revision SET seals = x'00000000'": "2 attributions were found, 0 were sealed",
         "UPDATE revision SET findings = x'00' WHERE id = 1": "the stored findings cannot be read",
         "UPDATE article SET latest = 99": "its latest revision (99) is missing",
+        "UPDATE wording SET runs = x'00'": "by what its statements are found cannot be read",
+        "DELETE FROM wording": "by what its statements are found is missing",
         "UPDATE mention SET name_id = 99": "refers to nothing in table name",
     }
     for number, (change, wanted) in enumerate(tampering.items()):

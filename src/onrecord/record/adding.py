@@ -188,6 +188,7 @@ def _supersede(db: Database, key: int) -> int:
     assert row is not None
     behind = text_of(db, row[0])
     db.unindex_contents(indexed_contents(db, behind, held_in(db, behind)))
+    wordings.forget(db, behind.revision)
     db.run(
         "UPDATE attribution SET state = ? WHERE revision_id = ? AND state = ?", (SUPERSEDED, behind.revision, CURRENT)
     )
@@ -286,7 +287,11 @@ def write_attributions(db: Database, text: Text, held: Sequence[Held], *, state:
     """Rows and index entries for attributions of a revision that has none of them yet."""
     day = day_of_revision(db, text.revision)
     first = next_id(db, "attribution")
-    contents = [None if each.struck else content_words(text.text, each.attribution.content) for each in held]
+    sought = [not each.struck and state == CURRENT for each in held]
+    contents = [
+        content_words(text.text, each.attribution.content) if wanted else None
+        for each, wanted in zip(held, sought, strict=True)
+    ]
     wordings.keep(db, text.revision, day, first, contents)
     if not held:
         return

@@ -20,11 +20,13 @@ from onrecord.record.rows import (
     SUPPRESSED,
     Held,
     attribution_columns,
+    content_words,
     mark_of,
     raw_bytes,
     speaker_of,
 )
 from onrecord.record.sealing import quote_at, seals_of, unsealed
+from onrecord.record.wordings import fits, telling_runs
 
 MOST = 200
 """Problems that are told one by one; a damaged page can make thousands."""
@@ -109,6 +111,7 @@ def _revision(db: Database, row: Row) -> Iterator[str]:
     for each in held:
         yield from _attribution(each, text, sha256, where)
     yield from _vectors(db, key, len(findings.attributions), where)
+    yield from _wordings(db, key, held, text, where, current=latest == key)
     yield from _rows(db, key, held, where, current=latest == key)
 
 
@@ -178,6 +181,16 @@ def _vectors(db: Database, revision: int, attributions: int, where: str) -> Iter
     for width, size in db.rows("SELECT width, length(places) FROM vectors WHERE revision_id = ?", (revision,)):
         if size != width * attributions:
             yield f"{where}: {size} bytes of vectors, where {attributions} attributions would have {width * attributions}"
+
+
+def _wordings(db: Database, revision: int, held: list[Held], text: str, where: str, *, current: bool) -> Iterator[str]:
+    rows = db.rows("SELECT counts, runs FROM wording WHERE revision_id = ?", (revision,))
+    if any(not fits(bytes(counts), bytes(runs)) for counts, runs in rows):
+        yield f"{where}: by what its statements are found cannot be read"
+    shown = db.one("SELECT 1 FROM attribution WHERE revision_id = ? AND state = ?", (revision, CURRENT)) is not None
+    contents = (content_words(text, each.attribution.content) for each in held if not each.struck)
+    if current and shown and not rows and any(map(telling_runs, contents)):
+        yield f"{where}: by what its statements are found is missing"
 
 
 def _rows(db: Database, revision: int, held: list[Held], where: str, *, current: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from onrecord.model.errors import RecordDamagedError
 from onrecord.record.database import Database, Row
 from onrecord.record.words import tokens
 
@@ -60,7 +61,7 @@ def keep(db: Database, revision: int, day: int | None, first: int, contents: Seq
     ``contents`` of the attributions with the keys from ``first`` on; None: not to be found.
     """
     runs = [telling_runs(content) if content else [] for content in contents]
-    db.run("DELETE FROM wording WHERE revision_id = ?", (revision,))
+    forget(db, revision)
     if any(runs):
         packed = b"".join(key.to_bytes(_BYTES, "little") for each in runs for key in each)
         db.run(
@@ -69,10 +70,21 @@ def keep(db: Database, revision: int, day: int | None, first: int, contents: Seq
         )
 
 
+def forget(db: Database, revision: int) -> None:
+    """Nothing of a revision is found any more: another text stands in its place. Inside `writing` only."""
+    db.run("DELETE FROM wording WHERE revision_id = ?", (revision,))
+
+
+def fits(counts: bytes, runs: bytes) -> bool:
+    """True when there are as many runs as are counted."""
+    return len(runs) == _BYTES * sum(counts)
+
+
 def alike(db: Database, contents: Sequence[str], *, but: int, day: int | None, limit: int) -> list[list[int]]:
     """For each content, keys of attributions of other revisions that share runs of words with it.
 
     Those that share the most, and the rarest, come first; at most ``limit`` for each. Some may be behind by now.
+    Raises RecordDamagedError.
     """
     wanted: dict[int, list[int]] = defaultdict(list)
     for number, content in enumerate(contents):
@@ -100,9 +112,12 @@ class _Shelf:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> _Shelf:
-        """Of rows (revision, first key, runs an attribution, runs)."""
+        """Of rows (revision, first key, runs an attribution, runs). Raises RecordDamagedError."""
         import numpy as np
 
+        for row in rows:
+            if not fits(bytes(row[2]), bytes(row[3])):
+                raise RecordDamagedError("by what its statements are found cannot be read", item=f"revision {row[0]}")
         packed = np.frombuffer(b"".join(bytes(row[3]) for row in rows), np.uint8).reshape(-1, _BYTES).astype(np.int32)
         runs = packed[:, 0] | packed[:, 1] << 8 | packed[:, 2] << 16
         counts = np.frombuffer(b"".join(bytes(row[2]) for row in rows), np.uint8)
