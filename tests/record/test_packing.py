@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import zlib
@@ -15,12 +16,14 @@ from hypothesis import strategies as st
 from written_reports import FERRY, ferry, said
 
 from onrecord.model import (
+    Article,
     Block,
     Confidence,
     Diagnostic,
     Evidence,
     Occasion,
     Phrase,
+    Source,
     Span,
     Step,
     as_contract,
@@ -30,6 +33,7 @@ from onrecord.model.errors import RecordDamagedError
 from onrecord.record import packing
 from onrecord.record.packing import pack, unpack, unpack_some
 from onrecord.record.revising import changes
+from onrecord.record.rows import deflated, raw_bytes, raw_columns
 
 SPANS = st.tuples(st.integers(0, 5000), st.integers(0, 300)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 PROBABILITY = st.floats(0, 1).map(lambda one: round(one, 4))
@@ -119,3 +123,43 @@ def test_importing_loads_no_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("raw", "form"),
+    [
+        (FERRY.encode(), "text"),  # a plain text is its own bytes
+        (json.dumps({"id": "ferry", "text": FERRY}).encode(), "zlib"),  # a line of JSON
+        (
+            b"<p>" + FERRY.encode("utf-16") + bytes(range(256)) * 300,
+            "zlib",
+        ),  # whatever it was, and longer than zlib looks
+        (b"", "zlib"),
+    ],
+)
+@pytest.mark.parametrize("text", [FERRY, "", FERRY * 200])
+def test_the_bytes_come_back(raw: bytes, form: str, text: str) -> None:
+    source = Source("text/plain", hashlib.sha256(raw).hexdigest(), raw, "utf-8")
+    _, kept_as, kept = raw_columns(Article("ferry.txt", text, source=source))
+    assert raw_bytes(kept_as, kept, text, "utf-8") == raw
+    if text == FERRY:
+        assert kept_as == form
+    # as versions 1 to 3 kept them
+    assert raw_bytes("zlib", zlib.compress(raw, 6), text, "utf-8") == raw
+
+
+def test_a_line_of_json_costs_little_beside_its_text() -> None:
+    raw = json.dumps({"id": "ferry", "outlet": "Quay Radio", "text": FERRY}).encode()
+    source = Source("application/json", hashlib.sha256(raw).hexdigest(), raw, "utf-8")
+    _, _, kept = raw_columns(Article("ferry.txt", FERRY, source=source))
+    assert kept is not None
+    assert len(kept) < len(zlib.compress(raw, 9)) / 2
+
+
+@pytest.mark.parametrize("text", [FERRY + "!", ""])
+def test_bytes_beside_another_text_are_damage(text: str) -> None:
+    kept = deflated(b"<p>ferry</p>", FERRY)
+    with pytest.raises(zlib.error):
+        raw_bytes("zlib", kept, text, "utf-8")
+    with pytest.raises(zlib.error, match="cut short"):
+        raw_bytes("zlib", kept[:-3], FERRY, "utf-8")

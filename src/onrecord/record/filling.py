@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 from onrecord.model import Article, Document
 from onrecord.record import wordings
@@ -12,6 +14,7 @@ from onrecord.record.database import Database
 from onrecord.record.linking import told_of
 from onrecord.record.packing import pack, unpack
 from onrecord.record.reading import held_in, texts_of
+from onrecord.record.rows import deflated
 from onrecord.record.sealing import seals_of
 
 _BATCH = 100
@@ -23,6 +26,7 @@ def fill(db: Database, number: int) -> None:
         _each_revision(db, "seals", _sealed)
     if number == 4:
         _each_revision(db, "findings", _packed_anew)
+        _deflate_bytes_anew(db)
         _tell_people_shorter(db)
         _keep_wordings(db)
 
@@ -54,6 +58,19 @@ def _sealed(text: str, packed: bytes, sha256: str, where: str) -> bytes:
 def _packed_anew(text: str, packed: bytes, sha256: str, where: str) -> bytes:
     held = unpack(packed, text, sha256, where=where)
     return pack(Document(Article(where, text), held.blocks, held.attributions, held.diagnostics), sha256)
+
+
+def _deflate_bytes_anew(db: Database) -> None:
+    """The bytes that texts were read from, with the text for a dictionary. Damaged ones stay as they are."""
+    after = 0
+    while found := db.rows(
+        "SELECT id, raw, text FROM revision WHERE id > ? AND raw_form = 'zlib' AND raw IS NOT NULL ORDER BY id LIMIT ?",
+        (after, _BATCH),
+    ):
+        for key, raw, text in found:
+            with suppress(zlib.error):
+                db.run("UPDATE revision SET raw = ? WHERE id = ?", (deflated(zlib.decompress(bytes(raw)), text), key))
+        after = found[-1][0]
 
 
 def _tell_people_shorter(db: Database) -> None:

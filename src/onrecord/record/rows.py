@@ -82,7 +82,10 @@ def speaker_of(attribution: Attribution) -> tuple[str, str, int] | None:
 
 
 def raw_columns(article: Article) -> tuple[str | None, str | None, bytes | None]:
-    """Hash, form and bytes to keep of what an article was read from; bytes that are the text are not kept twice."""
+    """Hash, form and bytes to keep of what an article was read from; bytes that are the text are not kept twice.
+
+    Others are deflated with the text for a dictionary: a line of JSON is little more than the text that it holds.
+    """
     source = article.source
     if source is None:
         return None, None, None
@@ -90,14 +93,39 @@ def raw_columns(article: Article) -> tuple[str | None, str | None, bytes | None]
         return source.sha256, None, None
     if _encodes(article.text, source):
         return source.sha256, "text", None
-    return source.sha256, "zlib", zlib.compress(source.raw, 6)
+    return source.sha256, "zlib", deflated(source.raw, article.text)
 
 
 def raw_bytes(form: str | None, raw: bytes | None, text: str, encoding: str | None) -> bytes | None:
-    """The bytes that `raw_columns` kept. Raises zlib.error when they are damaged."""
+    """The bytes that `raw_columns` kept. Raises zlib.error when they, or the text, are damaged."""
     if form == "text":
         return text.encode(encoding or "utf-8")
-    return zlib.decompress(raw) if form == "zlib" and raw is not None else None
+    return _inflated(raw, text) if form == "zlib" and raw is not None else None
+
+
+_LOOKED_BACK = 32_768
+"""Bytes that zlib looks back on."""
+
+
+def deflated(raw: bytes, text: str) -> bytes:
+    """``raw`` deflated, with ``text`` for a dictionary."""
+    words = _dictionary(text)
+    deflating = zlib.compressobj(6, zdict=words) if words else zlib.compressobj(6)
+    return deflating.compress(raw) + deflating.flush()
+
+
+def _inflated(raw: bytes, text: str) -> bytes:
+    words = _dictionary(text)
+    # zlib says in the stream whether there was a dictionary, and which: bytes of before version 4 have none
+    inflating = zlib.decompressobj(zdict=words) if words else zlib.decompressobj()
+    plain = inflating.decompress(raw)
+    if not inflating.eof:
+        raise zlib.error("cut short")
+    return plain
+
+
+def _dictionary(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")[:_LOOKED_BACK]
 
 
 def _encodes(text: str, source: Source) -> bool:
