@@ -130,8 +130,11 @@ class Database(Protocol):
         """What the database itself finds wrong (pages, indexes, foreign keys), one line each; empty: all is well."""
         ...
 
-    def tidy(self) -> None:
-        """Make the indexes compact and the statistics fresh, after much was added."""
+    def tidy(self, *, whole: bool = False) -> None:
+        """Make the indexes compact and the statistics fresh, after much was added.
+
+        ``whole``: write everything anew as well, after much was changed; that takes the room of the record once more.
+        """
         ...
 
     def close(self) -> None: ...

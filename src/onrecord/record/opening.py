@@ -65,7 +65,7 @@ def migrate_record(
         if before < LATEST:
             # The record is whole by now: without the room for it, what was let go of is not given back, no more.
             with suppress(RecordFullError, RecordBusyError):
-                db.tidy()
+                db.tidy(whole=True)
         return before, db.version()
     finally:
         db.close()

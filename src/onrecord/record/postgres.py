@@ -244,9 +244,9 @@ class PostgresDatabase:
                     found.append(f"full-text index {index}: {row[0]} rows {what} it")
         return found
 
-    def tidy(self) -> None:
-        with self._pool.connection() as link:
-            link.execute("ANALYZE")
+    def tidy(self, *, whole: bool = False) -> None:
+        with self._mapped(), self._pool.connection() as link:
+            link.execute("VACUUM (ANALYZE)" if whole else "ANALYZE")
 
     def close(self) -> None:
         self._pool.close()

@@ -250,12 +250,14 @@ class SqliteDatabase:
                 found.append(f"full-text index {table}: {error.what}")
         return found
 
-    def tidy(self) -> None:
+    def tidy(self, *, whole: bool = False) -> None:
         with self._mapped():
             for table in ("revision_fts", "attribution_fts", "name_fts"):
                 self._link.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
             self._link.execute("PRAGMA optimize")
             self._link.execute("ANALYZE")
+            if whole:
+                self._link.execute("VACUUM")
             # As a script: stepped once, as `execute` would, it gives back one page.
             self._link.executescript("PRAGMA incremental_vacuum")
             self._link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
