@@ -146,7 +146,12 @@ def test_a_withdrawn_article_says_so_wherever_it_is_shown(tmp_path: Path) -> Non
     assert runner.invoke(cli, ["add", str(report), *record]).exit_code == 0
     marked = runner.invoke(cli, ["standing", str(report), "withdrawn", "--by", "R. Editor", *record])
     assert marked.exit_code == 0, marked.output
-    for shown in (["show", str(report)], ["search", "dawn"], ["check", "We sail at dawn"]):
-        assert "withdrawn by its outlet" in runner.invoke(cli, [*shown, *record]).output
+    found = json.loads(runner.invoke(cli, ["search", "dawn", "--json", *record]).output)
+    id_ = found["hits"][0]["attribution"]["id"]
+    for shown in (
+        ["show", str(report)], ["search", "dawn"], ["check", "We sail at dawn"], ["compare", "We sail at dawn"],
+        ["explain", id_],
+    ):  # fmt: skip
+        assert "withdrawn by its outlet" in runner.invoke(cli, [*shown, *record]).output, shown
     assert runner.invoke(cli, ["standing", str(report), "published", "--by", "R. Editor", *record]).exit_code == 0
     assert "by its outlet" not in runner.invoke(cli, ["search", "dawn", *record]).output

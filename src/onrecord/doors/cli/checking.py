@@ -242,6 +242,8 @@ def show_comparison(screen: Console, found: Comparison) -> None:
         head.append("  ".join(mark for mark in marks if mark), "cue")
         screen.print(head)
         screen.print(_cells(one, styled=screen.is_terminal and screen.color_system is not None))
+        if one.article.standing != "published":
+            screen.print(Text(f"    This article was {one.article.standing} by its outlet.", "doubt"))
         if one.left_out:
             screen.print(Text(f"    left out: {visible(' … '.join(one.left_out))}", "faint"))
     for line in spread_lines(found):

@@ -174,11 +174,18 @@ def explain(attribution: str, as_json: bool, record: str) -> None:
             {"rule": step.rule, "span": list(step.span) if step.span else None, "score": step.score}
             for step in one.chain
         ]
-        told = {**attribution_contract(one), "chain": chain, "quotes": [dataclasses.asdict(each) for each in quotes]}
+        told = {
+            **attribution_contract(one),
+            "chain": chain,
+            "quotes": [dataclasses.asdict(each) for each in quotes],
+            "standing": document.article.standing,
+        }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     screen = console()
     show_card(screen, document.article.text, one, document.attributions.index(one) + 1)
+    if document.article.standing != "published":
+        screen.print(Text(f"  This article was {document.article.standing} by its outlet.", "doubt"))
     for number, step in enumerate(one.chain, 1):
         line = Text(f"  {number}. {step.rule}")
         if step.span is not None:
