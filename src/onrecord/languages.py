@@ -83,4 +83,12 @@ def _lexicon(held: dict[str, Any]) -> Lexicon:
         verbs=verbs,
         asking=words("asking"),
         denying=words("denying"),
+        small=words("small"),
+        subjunctive=words("subjunctive"),
+        first=words("first"),
+        after=words("after"),
+        fronts=words("fronts"),
+        according=words("according"),
+        telling=words("telling"),
+        abbreviations=words("abbreviations"),
     )

@@ -87,7 +87,7 @@ class Pipeline:
         from onrecord.link.lexical import link_by_words
 
         tagged = self._tagger_of(language.code, language.weights).tag(read_as(article.text), blocks)
-        extraction = assemble_by_marks(article.text, blocks, tagged)
+        extraction = assemble_by_marks(article.text, blocks, tagged, language.lexicon)
         attributions = link_by_words(article, extraction, language.lexicon)
         return Document(article, blocks, attributions, (*article.diagnostics, _by_words(language)))
 

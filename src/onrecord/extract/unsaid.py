@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.assemble import drafts_of, found_of, snapped
 from onrecord.extract.drafts import Claims, Draft, Page, word_count
+from onrecord.extract.reported import according, bare, gone_on, inside, named_after, told, worded
 from onrecord.model import Block, Extraction
+from onrecord.model.language import Lexicon
 from onrecord.model.span import Span, Spans
 
 if TYPE_CHECKING:
@@ -49,25 +51,39 @@ def _closed(text: str, content: Spans, stop: Span) -> Spans:
     return content
 
 
+UNSURE = 0.5
+"""Least score of a content with neither cue nor marks nor subjunctive: below, 6 of 25 were right in the articles held out."""
 LONG, UNNAMED = 5, 0.6
-"""Words from which a quotation that nothing claims is one: in German Wikinews train 400 of 443 of that length are."""
+"""Words from which a quotation that nothing claims is one: in German Wikinews train 296 of 321 of that length that hold
+more than a name are."""
 
 
-def _unclaimed(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _unclaimed(page: Page, drafts: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
     """Quotations of LONG words and more that the network left out, without a source."""
     claims = Claims(drafts)
     for paragraph in page.body:
         for top in paragraph.tops:
-            if word_count(page.text, *top.inner) >= LONG and claims.share(page.text, *top.inner) < 0.3:
+            if word_count(page.text, *top.inner) < LONG or not worded(page.text, top, lexicon):
+                continue
+            if claims.share(page.text, *top.inner) < 0.3:
                 yield Draft((), (), [top.span], UNNAMED, "speech without a source", floating=paragraph.pure)
 
 
-def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged) -> Extraction:
-    """The attributions of a text by the network and the grammar of quotation marks alone: no rule of English is used."""
+def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged, lexicon: Lexicon) -> Extraction:
+    """The attributions of a text by the network, the grammar of quotation marks and the words of its language.
+
+    No rule of English is used. Raises on no text and no relations; deterministic.
+    """
     page = Page.of(text, blocks)
     if not page.paragraphs:
         return Extraction((), ())
     relations = without_stand_ins(text, tagged.relations)
     drafts = [snapped(page, draft) for draft in drafts_of(page, replace(tagged, relations=relations))]
-    drafts.extend(_unclaimed(page, drafts))
+    drafts = [draft for draft in drafts if draft.score >= UNSURE or not bare(page, draft, lexicon)]
+    for rule in (named_after, according, gone_on):
+        rule(page, drafts, lexicon)
+    drafts.extend(_unclaimed(page, drafts, lexicon))
+    told(page, drafts, lexicon)
+    drafts = [snapped(page, draft) for draft in drafts]
+    drafts.extend(tuple(inside(page, drafts, lexicon)))
     return Extraction(found_of(page, drafts, lambda rule, score: score), ())

@@ -30,6 +30,21 @@ class Lexicon:
     verbs: Mapping[str, tuple[Mode, Act]] = field(default_factory=dict)
     asking: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    """Articles, prepositions and conjunctions that names of works and bodies hold too."""
+    subjunctive: frozenset[str] = frozenset()
+    """Forms of verbs that stand in reported speech, unless somebody speaks of himself (``first``)."""
+    first: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    """What stands between a sentence and who said it: "..., so Weil"."""
+    fronts: frozenset[str] = frozenset()
+    """Words that stand before the verb and are not who speaks: adverbs and prepositions."""
+    according: frozenset[str] = frozenset()
+    """Words that a clause of somebody else's begins with: "wonach"."""
+    telling: frozenset[str] = frozenset()
+    """Forms of verbs whose clause tells what was said by itself: "fordert"."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words whose full stop ends no sentence, without the stop."""
 
 
 @dataclass(frozen=True, slots=True)
