@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.extract.drafts import Draft, Page
-from onrecord.extract.reported import according, bare, gone_on, inside, named_after, sentences, told
+from onrecord.extract.reported import according, bare, carried, gone_on, inside, named_after, sentences, told
 from onrecord.extract.tagger import Relation, Tagged
 from onrecord.extract.unsaid import assemble_by_marks
 from onrecord.languages import read_language
@@ -77,11 +77,26 @@ def test_speech_that_goes_on(text: str, found: list[tuple[str, str]]) -> None:
     assert _texts(text, drafts) == found
 
 
-def test_speech_that_goes_on_after_an_attribution_is_the_same_sources() -> None:
-    text = "Brell sagte, dass gebaut wird. Die Kosten seien gedeckt. Der Rat tagt im Mai."
-    drafts = [Draft(tuple(_said(text, "Brell")), tuple(_said(text, "sagte")), _said(text, "dass gebaut wird"), 0.9)]
-    gone_on(Page.of(text, ()), drafts, WORDS)
-    assert _texts(text, drafts)[1:] == [("Brell", "Die Kosten seien gedeckt.")]
+@pytest.mark.parametrize(
+    ("text", "later", "source"),
+    [
+        # the subjunctive goes on
+        ("Brell sagte, dass gebaut wird. Die Kosten seien gedeckt.", "Die Kosten seien gedeckt", "Brell"),
+        # a second sentence in marks
+        ("Brell sagte, dass gebaut wird. „Die Kosten sind gedeckt.“", "„Die Kosten sind gedeckt.“", "Brell"),
+        # after another sentence, nobody knows
+        ("Brell sagte, dass gebaut wird. Es regnete. „Alles ist gut.“", "„Alles ist gut.“", ""),
+        # in another paragraph neither
+        ("Brell sagte, dass gebaut wird.\n\nDie Kosten seien gedeckt.", "Die Kosten seien gedeckt", ""),
+        # nothing shows that the second sentence is hers
+        ("Brell sagte, dass gebaut wird. Die Kosten sind gedeckt.", "Die Kosten sind gedeckt", ""),
+    ],
+)
+def test_whose_speech_goes_on(text: str, later: str, source: str) -> None:
+    first = Draft(tuple(_said(text, "Brell")), tuple(_said(text, "sagte")), _said(text, "dass gebaut wird"), 0.9)
+    second = Draft((), (), _said(text, later), 0.9)
+    carried(Page.of(text, ()), [second, first], WORDS)
+    assert _texts(text, [second]) == [(source, later)]
 
 
 @pytest.mark.parametrize(

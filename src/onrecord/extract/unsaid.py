@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.assemble import drafts_of, found_of, snapped
 from onrecord.extract.drafts import Claims, Draft, Page, word_count
-from onrecord.extract.reported import according, bare, gone_on, inside, named_after, told, worded
+from onrecord.extract.reported import according, bare, carried, gone_on, inside, named_after, told, worded
 from onrecord.model import Block, Extraction
 from onrecord.model.language import Lexicon
 from onrecord.model.span import Span, Spans
@@ -83,6 +83,7 @@ def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged, lexico
     for rule in (named_after, according, gone_on):
         rule(page, drafts, lexicon)
     drafts.extend(_unclaimed(page, drafts, lexicon))
+    carried(page, drafts, lexicon)
     told(page, drafts, lexicon)
     drafts = [snapped(page, draft) for draft in drafts]
     drafts.extend(tuple(inside(page, drafts, lexicon)))

@@ -1,9 +1,10 @@
 """Weights that ship, read back as a checkpoint to go on from: for texts of your own, or for new ones of ours.
 
-    python -m onrecord.train.readback start.pt [--weights FOLDER] --encoder FOLDER
+    python -m onrecord.train.readback start.pt [--weights FOLDER] [--encoder FOLDER]
 
-The eight-bit products are widened again (what rounding lost stays lost: nothing that was measured, decision 0002);
-the word embeddings, which training leaves as they are, come from the encoder.
+The eight-bit products are widened again (what rounding lost stays lost: nothing that was measured, decision 0002).
+The word embeddings come from the encoder, which training in English leaves as they are; without one (German trains
+them) from the weights.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from onrecord.train.net import LAYERS, NAMES, PAIR, TAGS, Net, load_encoder
 _TABLES = {"head": HEADS, "broken": BREAKS, "mark": MARKS, "case": CASES}
 
 
-def read_back(weights: Path, encoder: Path) -> Net:
-    """The network of a weights folder. Raises KeyError where the graphs are not those that `export` writes."""
+def read_back(weights: Path, encoder: Path | None = None) -> Net:
+    """The network of a weights folder, its word embeddings those of ``encoder`` where one is given.
+
+    Raises KeyError where the graphs are not those that `export` writes.
+    """
     net = Net()
-    load_encoder(net, encoder / "model.safetensors")
     held = _widened(weights / "encoder.onnx")
     pairs = _widened(weights / "pairs.onnx")
     state = net.state_dict()
@@ -52,6 +55,12 @@ def read_back(weights: Path, encoder: Path) -> Net:
         if state[name].shape != value.shape:
             raise KeyError(f"{name} is {value.shape}, not {tuple(state[name].shape)}")
         state[name] = torch.from_numpy(np.array(value, np.float32, order="C"))
+    if encoder is None:
+        state["words.weight"] = torch.from_numpy(np.array(held["words"], np.float32, order="C"))
+    else:
+        plain = Net()
+        load_encoder(plain, encoder / "model.safetensors")
+        state["words.weight"] = plain.words.weight.data
     net.load_state_dict(state)
     return net
 
@@ -91,7 +100,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="onrecord.train.readback", description=__doc__.split("\n")[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2: take its word embeddings")
     given = parser.parse_args(argv)
     torch.save({"net": read_back(given.weights, given.encoder).state_dict()}, given.checkpoint)
     return 0
