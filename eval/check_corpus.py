@@ -21,6 +21,7 @@ from typing import Any
 from check_figures import right, wilson
 from check_fresh import CLEAN_WAYS, fresh
 from check_tamper import CLEAN, CLEAN_MANNERS, Item, Said, made
+from check_third import CLEAN_WAYS_3, third
 
 from onrecord.check import check_many
 from onrecord.check.marks import quoted
@@ -28,11 +29,12 @@ from onrecord.model import Article, CheckAnswer, CheckRequest, Refusal
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
 
-_NAME = re.compile(r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\.? ){1,2}(?:Mc|Mac|O['’])?[A-Z][a-z]+")
+_NAME = re.compile(r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\.? |[A-Z]\. ){1,3}(?:Mc|Mac|O['’])?[A-Z][a-z]+")
 _OFFICE = frozenset(
     "Sen Rep Gov President Senator Secretary Governor Mayor Judge Former The State House White New United Attorney "
     "General Vice Republican Democratic Democrat Trump Clinton Press Campaign Department Chief Party Supreme "
-    "Court Justice Director Chairman American National Congressman Congresswoman Speaker".split()
+    "Court Justice Director Chairman American National Congressman Congresswoman Speaker University School Partners "
+    "Street Journal Times Post Agency Europe".split()
 )
 
 
@@ -101,7 +103,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--last", type=int, default=120)
-    parser.add_argument("--kinds", choices=("fresh", "first"), default="fresh")
+    parser.add_argument("--kinds", choices=("fresh", "first", "third"), default="fresh")
+    parser.add_argument("--outside", type=Path, help="articles not put into the record (for --kinds third)")
     parser.add_argument("--most", type=int, default=150)
     parser.add_argument("--seed", type=int, default=29)
     parser.add_argument("--record", default="check-corpus.sqlite")
@@ -111,8 +114,14 @@ def main() -> int:
     if not Path(options.record).exists():
         fill(options.record, found)
     direct, own, people = said_in(found)
-    make, clean = (fresh, CLEAN_WAYS) if options.kinds == "fresh" else (made, CLEAN_MANNERS)
-    items = list(make(direct, own, people, seed=options.seed, most=options.most))
+    if options.kinds == "third":
+        outside = said_in(rows(options.outside, options.last))[0] if options.outside else []
+        clean = list(CLEAN_WAYS_3)
+        items = list(third(direct, own, people, seed=options.seed, most=options.most, outside=outside))
+    else:
+        make, ways = (fresh, CLEAN_WAYS) if options.kinds == "fresh" else (made, CLEAN_MANNERS)
+        clean = list(ways)
+        items = list(make(direct, own, people, seed=options.seed, most=options.most))
     with open_store(options.record) as store:
         began = time.process_time()
         given = check_many([CheckRequest(item.quote, item.speaker) for item in items], store)
@@ -121,7 +130,7 @@ def main() -> int:
     print(
         f"{len(found)} articles, {len(direct)} quotations, {len(items)} items, {1000 * spent / len(items):.1f} ms each"
     )
-    table(items, answers, list(clean))
+    table(items, answers, clean)
     if options.wrong:
         with open(options.wrong, "w", encoding="utf-8") as out:
             for item, answer in zip(items, answers, strict=True):

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from onrecord.check.printed import Printed
+from onrecord.check.printed import NOBODY, Printed
 
 Jump = Literal["start", "near", "far", "back"]
 
 NEAR = 6
 """Words that may be missing between two runs of one piece; more is a join of two passages."""
+_TITLE = 12
+"""Marked words between two runs up to which it is looked whose they are."""
 _JUMP, _BACK, _MARKED = 2.2, 2.8, 0.6
 _MOST_RUNS = 48
 _LIGHT = frozenset(
@@ -211,9 +213,14 @@ def _missing(previous: Run, run: Run, page: Printed) -> int:
     gap = run.source - previous.source_end
     if gap <= 0:
         return gap
-    if page.depth[previous.source_end - 1] and page.depth[run.source]:
-        return page.spoken[run.source] - page.spoken[previous.source_end]
-    return gap
+    last, first = previous.source_end - 1, run.source
+    if not (page.depth[last] and page.depth[first]):
+        return gap
+    between = page.spoken[first] - page.spoken[last + 1]
+    if 0 < between <= _TITLE and page.credit[last] == page.credit[first] != NOBODY:
+        # marked words of the cue ("after she came on to 'Eye of the Tiger'") are no part of the statement
+        return sum(1 for p in range(last + 1, first) if page.depth[p] and page.credit[p] == page.credit[first])
+    return between
 
 
 def _at_break(previous: Run, run: Run, breaks: frozenset[int]) -> bool:

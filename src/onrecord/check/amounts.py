@@ -32,6 +32,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_OF = {month: month for month in MONTHS} | {month[:3]: month for month in MONTHS} | {"sept": "september"}
+_CUT_SHORT = frozenset("sept oct nov dec aug feb apr".split())
+"""Short months that are no other word: "in Nov." is "in November" without a day beside it."""
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "₩": "won"}
 _SIGNS = {
     "%": ("percent",),
@@ -228,6 +230,8 @@ def _dates(keyed: list[Keyed], raw: Sequence[Raw]) -> list[Keyed]:
             keyed[position] = ((month,), start, end)
             if day := _day(keyed[position + 1][0]):
                 keyed[position + 1] = ((day,), *keyed[position + 1][1:])
+        elif keys[0] in _CUT_SHORT:
+            keyed[position] = ((month,), start, end)
     return keyed
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz.distance import JaroWinkler
 
 from onrecord.check.printed import NOBODY, Printed
-from onrecord.check.spelling import fold
+from onrecord.check.spelling import fold, spelling
 from onrecord.check.tables import pairs, rows
 from onrecord.model import Attribution, Speaker, pieces
 
@@ -108,15 +108,16 @@ def credit(asked: str | None, page: Printed, positions: Sequence[int], number: i
         return Credit(
             None, None, "doubt", "no attribution of the record holds these words, so who said them is not known"
         )
+    outer = _outer(page, attribution)
+    if outer is not None and not _says_self(page, attribution) and _same_key(speaker, outer.speaker):
+        return _within(asked, page, attribution, outer)  # nobody calls themselves "he" or "the minister"
     if speaker is None:
-        if attribution.within is not None and not _says_self(page, attribution):
-            return _within(asked, page, attribution)
         return Credit(attribution, None, "doubt", "the article does not make out who said these words")
     match = _best(asked, _aliases(page, attribution, speaker))
     if match != "same" and speaker.role is not None and _by_role(asked, speaker.role.text):
         match = "same"
     if match == "other":
-        match, why = _held_against(asked, page, attribution, speaker)
+        match, why = _held_against(asked, page, positions, attribution, speaker)
     elif match == "doubt":
         why = f"the article credits {speaker.name}, which may or may not be {asked} in another spelling or by title"
     else:
@@ -151,7 +152,9 @@ def _by_role(asked: str, role: str) -> bool:
     return bool(wanted) and wanted <= {fold(word) for word in re.findall(r"[^\W_]+", role)}
 
 
-def _held_against(asked: str, page: Printed, attribution: Attribution, speaker: Speaker) -> tuple[Match, str | None]:
+def _held_against(
+    asked: str, page: Printed, positions: Sequence[int], attribution: Attribution, speaker: Speaker
+) -> tuple[Match, str | None]:
     if speaker.kind in ("unnamed", "generic", "author", "poll"):
         return "doubt", f"the article credits {speaker.name}, without a name"
     if not _named_anywhere(asked, page):
@@ -159,6 +162,8 @@ def _held_against(asked: str, page: Printed, attribution: Attribution, speaker: 
     source = " ".join(pieces(page.text, attribution.source))
     named_here = speaker.how == "named" and set(name_parts(speaker.name)) & set(name_parts(source))
     sure = attribution.confidence.speaker
+    if not named_here and _named_beside(asked, page, positions) and not _named_beside(speaker.name, page, positions):
+        return "doubt", f"the article seems to credit {speaker.name}, but names {asked} beside the words"
     if named_here and attribution.confidence.attribution >= 0.5:
         return "other", f"the article credits {speaker.name}"
     if sure is not None and sure >= SURE_SPEAKER:
@@ -172,14 +177,40 @@ def _named_anywhere(asked: str, page: Printed) -> bool:
     return any(part in page.posting or part in title for part in parts[-1:] + parts[:1])
 
 
+def _named_beside(name: str, page: Printed, positions: Sequence[int]) -> bool:
+    """True when the paragraph of the words has the surname outside of quotation marks."""
+    if not positions:
+        return False
+    start = page.text.rfind("\n", 0, page.place(positions[0]).start) + 1
+    end = page.text.find("\n", start)
+    within = range(start, end if end >= 0 else len(page.text))
+    surname = [spelling(part) for part in name_parts(name)[-1:]]
+    return any(
+        page.place(p).start in within and not page.depth[p] for key in surname for p in page.posting.get(key, ())
+    )
+
+
 def _says_self(page: Printed, attribution: Attribution) -> bool:
     return bool(_SELF & {fold(word) for piece in pieces(page.text, attribution.source) for word in piece.split()})
 
 
-def _within(asked: str, page: Printed, attribution: Attribution) -> Credit:
-    outer = next((one for one in page.attributions if one.id == attribution.within), None)
-    if outer is None or outer.speaker is None:
+def _outer(page: Printed, attribution: Attribution) -> Attribution | None:
+    """The statement inside which this one is quoted."""
+    if attribution.within is None:
+        return None
+    return next((one for one in page.attributions if one.id == attribution.within), None)
+
+
+def _same_key(speaker: Speaker | None, outer: Speaker | None) -> bool:
+    return speaker is None or (outer is not None and outer.key == speaker.key)
+
+
+def _within(asked: str, page: Printed, attribution: Attribution, outer: Attribution) -> Credit:
+    source = " ".join(pieces(page.text, attribution.source))
+    if outer.speaker is None:
         return Credit(attribution, None, "doubt", "the words are quoted inside another statement")
+    if _by_role(asked, source) or set(name_parts(asked)[-1:]) & set(name_parts(source)):
+        return Credit(attribution, None, "same", f"as told by {outer.speaker.name}")
     if _best(asked, _aliases(page, outer, outer.speaker)) == "same":
         why = f"{outer.speaker.name} quotes these words as somebody else's"
         return Credit(attribution, None, "other", why)

@@ -213,10 +213,10 @@ def _related(added: Counter[str], missing: Counter[str]) -> bool:
 def _amount_kinds(added: Counter[str], missing: Counter[str], before: str | None, after: str | None) -> list[str]:
     kinds: list[str] = []
     changed = [*added, *missing]
-    months = [key for key in changed if key in MONTHS or key in WEEKDAYS]
+    months = [key for key in changed if _calendar(key)]
     numbers = [key for key in changed if key.startswith("#")]
     beside = any(key in MONTHS for key in (before, after) if key)
-    swapped = bool(added and missing) and {*added, *missing} <= {*MONTHS, *WEEKDAYS}
+    swapped = bool(added and missing) and {*added, *missing} <= {*filter(_calendar, changed)}
     unclear = set(months) <= {"may", "march", "august"} and not (numbers or _numeric(before) or _numeric(after))
     dated = numbers and (beside or all(_year(key) for key in numbers))
     if swapped or (months and not unclear) or dated:
@@ -233,14 +233,17 @@ def _amount_kinds(added: Counter[str], missing: Counter[str], before: str | None
         kinds.append("unit")
     if kinds:
         for side in (added, missing):
-            for key in [
-                key for key in side if key.startswith("#") or key in _NUMBERISH or key in MONTHS or key in WEEKDAYS
-            ]:
+            for key in [key for key in side if key.startswith("#") or key in _NUMBERISH or _calendar(key)]:
                 del side[key]
             if "unit" in kinds or times:
                 for key in [key for key in side if _unit(key) or key in _TIMES]:
                     del side[key]
     return list(dict.fromkeys(kinds))
+
+
+def _calendar(key: str) -> bool:
+    """A month or a day of the week, "Tuesdays" among them."""
+    return key in MONTHS or key in WEEKDAYS or (key.endswith("days") and key[:-1] in WEEKDAYS)
 
 
 def _unit(key: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from rapidfuzz.distance import Indel
+
 from onrecord.check.align import weight
 from onrecord.check.difference import NEGATIONS
 from onrecord.check.printed import Printed
@@ -38,7 +40,21 @@ def reordered(quote: Quotation, page: Printed, regions: Sequence[Region]) -> tup
         or len({page.sentence[p] for r in differing for p in r.source}) > 1
     ):
         return tuple(regions)
+    if all(_exchanged(one) for one in differing):
+        return tuple(regions)  # two names, or two numbers, have changed places: that says it all
     return tuple(replace(one, kinds=("order", *_moved(one, quote, page))) if one.kinds else one for one in regions)
+
+
+def _exchanged(one: Region) -> bool:
+    return one.kinds == ("name",) or (bool(one.source) and set(one.kinds) <= {"name", "number", "unit", "date"}
+                                      and one.quote[0] < one.quote[1])  # fmt: skip
+
+
+def mixed_kind(quote: Quotation, page: Printed, first: int, last: int) -> str:
+    """What the mixed words of the stretch ``[first, last)`` amount to: "name" where only names have moved."""
+    codes = Indel.opcodes(page.keys[first:last], quote.keys)
+    moved = [quote.at[k] for code in codes if code.tag == "insert" for k in range(code.dest_start, code.dest_end)]
+    return "name" if moved and all(quote.words.cap[place] for place in moved) else "order"
 
 
 def _moved(one: Region, quote: Quotation, page: Printed) -> tuple[str, ...]:

@@ -16,6 +16,11 @@ LONGEST = 200_000
 _ELLIPSIS = re.compile(
     r"\[\s*(?:…|\.\s?\.\s?\.\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.\.?)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)*|\[\s*snip\s*\]|\*\s?\*\s?\*"
 )
+_WORD = re.compile(r"\w+")
+_SIGNED = re.compile(r"[\s\"'”’»]*(?:[—–~(-]|--)\s*\w")
+_INTRODUCED = re.compile(r":[\s\"'“‘«„]*$")
+_CUE_WORDS = 14
+"""Words up to which what stands around the marks of a pasted quotation may be its cue."""
 CUES = frozenset(
     "said says saying told tells added adds asked asks wrote writes continued explained noted insisted warned argued "
     "replied announced claimed stated declared tweeted posted concluded recalled remarked quipped joked shouted "
@@ -27,7 +32,8 @@ CUES = frozenset(
 class Quotation:
     """``keys[i]`` was written at place ``at[i]`` of ``words``. ``breaks``: words before each ellipsis inside.
 
-    ``insertions``: number of words before each bracketed insertion, with its span in the quotation.
+    ``insertions``: number of words before each bracketed insertion, with its span in the quotation. ``asides``: the
+    stretches in round brackets, which are insertions where the page does not have their words.
     """
 
     text: str
@@ -36,18 +42,22 @@ class Quotation:
     keys: list[str]
     breaks: dict[int, Span]
     insertions: dict[int, Span]
+    asides: tuple[Span, ...] = ()
 
     def span(self, first: int, last: int) -> Span:
         """From word ``first`` to the word before ``last``, in the quotation as given."""
         return self.words.span(self.at[first], self.at[last - 1] + 1)
 
 
-def quotation(text: str) -> Quotation:
-    """Read a quotation as typed. Raises QueryError when there is no word in it, or far too many."""
+def quotation(text: str, *, alone: bool = False) -> Quotation:
+    """Read a quotation as typed. Raises QueryError when there is no word in it, or far too many.
+
+    ``alone``: without the cue that was pasted with it, ahead of its marks or after them (see `pasted`).
+    """
     if len(text) > LONGEST:
         raise QueryError(f"the quotation has {len(text):,} characters", remedy=f"give at most {LONGEST:,}")
     words = words_of(text, brackets=_brackets(text))
-    dropped = _reporting(text)
+    dropped = _reporting(text) + (_ends(text) if alone else [])
     at = [
         place for place in range(len(words))
         if not words.inserted[place] and not any(span.start <= words.starts[place] < span.end for span in dropped)
@@ -64,7 +74,8 @@ def quotation(text: str) -> Quotation:
     for found in re.finditer(r"\[[^\[\]]*\]", text):
         if any(words.inserted[k] and found.start() <= words.starts[k] < found.end() for k in range(len(words))):
             insertions[_count_before(starts, found.start())] = Span(*found.span())
-    return Quotation(text, words, at, [words.keys[place] for place in at], breaks, insertions)
+    asides = tuple(Span(*found.span()) for found in re.finditer(r"\([^()]*\)", text))
+    return Quotation(text, words, at, [words.keys[place] for place in at], breaks, insertions, asides)
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
@@ -85,6 +96,24 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 def _count_before(starts: list[int], place: int) -> int:
     return sum(1 for start in starts if start < place)
+
+
+def pasted(text: str) -> bool:
+    """True where a cue seems to have been pasted with the quotation: '"We will," said Marrow', '"We will" - I. Marrow'."""
+    return bool(_ends(text))
+
+
+def _ends(text: str) -> list[Span]:
+    """What stands ahead of the first marked stretch and after the last, where it reads like a cue and is the less."""
+    outer = [one for one in quoted(text) if one.depth == 1 and one.closed]
+    if not outer:
+        return []
+    ends = [Span(0, outer[0].span.start), Span(outer[-1].span.end, len(text))]
+    outside = [words for span in ends for words in _WORD.findall(span.of(text).lower())]
+    inside = sum(len(_WORD.findall(one.span.of(text))) for one in outer)
+    ahead, behind = (span.of(text) for span in ends)
+    signed = _SIGNED.match(behind) if not _WORD.search(ahead) else _INTRODUCED.search(ahead)
+    return ends if outside and len(outside) <= min(_CUE_WORDS, inside) and (signed or CUES & set(outside)) else []
 
 
 def _reporting(text: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,10 +15,13 @@ from onrecord.check.joins import one_quotation
 from onrecord.check.printed import NOBODY, Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.tables import fillers
+from onrecord.check.typed import typed_kinds
 from onrecord.check.words import Words, pause_at
 
 _INSERTION_STANDS_FOR = 12
 """Words that a bracketed insertion may stand in for."""
+_APOSTROPHES = 2
+"""Words more that the page may have at an end, where the quotation leaves apostrophes out ("dont")."""
 _SLACK = 3
 """Words of the page beyond the quotation's unmatched ends, for words it left out there ("We will [not] leave")."""
 _COMMON = frozenset(
@@ -42,7 +46,7 @@ def regions_of(quote: Quotation, page: Printed, found: Chain) -> tuple[Region, .
     made: list[Region] = []
     bounds = _bounds(quote, found)
     for number, piece in enumerate(found.pieces):
-        made.extend(_piece_regions(quote, page, number, piece, bounds[number]))
+        made.extend(_piece_regions(quote, page, number, piece, bounds[number], _room(found, number)))
     first = _lost_beginning(quote, page, made)
     if first is not None:
         made.insert(0, Region(0, (0, 0), (first,), first + 1, ("negation",)))
@@ -85,10 +89,19 @@ def _bounds(quote: Quotation, found: Chain) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(quote.keys)], strict=True))
 
 
-def positions_of(page: Printed, piece: Piece, lead: int, tail: int) -> list[int]:
+def _room(found: Chain, number: int) -> range:
+    """The page's positions that a piece may be aligned with: not those of the pieces printed before and after it."""
+    first, last = found.pieces[number].source
+    others = [piece.source for k, piece in enumerate(found.pieces) if k != number]
+    lowest = max((end for _, end in others if end <= first), default=0)
+    return range(lowest, min((begin for begin, _ in others if begin >= last), default=sys.maxsize))
+
+
+def positions_of(page: Printed, piece: Piece, lead: int, tail: int, room: range) -> list[int]:
     """The page's positions that a piece is aligned with: the outlet's words left out where all it matched is spoken.
 
-    ``lead`` and ``tail`` words more on either side, within the sentence, face the quotation's unmatched ends.
+    ``lead`` and ``tail`` words more on either side, within the sentence and ``room``, face the quotation's unmatched
+    ends.
     """
     first, last = piece.source
     matched = [p for run in piece.runs for p in range(run.source, run.source_end)]
@@ -101,7 +114,8 @@ def positions_of(page: Printed, piece: Piece, lead: int, tail: int) -> list[int]
         if not spoken or (page.depth[p] and (page.stretch[p] in stretches or page.credit[p] in credits))
     ]  # fmt: skip
     ahead = _beside(page, first, -1, lead, spoken)
-    return [*reversed(ahead), *inner, *_beside(page, last - 1, 1, tail, spoken)]
+    beside = [*reversed(ahead), *inner, *_beside(page, last - 1, 1, tail, spoken)]
+    return [p for p in beside if p in room]
 
 
 def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> list[int]:
@@ -119,12 +133,19 @@ def _beside(page: Printed, origin: int, step: int, count: int, spoken: bool) -> 
     return taken
 
 
-def _piece_regions(quote: Quotation, page: Printed, number: int, piece: Piece, bounds: tuple[int, int]) -> list[Region]:
+def _piece_regions(
+    quote: Quotation, page: Printed, number: int, piece: Piece, bounds: tuple[int, int], room: range
+) -> list[Region]:
     low, high = bounds
     lead, tail = piece.quote[0] - low, high - piece.quote[1]
     if len(piece.runs) == 1 and not lead and not tail:
         return [Region(number, (low, high), tuple(range(*piece.source)), piece.source[1], ())]
-    positions = positions_of(page, piece, lead + _SLACK if lead else 0, tail + _SLACK if tail else 0)
+    around = lead + _SLACK if lead else 0, tail + _SLACK if tail else 0
+    positions = positions_of(page, piece, *around, room)
+    held = {page.sentence[p] for run in piece.runs for p in (run.source, run.source_end - 1)}
+    own = [p for p in positions if page.sentence[p] in held]
+    if len(own) < len(positions) and _met_words(page, own, quote, bounds) >= _met_words(page, positions, quote, bounds):
+        positions = own  # words of a neighbouring sentence only where they are the quotation's
     source_keys = [page.keys[p] for p in positions]
     spans = _joined(Indel.opcodes(source_keys, quote.keys[low:high]))
     if spans and spans[0].only_source:
@@ -139,15 +160,24 @@ def _piece_regions(quote: Quotation, page: Printed, number: int, piece: Piece, b
     return [_own_sentence(quote, page, piece, region) for region in made]
 
 
+def _met_words(page: Printed, positions: list[int], quote: Quotation, bounds: tuple[int, int]) -> int:
+    keys = quote.keys[bounds[0] : bounds[1]]
+    return int(Indel.similarity([page.keys[p] for p in positions], keys)) // 2
+
+
 def _met(quote: Quotation, page: Printed, region: Region, step: int) -> Region:
     """At an end of the quotation: as many words of the page as it has itself, where those are the same in form."""
     size = region.quote[1] - region.quote[0]
     if not region.kinds or not 0 < size < len(region.source):
         return region
-    near = region.source[:size] if step > 0 else region.source[-size:]
-    kinds = classify(_quote_side(quote, page, region.quote), _source_side(page, near), None, None)
-    same = set(kinds) <= FORM_KINDS
-    return Region(region.piece, region.quote, near, near[-1] + 1, kinds) if same else region
+    for count in range(size, min(size + _APOSTROPHES, len(region.source)) + 1):
+        near = region.source[:count] if step > 0 else region.source[-count:]
+        kinds = typed_kinds(quote, page, near, region.quote)
+        if count == size and not kinds:
+            kinds = classify(_quote_side(quote, page, region.quote), _source_side(page, near), None, None)
+        if kinds and set(kinds) <= FORM_KINDS:
+            return Region(region.piece, region.quote, near, near[-1] + 1, kinds)
+    return region
 
 
 def _own_sentence(quote: Quotation, page: Printed, piece: Piece, region: Region) -> Region:
@@ -197,6 +227,9 @@ def _region(quote: Quotation, page: Printed, number: int, positions: list[int], 
     if span.equal:
         return Region(number, at, taken, after, ())
     kinds = _bracketed(quote, page, taken, after, at) or _paused(quote, page, taken, at)
+    kinds = kinds or typed_kinds(quote, page, taken, at)
+    if kinds == ("cue",):
+        return Region(number, at, (), after, kinds)
     if not kinds:
         before_key = quote.keys[at[0] - 1] if at[0] else None
         after_key = quote.keys[at[1]] if at[1] < len(quote.keys) else None

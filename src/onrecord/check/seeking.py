@@ -25,6 +25,10 @@ SIGHTINGS = 40
 KEPT = 256
 """Prepared texts kept for the next quotation of a batch."""
 _WORD = re.compile(r"[^\W_]+")
+_HALVES = frozenset(
+    "don didn doesn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn mustn ain ll ve re t s d m".split()
+)
+"""What an apostrophe leaves of function words."""
 _UNSPACED = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts written without spaces, whose signs the index holds one by one."""
 
@@ -112,7 +116,7 @@ def terms(wanted: Sequence[str]) -> list[str]:
     The choice is spread over the quotation, so that both halves of a splice have their part.
     """
     distinct = list(dict.fromkeys(word for word in wanted))
-    telling = [word for word in distinct if weight(word) >= 0.5 and (len(word) > 2 or not word.isascii())]
+    telling = [word for word in distinct if _tells(word)]
     chosen = telling if len(telling) >= 2 else distinct
     if len(chosen) <= TERMS:
         return chosen
@@ -123,3 +127,7 @@ def terms(wanted: Sequence[str]) -> list[str]:
         part = sorted(chosen[begin : begin + size], key=lambda word: -len(word))
         picked.extend(part[: TERMS // parts])
     return picked
+
+
+def _tells(word: str) -> bool:
+    return weight(word) >= 0.5 and word not in _HALVES and (len(word) > 2 or not word.isascii())

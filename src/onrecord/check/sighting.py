@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.check.align import Chain, Piece, Run, chain, weight
 from onrecord.check.difference import CONTRACT_KIND, FORM_KINDS
 from onrecord.check.joins import Join, joins_of
-from onrecord.check.order import mixed_in, reordered
+from onrecord.check.order import mixed_in, mixed_kind, reordered
 from onrecord.check.printed import NOBODY, Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.regions import Region, regions_of
@@ -18,6 +18,9 @@ ENOUGH = 0.6
 """Share of the quotation's words (by weight) below which a text is no sighting of it."""
 SURE = 0.72
 """Share below which an alteration is named but not held against anybody."""
+THIN = 0.85
+"""Share below which two telling words at least must stand in the text, or a run of `_RUN` of whatever kind."""
+_RUN = 5
 SHORT = 3
 """Words up to which a quotation is too short to be sure of."""
 
@@ -91,13 +94,14 @@ def mixed(quote: Quotation, page: Printed) -> Sighting | None:
     first, last = found
     run = Run(0, first, last - first, sum(map(weight, quote.keys)))
     spoken = all(page.depth[first:last])
+    kind = mixed_kind(quote, page, first, last)
     return Sighting(
         page,
         Chain((Piece((run,), "start"),), run.weight, 1.0, run.length),
-        (Region(0, (0, len(quote.keys)), tuple(range(first, last)), last, ("order",)),),
+        (Region(0, (0, len(quote.keys)), tuple(range(first, last)), last, (kind,)),),
         (),
         "altered" if spoken else "paraphrase",
-        ("word",) if spoken else (),
+        (CONTRACT_KIND[kind],) if spoken else (),
         cut_of(page, first, last - 1),
         _BASE["altered"] + 0.5,
         1.0,
@@ -132,7 +136,17 @@ def _enough(quote: Quotation, found: Chain, share: float) -> bool:
         return True
     if len(quote.keys) <= SHORT:
         return False
+    if share < THIN and found.longest < _RUN and telling(quote, found) < 2:
+        return False
     return share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
+
+
+def telling(quote: Quotation, found: Chain) -> int:
+    """How many of the matched words tell something: "there is no ... about it" has none that do."""
+    return sum(
+        1 for piece in found.pieces for run in piece.runs for key in quote.keys[run.quote : run.quote_end]
+        if weight(key) >= 1.0
+    )  # fmt: skip
 
 
 def _outside(page: Printed, found: Chain) -> tuple[Span, ...]:

@@ -9,15 +9,17 @@ from onrecord.check.align import weight
 from onrecord.check.credit import Credit, credit
 from onrecord.check.evidence import difference_of, evidence_of, said_on
 from onrecord.check.printed import NOBODY
-from onrecord.check.quotation import Quotation, quotation
+from onrecord.check.quotation import Quotation, pasted, quotation
 from onrecord.check.seeking import SIGHTINGS, TEXTS, Readable, Shelf, unwritten, written
-from onrecord.check.sighting import SHORT, SURE, Sighting, credited, mixed, sighting
+from onrecord.check.sighting import SHORT, SURE, Sighting, credited, mixed, sighting, telling
 from onrecord.check.spelling import fold
 from onrecord.model import CheckAnswer, CheckEvidence, CheckRequest, Verdict
 from onrecord.model.errors import NotFoundError, QueryError
 
 _SPLICE_WORDS = 4
 """Words that a piece from another article must have to count as one half of a splice."""
+_TELLING = 2
+"""Words that tell something, without which nothing is held against anybody ("on the side of the")."""
 _DAYS_OF_ONE_EVENT = 3
 TRANSCRIPT = "to be sure, compare with a recording or transcript of the occasion (add one as a primary source)"
 
@@ -63,10 +65,12 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     """One quotation against the texts of a shelf; see `check`."""
     _days(request)
     quote = quotation(request.quote)
-    found, partial = _sightings(quote, shelf)
-    if not found:
-        found = [mixed_up for one in partial if (mixed_up := mixed(quote, one.page)) is not None]
-    weighed = sorted((_weigh(request, one) for one in found), key=lambda one: one.rank)
+    weighed, partial = _weighed(request, quote, shelf)
+    if pasted(request.quote) and not (weighed and weighed[0].sighting.clean):
+        bare = quotation(request.quote, alone=True)
+        again, less = _weighed(request, bare, shelf)
+        if again and (not weighed or again[0].sighting.cost < weighed[0].sighting.cost):
+            quote, weighed, partial = bare, again, less
     best = weighed[0] if weighed else None
     if best is None or (not best.sighting.clean and best.sighting.share < 0.9):
         joined = _spliced_across(quote, partial, best, shelf)
@@ -75,6 +79,14 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     if best is None:
         return _not_found(request, quote, partial, shelf)
     return _answer(request, quote, _judged(best, weighed), weighed, shelf)
+
+
+def _weighed(request: CheckRequest, quote: Quotation, shelf: Shelf) -> tuple[list[Weighed], list[Sighting]]:
+    """The sightings, best first, and those that are only part of the quotation."""
+    found, partial = _sightings(quote, shelf)
+    if not found:
+        found = [mixed_up for one in partial if (mixed_up := mixed(quote, one.page)) is not None]
+    return sorted((_weigh(request, one) for one in found), key=lambda one: one.rank), partial
 
 
 def _days(request: CheckRequest) -> None:
@@ -188,7 +200,7 @@ def _one_event(one: Weighed, other: Weighed) -> bool:
 def _spliced_across(
     quote: Quotation, partial: list[Sighting], best: Weighed | None, shelf: Shelf
 ) -> tuple[Sighting, Sighting] | None:
-    """Two articles that have one half each, the halves together being the whole quotation."""
+    """Two articles, or two places of one, that have one half each, the halves together being the whole quotation."""
     firsts = sorted([*partial, *([best.sighting] if best else [])], key=lambda one: -one.share)[:3]
     for first in firsts:
         covered = {k for piece in first.chain.pieces for run in piece.runs for k in range(run.quote, run.quote_end)}
@@ -200,8 +212,6 @@ def _spliced_across(
         start, end = quote.span(rest[0], rest[-1] + 1)
         half = quotation(quote.text[start:end])
         for candidate in shelf.candidates(written(half))[:4]:
-            if candidate.card == first.page.card:
-                continue
             found, enough = sighting(half, shelf.page(candidate.card))
             if found is not None and enough and found.clean and found.share > 0.99:
                 return first, found
@@ -223,7 +233,9 @@ def _splice_answer(
     evidence = tuple(
         item for one in joined for item in evidence_of(one, tuple(credited(one.page, one.chain)), verdict="spliced")
     )
-    notes = ("one part stands in one article, the other in another", *_standing_notes(evidence), TRANSCRIPT)
+    apart = joined[0].page.card != joined[1].page.card
+    told = "one part stands in one article, the other in another" if apart else "two passages of one article are joined"
+    notes = (told, *_standing_notes(evidence), TRANSCRIPT)
     return CheckAnswer(
         request.quote,
         request.speaker,
@@ -284,7 +296,7 @@ def _own(one: Weighed) -> Verdict:
 
 
 def _weak(quote: Quotation, one: Sighting) -> bool:
-    return len(quote.keys) <= SHORT or (not one.clean and one.share < SURE)
+    return len(quote.keys) <= SHORT or (not one.clean and (one.share < SURE or telling(quote, one.chain) < _TELLING))
 
 
 def _others(best: Weighed, weighed: list[Weighed]) -> list[Weighed]:

@@ -26,7 +26,7 @@ def _pattern() -> regex.Pattern[str]:
         rf"|(?P<number>\p{{Nd}}+(?:[.,:]\p{{Nd}}+)*)"
         rf"|(?P<alone>{alone})"
         rf"|(?P<word>(?:\[\p{{L}}{{1,12}}\])?(?!\p{{Cf}})(?:{letter})+(?:\[\p{{L}}{{1,5}}\])?"
-        rf"(?:['’ʼ＇‘](?:{letter})+)*)"
+        rf"(?:['’ʼ＇‘`´′](?:{letter})+)*)"
         rf"|(?P<sign>[%‰$€£¥₹₽₩&½¼¾])"
     )
 
