@@ -7,7 +7,7 @@ function light(sheet, number, on) {
 
 // Pointing at words shows their note for as long as one points at it; a click, tap or key keeps it open, Escape closes it.
 const ROOM = matchMedia("(min-width: 56.01rem) and (hover: hover)");
-const SHOW_MS = 160, HIDE_MS = 260;
+const SHOW_MS = 160, HIDE_MS = 700; // long enough to move from the words to their note in the margin
 
 function watchSheet(sheet) {
   let waiting;
