@@ -47,6 +47,11 @@ FIRED = [
     # found is the past of find here, not the verb of founding
     ("found", "find"),
     ("according to", "according to"),
+    # rows of the long tail
+    ("fessed up", "fess up"),
+    ("enthused", "enthuse"),
+    ("would not be drawn on", "not be drawn"),
+    ("asked for", "ask for"),
     ("went on to say", "go on to say"),
     # a noun after its article
     ("repeated his call for", "repeat"),

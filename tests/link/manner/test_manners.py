@@ -47,6 +47,20 @@ ACT = [
     # a noun
     ("{s:Quill’s} {q:warning} {c:that the bridge may fall}.", "WARN"),
     ("{s:Quill} {q:hopes} {c:that the bridge will hold}.", "OTHER"),
+    # a claim that is rejected is denied, an offer is refused
+    ("{s:Quill} {q:rejected} {c:the long-standing claim that the bolts are tin}.", "DENY"),
+    ("{s:Quill} {q:rejected} {c:a ferry}.", "REFUSE"),
+    # what a thing is described as
+    ("{s:Quill} {q:described} {c:the delay as shameful}.", "CRITICISE"),
+    ("{s:Quill} {q:described} {c:the delay as a “breakthrough”}.", "PRAISE"),
+    ("{s:Quill} {q:described} {c:the bridge as old}.", "STATE"),
+    # would not is a refusal, did not is none
+    ("{s:Quill} {q:would not say} {c:when it will open}.", "REFUSE"),
+    ("{s:Quill} {q:did not say} {c:when it will open}.", "STATE"),
+    # ask for a thing, ask that it be done
+    ("{s:Quill} {q:asked for} {c:a new bridge}.", "DEMAND"),
+    ("{s:Quill} {q:pleaded} {c:not guilty}.", "DENY"),
+    ("{s:Quill} {q:put} {c:the cost at 4 million}.", "STATE"),
 ]
 
 

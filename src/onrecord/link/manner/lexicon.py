@@ -90,6 +90,10 @@ class Lexicon:
     """Verbs that give a thing a name, by which it is praised or blamed."""
     praising: frozenset[str]
     blaming: frozenset[str]
+    describing: frozenset[str]
+    """Verbs that say what a thing is like, by which it may be praised or blamed."""
+    claims: frozenset[str]
+    """What is denied when it is rejected or dismissed."""
 
     def fire(self, words: Sequence[Word], follow: str) -> Fired | None:
         """The row that fires on the words of a cue; ``follow`` is how the content goes on (see `[[contexts]]`)."""
@@ -228,7 +232,10 @@ def build(table: dict[str, Any]) -> Lexicon:
     denying = frozenset(
         (*listed.get("verbs", "").split(), *listed.get("phrases", ()), *listed.get("nouns", "").split())
     )
-    naming = [frozenset(table.get("naming", {}).get(part, "").split()) for part in ("verbs", "praise", "blame")]
+    naming = [
+        frozenset(table.get("naming", {}).get(part, "").split())
+        for part in ("verbs", "praise", "blame", "describing", "claims")
+    ]
     unsaid = frozenset(table.get("unsaid", {}).get("verbs", "").split())
     return Lexicon(
         int(table["version"]),

@@ -10,7 +10,7 @@ from onrecord.link.manner.lexicon import Fired, Lexicon, Word, words_of
 from onrecord.model import Found, Span, Speaker
 
 _FOLLOWS = frozenset(
-    "to that whether if how why what who for on of about with against in as sorry responsibility".split()
+    "to that whether if how why what who for on of about with against in as sorry responsibility not guilty".split()
 )
 _MARKS = "\"“”„«»‘'’`"
 TURN = "a turn"
@@ -70,7 +70,7 @@ def signs_of(
     """Read one attribution; ``occasion`` is the kind of its occasion, with ``+`` before it when carried over."""
     words = tuple(word for span in found.cue for word in words_of(text, span.start, span.end))
     follow = follow_of(text, found)
-    fired = _named_so(text, found, words, lexicon.fire(words, follow), lexicon)
+    fired = _turned(text, found, words, _named_so(text, found, words, lexicon.fire(words, follow), lexicon), lexicon)
     features = frozenset(_features(text, found, speaker, occasion, words, fired, follow, headline, lexicon))
     return Signs(words, fired, follow, features)
 
@@ -87,6 +87,30 @@ def _named_so(text: str, found: Found, words: tuple[Word, ...], fired: Fired | N
     good, bad = content & lexicon.praising, content & lexicon.blaming
     if good and not bad:
         return replace(fired, act="PRAISE", context=min(good))
+    return fired
+
+
+_HEAD_WORDS = 6
+"""A claim that is rejected stands in the first words: "rejected the long-standing accusation that ..."."""
+
+
+def _turned(text: str, found: Found, words: tuple[Word, ...], fired: Fired | None, lexicon: Lexicon) -> Fired | None:
+    """ "rejected the claim" denies, "would not say" refuses, "described it as shameful" criticises."""
+    if fired is None:
+        return None
+    forms = {word.form for word in words}
+    if fired.row.lemma in lexicon.unsaid and "would" in forms and forms & {"not", "n't", "neither"}:
+        return replace(fired, act="REFUSE", context="would not")
+    after = next((piece for piece in found.content if not found.cue or piece.start >= found.cue[-1].end), None)
+    if after is None:
+        return fired
+    content = [word.form for word in words_of(text, after.start, min(after.end, after.start + 300))]
+    if fired.row.lemma in ("reject", "dismiss") and (claim := lexicon.claims.intersection(content[:_HEAD_WORDS])):
+        return replace(fired, act="DENY", context=min(claim))
+    if fired.row.lemma in lexicon.describing and "as" in content:
+        good, bad = lexicon.praising.intersection(content), lexicon.blaming.intersection(content) - _NOT
+        if bool(good) != bool(bad):
+            return replace(fired, act="PRAISE" if good else "CRITICISE", context=min(good or bad))
     return fired
 
 
