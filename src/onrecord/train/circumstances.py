@@ -71,4 +71,5 @@ def _speaker(mark: dict[str, Any] | None) -> Speaker | None:
         return None
     how = cast("How", mark["how"] if mark["how"] in HOWS else "elided")
     name = mark["speaker"] or "author"
-    return Speaker(name, cast("EntityKind", mark["kind"]), None, how, name)
+    naming = Span(*mark["naming"]) if mark.get("naming") else None
+    return Speaker(name, cast("EntityKind", mark["kind"]), naming, how, name)

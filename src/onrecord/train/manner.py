@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from onrecord.link.manner.media import COARSE
 from onrecord.link.manner.moods import act_of
-from onrecord.link.manner.weighing import FILE, SEEN, M, Weights, company, softmax
+from onrecord.link.manner.weighing import FILE, SEEN, C, M, Weights, company, softmax
 from onrecord.model.attribution import COMMITMENTS, MODES
 from onrecord.train.circumstances import marked
 from onrecord.train.manner_rows import Sheet, folds, sheets
@@ -134,7 +134,10 @@ def logistic(matrix: Any, labels: Sequence[str], classes: Sequence[str], strengt
 
 
 def fitted(held: Sequence[Sheet], second: Floats | None = None) -> Weights:
-    """All weights from the marked attributions of ``held``; ``second`` as given, or one that keeps the first weighing."""
+    """All weights from the marked attributions of ``held``.
+
+    ``second`` as given; without it one that keeps the first weighing, and the mode alone is fitted.
+    """
     from scipy import sparse
 
     some = Samples.of(held)
@@ -146,11 +149,14 @@ def fitted(held: Sequence[Sheet], second: Floats | None = None) -> Weights:
     marks = {name: [str(mark[name]) for mark in some.marks] for name in ("mode", "commitment", "act")}
     mode, mode_bias = logistic(both, marks["mode"], MODES, STRENGTHS["mode"])
     alone, alone_bias = logistic(matrix, marks["mode"], MODES, STRENGTHS["mode"])
-    commitment, commitment_bias = logistic(matrix, marks["commitment"], COMMITMENTS, STRENGTHS["commitment"])
-    right, right_bias = _right(
-        table.matrix([(*names, *more) for names, more in zip(some.features, late, strict=True)]),
-        [shown == act for shown, act in zip(some.acts, marks["act"], strict=True)],
-    )
+    commitment, commitment_bias = np.zeros((size, C), np.float32), np.zeros(C, np.float32)
+    right, right_bias = np.zeros((size, 1), np.float32), np.zeros(1, np.float32)
+    if second is not None:
+        commitment, commitment_bias = logistic(matrix, marks["commitment"], COMMITMENTS, STRENGTHS["commitment"])
+        right, right_bias = _right(
+            table.matrix([(*names, *more) for names, more in zip(some.features, late, strict=True)]),
+            [shown == act for shown, act in zip(some.acts, marks["act"], strict=True)],
+        )
     columns = np.concatenate([mode[:size], alone, commitment, right], 1) * table.scale[:, None]
     keep = np.abs(columns).max(1) > _TINY
     names = [name for name, kept in zip(table.rows, keep, strict=True) if kept]

@@ -2,7 +2,7 @@
 
     python -m onrecord.train.scene_fit [--shared ../shared] [--weights FOLDER] [--check] [--out FILE]
 
-Runs the extraction over the 90 marked training articles, fits both looks of `link.scene.weighing` and writes the
+Runs the extraction over all marked training articles (`studied`), fits both looks of `link.scene.weighing` and writes the
 weights; run it again whenever the encoder changes. Prints the figures of folds over the articles; ``--check`` only
 prints. A linear model over named signs and over the leading components of the states of cue and phrase, softmax over
 a ballot with "none", fitted by Adam with weight decay and with signs left out at random. Decision 0007 has the figures.
@@ -29,11 +29,13 @@ from onrecord.train.scene_rows import FIELDS, Ballots, Rows, Study, figures, row
 
 FOLDS = 5
 LEAST_SEEN = 6
-EPOCHS, BATCH, RATE, DROPPED = 25, 64, 5e-3, 0.4
+EPOCHS, BATCH, RATE, DROPPED = 12, 64, 5e-3, 0.4
 DECAY = 1e-3
 COMPONENTS = {"near": (40, 8e-3), "all": (16, 2e-2)}
 """For each look: how many leading components of the states, and their weight decay."""
 SCALE = 0.5
+SAMPLED = 6000
+"""The components of the states are those of about so many options, evenly taken."""
 LEVELS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 Floats = NDArray[np.float32]
@@ -48,6 +50,7 @@ class _Part:
 
     @classmethod
     def of(cls, states: Floats, components: int) -> _Part:
+        states = states[:: max(len(states) // SAMPLED, 1)]
         centre = states.mean(0)
         values, vectors = np.linalg.eigh(np.cov((states - centre).T))
         first = vectors[:, ::-1][:, :components]
@@ -58,34 +61,70 @@ class _Part:
         return np.asarray((states - self.centre) @ self.directions, np.float32)
 
 
-def fit(rows: Rows, look: str, seed: int = 0) -> Model:
-    """The model of one look and field."""
-    import scipy.sparse as sparse
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The options of many ballots as matrices, made once for all folds."""
 
-    seen: dict[str, int] = {}
-    for signs in rows.signs:
-        for name in {name for name, _ in signs}:
-            seen[name] = seen.get(name, 0) + 1
-    index = {name: n for n, name in enumerate(sorted(name for name, many in seen.items() if many >= LEAST_SEEN))}
-    at, places, values = [0], list[int](), list[float]()
-    for signs in rows.signs:
-        held = {index[name]: value for name, value in signs if name in index}
-        places += held.keys()
-        values += held.values()
-        at.append(len(places))
-    matrix = sparse.csr_matrix(
-        (np.asarray(values, np.float32), np.asarray(places, np.int32), np.asarray(at)),
-        shape=(len(rows.signs), len(index)),
-    )
-    count, decay = COMPONENTS[look]
-    cues, phrases = np.asarray(rows.cues, np.float32), np.asarray(rows.phrases, np.float32)
+    names: list[str]
+    """Of the signs, one a column."""
+    matrix: Any
+    """(options, signs), sparse."""
+    cues: Floats
+    phrases: Floats
+    """(options, width): the states."""
+    ballots: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    folds: NDArray[np.int64]
+    """Number of the article."""
+
+    @classmethod
+    def of(cls, rows: Rows) -> Sheet:
+        """All signs, however rare."""
+        import scipy.sparse as sparse
+
+        index: dict[str, int] = {}
+        at, places, values = [0], list[int](), list[float]()
+        for signs in rows.signs:
+            held = {index.setdefault(name, len(index)): value for name, value in signs}
+            places += held.keys()
+            values += held.values()
+            at.append(len(places))
+        order = np.argsort(np.asarray(list(index)))
+        matrix = sparse.csr_matrix(
+            (np.asarray(values, np.float32), np.asarray(places, np.int32), np.asarray(at)),
+            shape=(len(rows.signs), len(index)),
+        )[:, order]
+        names = np.asarray(list(index))[order].tolist()
+        cues, phrases = np.asarray(rows.cues, np.float32), np.asarray(rows.phrases, np.float32)
+        marks = np.asarray(rows.ballots), np.asarray(rows.right), np.asarray(rows.folds)
+        return cls(names, matrix, cues, phrases, *marks)
+
+    def part(self, kept: NDArray[np.bool_]) -> Sheet:
+        """Some of the options, and the signs that these have often enough."""
+        matrix = self.matrix[kept]
+        columns = np.flatnonzero(np.bincount(matrix.indices, minlength=len(self.names)) >= LEAST_SEEN)
+        return Sheet(
+            [self.names[n] for n in columns],
+            matrix[:, columns],
+            self.cues[kept],
+            self.phrases[kept],
+            self.ballots[kept],
+            self.right[kept],
+            self.folds[kept],
+        )
+
+
+def fit(rows: Sheet, look: str, seed: int = 0) -> Model:
+    """The model of one look and field."""
+    matrix, count, decay = rows.matrix, *COMPONENTS[look]
+    cues, phrases = rows.cues, rows.phrases
     parts = (_Part.of(cues, count), _Part.of(phrases, count))
     dense = np.concatenate([parts[0].project(cues), parts[1].project(phrases)], 1)
     weights, directions, bias = _descend(matrix, dense, rows, decay, seed)
     cue = parts[0].directions @ directions[:count]
     phrase = parts[1].directions @ directions[count:]
     centre = float(parts[0].centre @ cue + parts[1].centre @ phrase)
-    kept = {name: round(float(weights[n]), 3) for name, n in index.items() if abs(weights[n]) >= 0.01}
+    kept = {name: round(float(weights[n]), 3) for n, name in enumerate(rows.names) if abs(weights[n]) >= 0.01}
     return Model(round(bias, 4), kept, _rounded(cue), _rounded(phrase), round(centre, 4))
 
 
@@ -93,10 +132,10 @@ def _rounded(vector: Floats) -> tuple[float, ...]:
     return tuple(round(float(one), 4) for one in vector)
 
 
-def _descend(matrix: Any, dense: Floats, rows: Rows, decay: float, seed: int) -> tuple[Floats, Floats, float]:
+def _descend(matrix: Any, dense: Floats, rows: Sheet, decay: float, seed: int) -> tuple[Floats, Floats, float]:
     """Adam on the cross entropy of the ballots; where several options are right, their sum counts."""
     chance = np.random.default_rng(seed)
-    ballots, right = np.asarray(rows.ballots), np.asarray(rows.right)
+    ballots, right = rows.ballots, rows.right
     starts = np.flatnonzero(np.r_[True, ballots[1:] != ballots[:-1]])
     ends = np.r_[starts[1:], len(ballots)]
     held = [np.zeros(matrix.shape[1], np.float32), np.zeros(dense.shape[1], np.float32), np.full(1, -1.0, np.float32)]
@@ -136,11 +175,13 @@ def softmax(scores: Any, group: Any, count: int) -> Any:
     return powers / (np.bincount(group, powers, count) + np.exp(-top))[group]
 
 
-def apart(some: Sequence[Study], look: str, name: Field, ballots: Sequence[Ballots], folds: int) -> list[Table]:
+def apart(
+    some: Sequence[Study], rows: Sheet, look: str, name: Field, ballots: Sequence[Ballots], folds: int
+) -> list[Table]:
     """What models fitted on the other folds give for each study."""
     out: list[Table] = [[] for _ in some]
     for fold in range(folds):
-        model = fit(rows_of([(s, b) for s, b in zip(some, ballots, strict=True) if s.fold % folds != fold], name), look)
+        model = fit(rows.part(rows.folds % folds != fold), look)
         for n, (study, ballot) in enumerate(zip(some, ballots, strict=True)):
             if study.fold % folds == fold:
                 out[n] = probabilities(model, study.scan, study.senses, name, ballot)
@@ -160,11 +201,13 @@ class Fitted:
 def learn(some: Sequence[Study], name: Field, folds: int = FOLDS) -> Fitted:
     """Fit both looks; the second learns from what the first says of articles that it has not seen. Prints figures."""
     ballots = [first_look(study.scan, name) for study in some]
-    likely = apart(some, "near", name, ballots, folds)
-    near = fit(rows_of(zip(some, ballots, strict=True), name), "near")
+    rows = Sheet.of(rows_of(zip(some, ballots, strict=True), name))
+    likely = apart(some, rows, "near", name, ballots, folds)
+    near = fit(rows.part(np.ones_like(rows.right)), "near")
     beside = [second_look(study.scan, name, table) for study, table in zip(some, likely, strict=True)]
-    final = apart(some, "all", name, beside, folds)
-    both = fit(rows_of(zip(some, beside, strict=True), name), "all")
+    rows = Sheet.of(rows_of(zip(some, beside, strict=True), name))
+    final = apart(some, rows, "all", name, beside, folds)
+    both = fit(rows.part(np.ones_like(rows.right)), "all")
     least = max(LEVELS, key=lambda level: sum(_measured(some, name, beside, final, level, p)[0] for p in (False, True)))
     for predicted in (False, True):
         f1, precision, recall = _measured(some, name, beside, final, least, predicted)

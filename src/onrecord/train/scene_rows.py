@@ -42,6 +42,8 @@ class Rows:
     signs: list[Signs]
     ballots: list[int]
     right: list[bool]
+    folds: list[int]
+    """The article's number of each option."""
     cues: list[Any]
     phrases: list[Any]
 
@@ -80,7 +82,7 @@ def rows_of(some: Iterable[tuple[Study, Ballots]], name: Field) -> Rows:
     """The options of all marked attributions. Right: the scorer's measure, a shared word that is no stop word."""
     import numpy as np
 
-    made = Rows([], [], [], [], [])
+    made = Rows([], [], [], [], [], [])
     count = 0
     empty = np.zeros(0, np.float32)
     for study, ballots in some:
@@ -94,6 +96,7 @@ def rows_of(some: Iterable[tuple[Study, Ballots]], name: Field) -> Rows:
                 text = study.scan.phrases[name][option.phrase].text
                 made.signs.append(signs + study.scan.crossed(rank, option.group))
                 made.ballots.append(count)
+                made.folds.append(study.fold)
                 made.right.append(bool(want & content_words(text)))
                 sensed = study.senses.cues is not None
                 made.cues.append(study.senses.cues[option.rank] if sensed else empty)

@@ -39,6 +39,8 @@ CASES = [
     ("April 3-5", ("2026-04-03", "2026-04-05", None)),
     # the day of the month alone
     ("on the 5th", ("2026-05-05", None, None)),
+    ("the 5th", ("2026-05-05", None, None)),
+    ("late Thursday", ("2026-05-07", None, "late")),
     ("on the 28th", ("2026-04-28", None, None)),
     # weeks run from Monday to Sunday
     ("last week", ("2026-04-27", "2026-05-03", None)),

@@ -40,6 +40,10 @@ OCCASION = [
     ("In an interview with the Larkhaven Gazette, {s:Quill} {q:said} {c:that the bridge is safe}.", "interview"),
     # nothing tells
     ("{s:Quill} {q:said} {c:the bridge is safe}.", None),
+    # a place and a day
+    ("{c:“The bridge is safe,”} {s:Quill} {q:said} in the lobby of the Hotel Brae on Monday.", "place"),
+    # terms are no occasion
+    ("{s:An official} {q:said} on condition of anonymity {c:that the bridge is safe}.", None),
     # a rally inside what was said
     ("{s:Quill} {q:said} {c:she had been at a rally in Larkhaven}.", None),
 ]
@@ -121,6 +125,26 @@ def test_a_letter_names_its_addressee(report: Callable) -> None:
     )
     assert addressee is not None
     assert addressee.text == "the harbour board"
+
+
+def test_the_reader_of_a_letter_goes_on_to_the_next_sentence_of_it(report: Callable) -> None:
+    made = report(
+        "In a letter to UN Secretary-General Tam Orlo, {s1:Mara Quill} {q1:described} {c1:the strike as a breach}.\n\n"
+        "{s2:Quill} {q2:wrote} {c2:that the bridge was safe}."
+    )
+    first, second = made.scenes()
+    assert first.addressee is not None
+    assert first.addressee.text == "UN Secretary-General Tam Orlo"
+    assert second.addressee is not None
+    assert (second.addressee.span, second.addressee.carried) == (first.addressee.span, True)
+
+
+def test_who_is_asked_is_not_their_own_addressee(report: Callable) -> None:
+    made = report("{q1:Asked} {c1:whether the bridge was safe}, {s2:the ministry} {q2:said} {c2:it was}.")
+    question, answer = made.scenes()
+    assert question.addressee is not None
+    assert question.addressee.text == "the ministry"
+    assert answer.addressee is None
 
 
 def test_the_full_stop_is_no_part_of_the_occasion(report: Callable) -> None:

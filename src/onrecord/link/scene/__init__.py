@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.link.scene.choosing import Taken, choose
 from onrecord.link.scene.dates import resolve
+from onrecord.link.scene.naming import Naming
 from onrecord.link.scene.passages import Layout
 from onrecord.link.scene.phrases import Field
 from onrecord.link.scene.scanning import scan
@@ -68,16 +69,21 @@ def scenes_of(
 
     ``speakers`` has one entry an attribution (None: not known); a scene is carried over within one ``Speaker.key``.
     ``names`` are the named mentions of the article and the fullest name of whom each stands for: they give
-    ``Addressee.name``. ``published`` is the ISO date or date-time of publication, None when unknown (no date is then
-    resolved; the day of collection never stands in). ``states`` are the encoder's own (None: signs decide alone),
-    ``layout`` that of the same text and attributions where there is one, ``weights`` others than those that ship.
+    ``Addressee.name``, as the speakers do for pronouns and descriptions (`naming`). ``published`` is the ISO date or
+    date-time of publication, None when unknown (no date is then resolved; the day of collection never stands in).
+    ``states`` are the encoder's own (None: signs decide alone), ``layout`` that of the same text and attributions where
+    there is one, ``weights`` others than those that ship.
     """
     layout = layout or Layout(text, blocks, found)
     weights = weights or shipped()
     read = scan(text, layout, speakers, published)
     chosen = {view.position: taken for view, taken in zip(read.views, choose(read, weights, states), strict=True)}
     named = dict(names)
-    made = [_scene(text, one, chosen[n], named, published, weights) for n, one in enumerate(found)]
+    naming = Naming(found, speakers, named)
+    made = [
+        _scene(text, one, speaker, chosen[n], naming, published, weights)
+        for n, (one, speaker) in enumerate(zip(found, speakers, strict=True))
+    ]
     return tuple(
         _headed(text, one, scene, named) if one.content and layout.in_headline(one.content[0].start) else scene
         for one, scene in zip(found, made, strict=True)
@@ -102,8 +108,9 @@ def _headed(text: str, found: Found, scene: Scene, named: dict[Span, str]) -> Sc
 def _scene(
     text: str,
     found: Found,
+    speaker: Speaker | None,
     taken: dict[Field, Taken],
-    named: dict[Span, str],
+    naming: Naming,
     published: str | None,
     weights: Weights,
 ) -> Scene:
@@ -111,7 +118,7 @@ def _scene(
     if addressee and _GATHERING.search(addressee[0].phrase.text):
         addressee = None  # "told a briefing": the words name an occasion, and nobody in it
     return Scene(
-        _addressee(addressee[0], named) if addressee else None,
+        _addressee(addressee[0], naming, speaker) if addressee else None,
         _occasion(occasion[0]) if occasion else None,
         _when(when[0], published, ahead=_ahead(text, found)) if when else None,
         addressee[1] if addressee else None,
@@ -129,10 +136,8 @@ def _sure(weights: Weights, taken: dict[Field, Taken], name: Field) -> tuple[Tak
     return (one, sure) if sure >= SHOWN else None
 
 
-def _addressee(one: Taken, named: dict[Span, str]) -> Addressee:
-    inside = [span for span in named if one.phrase.span.covers(span)]
-    # The name at the end is whom the phrase is about: "Larkhaven Radio host Mara Quill".
-    name = named[max(inside, key=lambda span: span.end)] if inside else None
+def _addressee(one: Taken, naming: Naming, speaker: Speaker | None) -> Addressee:
+    name = naming.of(one.phrase.text, one.phrase.span, speaker)
     return Addressee(one.phrase.text, one.phrase.span, name, one.carried)
 
 

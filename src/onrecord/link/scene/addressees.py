@@ -23,7 +23,9 @@ _TOLD = (
     "notify|notified|quiz|quizzed|grill|grilled|promise|promised|"
     "beseech|petition|petitioned|lobby|lobbied|command|commanded|"
     "direct|directed|caution|cautioned|exhort|exhorted|challenge|"
-    "challenged"
+    "challenged|congratulate|congratulates|congratulated|congratulating|greet|greeted|"
+    "thanks|thanking|briefs|briefing|lectured|lecturing|emailing|e-mailing|"
+    "texts|texting|emails|grills|grilling|quizzes|quizzing|presses|assuring"
 )
 _TOWARDS = (
     "call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|sp(?:eak|"
@@ -34,10 +36,15 @@ _TOWARDS = (
     "suggested|apologi[sz]ed|"
     "announced|declared|boasted|bragged|promised|pledged|vowed|remarked|"
     "shouted|texted|whispered|related|described|read|gave|revealed|"
-    "recounted|lied|wrote back) to|"
+    "recounted|lied|wrote back|conceded|disclosed|insisted|recalled|relayed|conveyed|presented|addressed) to|"
+    "(?:shout|yell|bark|snap|tweet|scream|laugh|fir|lash|hit|sho)(?:t|ed|ing|es|s)? (?:back |out )?at|"
+    "(?<=to )address|respon(?:d|ds|ded|ding) to(?= [\\w’'. ]{2,40}[’']s? (?:requests?|questions?|inquir))|"
+    "(?:questions?|requests?|inquir(?:y|ies)|queries|query) (?:\\w+ )?from|"
     "lean(?:s|ed|ing)? on|plead(?:s|ed|ing)? with|(?:respon(?:se|"
     "ding)|answers?|reply) to (?:a |an )?(?:questions?|inquiry) (?:from|"
-    "by)|(?:asked|questioned|pressed) by|"
+    "by)|(?:cross-)?(?:asked|questioned|pressed|examined|interviewed|quizzed|grilled|challenged|prompted|confronted|"
+    "urged|invited) by|under (?:cross-examination|questioning|pressure) (?:from|by)|appear(?:s|ed|ing)? (?:on \\w+ )?with|"
+    "made (?:the|his|her|their) (?:case|pitch) to|"
     "sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)|"
     "argu(?:ed|es|ing) with|m(?:e|ee)t(?:s|ing)? (?:directly |privately )?with|wrote(?= [A-Z])|"
     "testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
@@ -50,7 +57,26 @@ _NOUNED = (
     "apology|warning|promise|pitch)s?"
 )
 _CUED = re.compile(rf"(?<![\w-])(?:(?P<towards>{_TOWARDS})|(?P<told>{_TOLD}))(?![\w-])", re.IGNORECASE)
-_IN_LETTER = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNED}) (?:\w+ )?(?P<prep>to|with)(?![\w-])", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
+_CUES = frozenset(
+    (
+        *_TOLD.split("|"),
+        *"e mailed mailing call calls called calling appeal appeals appealed appealing speak speaks spoke spoken speaking talk "
+        "talks talked talking to lean leans leaned leaning plead pleads pleaded pleading response responding answer answers "
+        "reply questioned questions question asked pressed sit sits sitting sat address addressed addresses addressing argued "
+        "argues arguing met meet meets meeting meting wrote testified testifying testifies appeared appearing appears appear "
+        "back at respond responds responded request requests inquiry inquiries queries query examined interviewed quizzed "
+        "grilled challenged prompted confronted urged invited under made".split(),
+    )
+)
+"""Words one of which stands in all that is looked for below: a quick look spares the long one."""
+_ASKED = (
+    "asked", "pressed", "questioned", "asks", "told", "tells", "noted", "pointed", "suggested", "wondered", "wanted to know",
+    "expressed", "interrupted", "reminded", "challenged", "tried to",
+)  # fmt: skip
+_IN_LETTER = re.compile(
+    rf"(?<![\w-])(?P<noun>{_NOUNED}),? (?:(?!to\b)[\w’'-]+,? ){{0,3}}?(?P<prep>to|with)(?![\w-])", re.IGNORECASE
+)
 _HEARERS = re.compile(
     r"(?<=ed|ng) to(?= (?:an? |the |his |her |their )?(?:\w+ )?"
     r"(?:crowd|audience|reporter|supporter|voter|journalist|fan|host))"
@@ -66,6 +92,13 @@ _PASSIVE = re.compile(
     r"invited|ordered|encouraged|quizzed)(?![\w-])",
     re.IGNORECASE,
 )
+_ASKER = re.compile(
+    r"(?<![\w-])(?:[Ww]hen|[Aa]fter|[Aa]s|[Bb]efore|[Oo]nce|[Uu]ntil) "
+    r"(?P<who>(?:an? |the |his |her |their |one |another |two |some )?[\w’'.-]+(?: [\w’'.-]+){0,6}?) "
+    r"(?:(?:then|repeatedly|also|first|again) )?(?:asked|pressed|questioned|asks|told|tells|noted|pointed|suggested|wondered"
+    r"|wanted to know|expressed|interrupted|reminded|challenged|tried to)(?![\w-])"
+)
+"""The one whose question or remark was answered: "she said when a reporter asked"."""
 _WORD = re.compile(r"[#@]?[^\W_]+(?:[-'’&.@/][^\W_]+)*\.?|[“\"'‘’”]|[^\s]")
 _STOP = frozenset(
     "that in on at during by from after before about over when while "
@@ -76,10 +109,11 @@ _STOP = frozenset(
 _MOST = 12
 _INNER = frozenset("of and for 's the & at".split())
 _EMPTY = frozenset(
-    "it more questions question comment one him/her them/us us so anything something nothing out back".split()
+    "it more questions question comment one him/her them/us so anything something nothing out back".split()
 )
 
 
+_REQUEST = re.compile(r"[’']s? (?:\w+ )?(?:requests?|questions?|inquir(?:y|ies)|queries)\b.*\Z")
 _QUESTION = re.compile(
     "(?:^| )(?:(?:a|an|the|this|that|one|several|his|her|follow-up) "
     ")?(?:questions?|requests?|stor(?:y|ies)|follow-ups?)$",
@@ -96,8 +130,12 @@ _TO = re.compile(
     r"supporters|voters|journalists|me\b|him\b|them\b|us\b))"
 )
 _DETERMINERS = frozenset("a an the this that these those".split())
-_HEADED = re.compile(r"(?:warn|urg|call|tell|told|remind|advis|press|implor|beg|ask|on\Z)")
+_HEADED = re.compile(
+    r"(?:warn|urg|call|tell|told|remind|advis|press|implor|beg|ask|on\Z|congratulat|thank|brief|inform|assur|reassur|order"
+    r"|instruct|notif|greet|accus|challeng|invit|encourag|e-?mail|direct|wish|promis)"
+)
 """Verbs after which a noun phrase at the head of the content is who is spoken to, whatever follows it."""
+_BARE = re.compile(r" (?:for|about|of|on|against|over|because)\b")
 _NO_HEAD = frozenset("to that if whether how for about why what not and".split())
 
 
@@ -119,7 +157,8 @@ def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterat
     ``times`` are the time expressions of the same stretch: a phrase ends before them.
     """
     edges = [(one.span.start - offset, one.span.end - offset) for one in times]
-    for match in _CUED.finditer(words):
+    present = _CUES.intersection(_LETTERS.findall(words.lower()))
+    for match in _CUED.finditer(words) if present else ():
         pattern = "told" if match.group("told") else "towards"
         if pattern == "told" and _before_is_noun(words, match.start()):
             continue
@@ -136,6 +175,8 @@ def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterat
             yield _made(words, made, offset, "towards", match)
     for match in _INTERVIEW.finditer(words):
         yield _made(words, (match.start("who"), match.end("who")), offset, "interview", match)
+    for match in _ASKER.finditer(words) if any(word in words for word in _ASKED) else ():
+        yield _made(words, (match.start("who"), match.end("who")), offset, "asker", match)
 
 
 def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWords | None:
@@ -146,7 +187,7 @@ def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWord
         made = phrase_at(piece, 0, []) if _HEADED.match(verb) else None
         if made is None or made[0] or made[1] == len(piece):
             return None
-        words = piece[: made[1]]
+        words = _BARE.split(piece[: made[1]], maxsplit=1)[0]
     else:
         words = found.group("who").rstrip()
     if words.split()[0].lower() in _NO_HEAD:
@@ -207,7 +248,7 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
     if first is None:
         return None
     kept = words[first:end]
-    kept = _QUESTION.sub("", kept)
+    kept = _QUESTION.sub("", _REQUEST.sub("", kept))
     trimmed = re.sub(r"(?:\s+(?:of|and|for|with|to|or|also))+$", "", kept)
     trimmed = trimmed.rstrip(" .") if not re.search(r"\b[A-Z]\.$", trimmed) else trimmed.rstrip()
     if not trimmed or trimmed.lower() in _EMPTY or trimmed.lower() in _DETERMINERS:

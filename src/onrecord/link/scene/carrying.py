@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from onrecord.link.scene.phrases import Field
 from onrecord.link.scene.scanning import Option, Scan, Table
-from onrecord.link.scene.signs import Signs, age, shape, tense
+from onrecord.link.scene.signs import Signs, age, selves, shape, tense
 
 LIKELY = 0.12
 """A phrase must look this likely where it stands to be carried from there."""
+_LEAST = {"place": 0.3, "meanwhile": 1.0, "doing": 1.0}
+"""More is asked of what no word calls an occasion; what was being done meanwhile is over with the sentence."""
 _KEPT, _LOOKED = 40, 200
 """At most this many scenes are remembered and this many attributions looked back over: long lists stay linear."""
 _SHARED = frozenset(
@@ -45,7 +47,7 @@ def carried(made: Scan, name: Field, likely: Table) -> list[list[Option]]:
             row = _offered(made, name, rank, scenes, max(likely[rank].values(), default=0.0))
         out.append(row)
         for phrase, probability in likely[rank].items():
-            if probability >= LIKELY:
+            if probability >= _LEAST.get(made.phrases[name][phrase].sort, LIKELY):
                 hosts.setdefault(phrase, []).append((rank, probability))
         while len(hosts) > _KEPT:
             del hosts[list(hosts)[1]]  # the oldest but the first of the article
@@ -103,6 +105,9 @@ def _signs(
     if name == "when":
         old = age(phrase.text, made.setting.published)
         words += [f"{h}&age={old}", f"{h}&age={old}&{speech}", f"{h}&age={old}&tense={now}"]
+    if name != "occasion":
+        there_is = {option.group for option in made.near["occasion"][since] if _shared(made, option.phrase)}
+        words.append(f"{h}&event={'own' in there_is}/{bool(there_is)}&others={min(others, 3)}")
     if h == "other":
         surname = view.speaker.name.split()[-1:] if view.speaker is not None else []
         named = bool(surname) and surname[0] in host.passage.words
@@ -118,7 +123,17 @@ def _signs(
         ("newer", newer),
         ("where", view.passage.paragraph / max(made.setting.paragraphs, 1)),
     )
-    return [(word, 1.0) for word in words] + [(f"{h} {word}", value) for word, value in numbers] + shape(phrase)[:2]
+    return (
+        [(word, 1.0) for word in words]
+        + [(f"{h} {word}", value) for word, value in numbers]
+        + shape(phrase)[:2]
+        + selves(view, name, phrase)
+    )
+
+
+def _shared(made: Scan, phrase: int) -> bool:
+    """Whether an occasion phrase is of a kind at which several people speak."""
+    return made.phrases["occasion"][phrase].sort in _SHARED
 
 
 def _bucket(count: int) -> str:

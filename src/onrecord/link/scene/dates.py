@@ -126,7 +126,7 @@ def _calendar_day(words: str, base: date, ahead: bool) -> _Stretch | None:
     numeric = re.search(r"\b\d{4}-\d\d-\d\d\b", words)
     month = _MONTH.search(words)
     if numeric is None and (month is None or not re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", _YEAR.sub(" ", words))):
-        ordinal = re.fullmatch(r"on the (\d{1,2})(?:st|nd|rd|th)", words)
+        ordinal = re.fullmatch(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)", words)
         return _day_of_month(int(ordinal.group(1)), base, ahead) if ordinal else None
     reach = re.search(r"(\d{1,2})(?:-|–| to | and | through )(\d{1,2})\b(?!\d)", words) if numeric is None else None
     if reach:

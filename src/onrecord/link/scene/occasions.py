@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.link.scene.places import amid, no_place, places
 from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
 
@@ -106,8 +107,13 @@ def occasions_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterato
     """
     table = _table()
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)]
-    edges = [(one.span.start - offset, one.span.end - offset) for one in times if one.kind != "vague"]
+    edges = [
+        (one.span.start - offset, one.span.end - offset)
+        for one in times
+        if one.kind != "vague" and not one.text.isdigit()
+    ]
     taken = -1
+    seen: list[tuple[int, int]] = []
     for first, (token, start, end) in enumerate(tokens):
         lowered = token.lower()
         if lowered in table.verbs:
@@ -123,11 +129,31 @@ def occasions_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterato
             finish = _unstopped(words, begin, finish)
             taken = hit[0]
             span = Span(offset + begin, offset + finish)
+            seen.append((begin, finish))
             yield OccasionWords(span, words[begin:finish], hit[1], opener, lowered)
     yield from _named(table.media, "broadcast", "media", words, tokens, offset, edges)
     yield from _named(table.networks, "post", "network", words, tokens, offset, edges)
     yield from _opened(words, tokens, offset, edges)
-    yield from _fronted(words, offset, edges)
+    for one in _fronted(words, offset, edges):
+        seen.append((one.span.start - offset, one.span.end - offset))
+        yield one
+    yield from _placed(words, tokens, offset, edges, seen)
+
+
+def _placed(
+    words: str, tokens: _Tokens, offset: int, edges: _Times, seen: Sequence[tuple[int, int]]
+) -> Iterator[OccasionWords]:
+    """Places and what was being done, where no head word stands in the phrase (``seen``: those found by one)."""
+    starts = {start: n for n, (_, start, _) in enumerate(tokens)}
+    for start, after, opener, sort in places(words):
+        place = starts.get(start)
+        if place is None or any(low <= start < high for low, high in (*seen, *edges)):
+            continue
+        end = _unstopped(words, start, _right(tokens, place, edges, open_ended=True))
+        if end > after and not any(start < low < end for low, _ in seen):
+            yield OccasionWords(Span(offset + start, offset + end), words[start:end], sort, opener, "place")
+    for start, end, opener, sort in amid(words):
+        yield OccasionWords(Span(offset + start, offset + end), words[start:end], sort, opener, sort)
 
 
 def _head_at(table: _Table, tokens: _Tokens, first: int) -> tuple[int, str] | None:
@@ -145,7 +171,7 @@ def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator
     """ "sitting down with ...", "speaking at ...", "reached by phone"."""
     for match in _OPENERS.finditer(words):
         after = next((n for n, (_, start, _) in enumerate(tokens) if start >= match.end()), None)
-        if after is None:
+        if after is None or no_place(words, words.rfind(" ", 0, match.end()) + 1):
             continue
         end = _unstopped(words, match.start(), _right(tokens, after - 1, edges, open_ended=True))
         if end > match.end():
@@ -157,10 +183,14 @@ def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator
 def _fronted(words: str, offset: int, edges: _Times) -> Iterator[OccasionWords]:
     """ "In the mining town of ..., he said", "As she rode the ferry, she said": what a sentence opens with."""
     match = _FRONT.match(words)
-    if match is None or any(low < match.end("front") and match.start("front") < high for low, high in edges):
+    if match is None:
         return
     start, end = match.span("front")
-    kind = _kind_in(match.group("front"))
+    end = min([end, *(low for low, _ in edges if start <= low < end)])  # "In Larkhaven on Monday, ..."
+    if len(words[start:end].split()) < 2:
+        return
+    end = start + len(words[start:end].rstrip())
+    kind = _kind_in(words[start:end])
     yield OccasionWords(Span(offset + start, offset + end), words[start:end], kind, match.group("by").lower(), "front")
 
 

@@ -102,6 +102,19 @@ class Layout:
             end = self._end(number)
             yield Span(max(start, end - _LONGEST), end)
 
+    def above(self, passage: Passage, most: int = 2) -> Iterator[Span]:
+        """The last sentences of the paragraph before a passage's own, nearest first."""
+        number = passage.sentence
+        while number > 0 and self.paragraph(self._starts[number - 1]) == passage.paragraph:
+            number -= 1
+        above = self.paragraph(self._starts[number - 1]) if number > 0 else -1
+        for _ in range(most):
+            number -= 1
+            if number < 0 or self.paragraph(self._starts[number]) != above or self.in_headline(self._starts[number]):
+                return
+            end = self._end(number)
+            yield Span(max(self._starts[number], end - _LONGEST), end)
+
     def near(self, passage: Passage) -> Sequence[Found]:
         """The attributions whose cue (or source) stands in the sentence that the passage begins with."""
         return self._by_sentence.get(bisect_right(self._starts, passage.anchor.start) - 1, ())
@@ -109,6 +122,12 @@ class Layout:
     def spoken(self, sentence: Span) -> bool:
         """Whether a cue or source stands in the sentence."""
         return bool(self._by_sentence.get(bisect_right(self._starts, sentence.start) - 1))
+
+    def sentence_at(self, offset: int) -> str:
+        """The text of the sentence that ``offset`` stands in."""
+        number = max(bisect_right(self._starts, offset) - 1, 0)
+        start = self._starts[number]
+        return self._text[start : min(self._end(number), start + _LONGEST)]
 
     def after(self, passage: Passage) -> Span | None:
         """The sentence after a passage in its own paragraph."""

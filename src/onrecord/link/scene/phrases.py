@@ -28,7 +28,10 @@ _ASKING = frozenset(
     "implore implored beg begged press pressed persuade on to "
     "advise advised remind reminded compel compelled push pushed "
     "direct directed instruct instructed require requires required "
-    "force forced challenge challenged".split()
+    "force forced challenge challenged congratulate congratulated congratulating congratulates thank thanked thanks thanking "
+    "brief briefed briefing inform informed informs informing assure assured assures assuring reassure reassured notify "
+    "notified greet greeted accuse accused accuses accusing advising reminding encourages emailed e-mailed emails wish "
+    "wished wishes promised promises asks".split()
 )
 _QUESTIONING = frozenset(("ask", "tell", "ask about", "question", "ask for", "inform", "press", "warn", "urge"))
 _SUBJECT = re.compile(
@@ -152,7 +155,8 @@ def _asked(view: View) -> Iterator[Phrase]:
             text = match.group().split(",")[0].rstrip()
             start = base + match.start()
             yield Phrase(Span(start, start + len(text)), text, "passive", "passive")
-    elif view.cue.start - base < 4 and view.text[view.cue.start : view.cue.start + 1].isupper():
+            return
+    if view.cue.start - base < 4 and view.text[view.cue.start : view.cue.start + 1].isupper():
         match = _ANSWERING.search(words)
         if match:
             start = base + match.start(1)

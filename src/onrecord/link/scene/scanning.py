@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.scene import signs
+from onrecord.link.scene.partners import partners
 from onrecord.link.scene.passages import Layout
 from onrecord.link.scene.phrases import FIELDS, Field, Phrase, Reader, View, addressed, is_source
 from onrecord.link.scene.signs import Setting, Signs
 from onrecord.model import Span, Speaker
 
 Origin = str
-"""own (its sentence), content, before1, before2, after1 (sentences beside it), same, other (carried: whose scene)."""
+"""own (its sentence), content, turn (who speaks beside it, or is called), before1, before2, after1 (sentences beside it),
+same, other (carried: whose scene)."""
 _CONTENT_DEPTH = 99
 
 
@@ -64,9 +66,9 @@ def scan(text: str, layout: Layout, speakers: Sequence[Speaker | None], publishe
     numbers: dict[Field, dict[Span, int]] = {name: {} for name in FIELDS}
     for name in FIELDS:
         made.near[name] = []
-        for rank, view in enumerate(views):
+        for rank in range(len(views)):
             row: dict[int, Option] = {}
-            for phrase, origin, held in _near(view, name, reader, setting):
+            for phrase, origin, held in _near(views, rank, name, reader, setting):
                 number = numbers[name].setdefault(phrase.span, len(made.phrases[name]))
                 if number == len(made.phrases[name]):
                     made.phrases[name].append(phrase)
@@ -75,22 +77,31 @@ def scan(text: str, layout: Layout, speakers: Sequence[Speaker | None], publishe
     return made
 
 
-def _near(view: View, name: Field, reader: Reader, setting: Setting) -> Iterator[tuple[Phrase, Origin, Signs]]:
+def _near(
+    views: Sequence[View], rank: int, name: Field, reader: Reader, setting: Setting
+) -> Iterator[tuple[Phrase, Origin, Signs]]:
+    view = views[rank]
     passage, layout = view.passage, view.layout
     offset = passage.span.start
     own = reader.phrases(name, offset, passage.words, passage.depth)
-    for rank, one in enumerate(own):
+    for order, one in enumerate(own):
         if name == "addressee" and is_source(view, one):
             continue
-        held = signs.own(view, name, one, len(own), rank, setting)
+        held = signs.own(view, name, one, len(own), order, setting)
         if name == "addressee":
             held += _in_occasion(one, reader.phrases("occasion", offset, passage.words, passage.depth))
         yield one, "own", held
     if name == "addressee":
         for one in addressed(view, reader):
             yield one, "own", signs.addressed(view, one)
+        for one, held in partners(views, rank):
+            yield one, "turn", held
     if passage.headline:
         return
+    for step, sentence in enumerate(layout.above(passage), 1) if name == "when" else ():
+        if not layout.spoken(sentence):
+            for one in reader.phrases(name, sentence.start, layout.blanked(sentence)):
+                yield one, f"above{step}", signs.beside(view, name, one, f"above{step}", bool(own), setting)
     for step, sentence in enumerate(layout.before(passage), 1):
         if not layout.spoken(sentence):  # what stands in another attribution's sentence is carried over, or not at all
             for one in reader.phrases(name, sentence.start, layout.blanked(sentence)):

@@ -18,6 +18,9 @@ _ED = re.compile(r"\b\w+ed\b")
 _WORDS = re.compile(r"\w+")
 _OPENING = re.compile(r"\W*(\w+)")
 _GOING_ON = frozenset("added adding adds continued continuing concluded went on also further noted explained".split())
+_REMARKS = re.compile(
+    r"\b(?:remarks|comments|statement|words|spoke|speaking|appear|interview|told|asked|answer|address)"
+)
 _NEW_SCENE = frozenset(
     "later earlier meanwhile separately elsewhere previously recently another once last in on at during speaking asked "
     "after before since but however yet".split()
@@ -117,7 +120,7 @@ def own(view: View, name: Field, one: Phrase, many: int, rank: int, setting: Set
     if name == "when":
         signs += [(f"age={age(one.text, setting.published)}", 1.0)]
     signs.append(("gap", math.log1p(gap)))
-    return signs + shape(one)
+    return signs + shape(one) + selves(view, name, one)
 
 
 def addressed(view: View, one: Phrase) -> Signs:
@@ -131,7 +134,7 @@ def addressed(view: View, one: Phrase) -> Signs:
         f"{one.sort}&{view.found.quotation}",
         f"{one.sort}&{mode}",
     ]
-    return [(word, 1.0) for word in made] + shape(one)
+    return [(word, 1.0) for word in made] + shape(one) + selves(view, "addressee", one)
 
 
 def within(view: View, name: Field, one: Phrase, rival: bool, setting: Setting) -> Signs:
@@ -154,6 +157,14 @@ def shape(one: Phrase) -> Signs:
     named = any(word[:1].isupper() for word in words[1:])
     last = words[-1].lower().strip('"') if words else ""
     return [(f"words={min(len(words), 6)}", 1.0), (f"capital={named}", 1.0), (f"last={last}", 1.0)]
+
+
+def selves(view: View, name: Field, one: Phrase) -> Signs:
+    """Nobody speaks to themselves: the phrase shares a name with the speaker."""
+    if name != "addressee" or view.speaker is None:
+        return []
+    names = {word for word in _WORDS.findall(view.speaker.name) if word[0].isupper() and len(word) > 2}
+    return [("self", 1.0), (f"self&{one.sort}", 1.0)] if names.intersection(_WORDS.findall(one.text)) else []
 
 
 def _place(view: View, one: Phrase) -> tuple[str, str]:
@@ -190,9 +201,13 @@ def beside(view: View, name: Field, one: Phrase, origin: str, rival: bool, setti
         f"{origin}&rival={rival}",
         f"{origin}&quotation={view.found.quotation}",
     ]
+    sentence = view.layout.sentence_at(one.span.start)
+    surname = view.speaker.name.split()[-1] if view.speaker is not None and view.speaker.name else ""
+    named = bool(surname) and surname in sentence
+    made += [f"{origin}&named={named}", f"{origin}&remarks={bool(_REMARKS.search(sentence))}&named={named}"]
     if name == "when":
         made.append(f"{origin}&age={age(one.text, setting.published)}")
-    return [(word, 1.0) for word in made] + shape(one)
+    return [(word, 1.0) for word in made] + shape(one) + selves(view, name, one)
 
 
 def age(words: str, published: str | None) -> str:

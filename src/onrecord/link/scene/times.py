@@ -20,7 +20,7 @@ _COUNT = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a )?few|"
     r"(?:a )?couple(?: of)?|many|some|half an|\d{1,3})"
 )
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|century)s?"
+_UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|century|spring|summer|autumn|winter)s?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PERIOD = (
     rf"(?:day|week|weekend|month|year|decade|century|quarter|{_SEASON}|night|morning|afternoon|evening|term|session)"
@@ -129,6 +129,24 @@ _TABLE: tuple[tuple[TimeKind, str], ...] = (
             r"by then|back then|long ago|not long ago|just now)\b"
         ),
     ),
+    (
+        "clock",
+        r"(?:(?:shortly|just|soon|moments|minutes|hours) )?(?:before|after|around|at) (?:midnight|noon|midday|dawn|dusk|kick-off)",
+    ),
+    (
+        "span",
+        rf"(?:late|early|later|earlier) in (?:the|his|her|their|its) (?:{_PERIOD}|campaign|trial|debate|hearing|speech|interview)\b",
+    ),
+    ("vague", r"within (?:hours|days|minutes|weeks|months)\b"),
+    (
+        "vague",
+        (
+            "(?:at one point|at (?:this|the same) (?:time|point|moment)|around (?:that|this|the same) time|over the years|"
+            f"every (?:day|week|year|{_MONTH})|on (?:a recent|many|several|multiple) (?:{_DAYPART}|day|occasions?))"
+            r"\b"
+        ),
+    ),
+    ("year", r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bhis )|(?<=\bher )|(?<=\bits ))(?:19|20)\d\d(?= [a-z])"),
     ("vague", r"(?:earlier|later|then|now|once|soon)\b"),
     (
         "clock",
@@ -164,7 +182,7 @@ class TimeWords:
 _TRIGGER = re.compile(
     r"(?<![^\W_])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|overnight|ago|weekend|"
     r"jan|feb|march|mar|april|apr|may|june|july|jun|jul|aug|sept?|oct|nov|dec|january|february|august|september|october|november|december|"
-    r"(?:19|20)\d\d|[ap]\.?m|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|decades?|hours?|minutes?|quarter|spring|"
+    r"(?:19|20)\d\d|[ap]\.?m|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|decades?|hours?|minutes?|quarter|midnight|noon|midday|dawn|dusk|kick-off|occasions?|campaign|trial|springs|summers|autumns|winters|spring|"
     r"summer|autumn|fall|winter|earlier|later|recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|"
     r"simultaneously|time|point|moment|past|far|date|first|then|now|once|soon|\d{1,2}(?:st|nd|rd|th))(?![^\W_]|-\w)",
     re.IGNORECASE,
