@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.link.scene.places import amid, no_place, places
+from onrecord.link.scene.places import PLACES, amid, is_place, no_place
 from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
 
@@ -144,14 +144,17 @@ def _placed(
     words: str, tokens: _Tokens, offset: int, edges: _Times, seen: Sequence[tuple[int, int]]
 ) -> Iterator[OccasionWords]:
     """Places and what was being done, where no head word stands in the phrase (``seen``: those found by one)."""
-    starts = {start: n for n, (_, start, _) in enumerate(tokens)}
-    for start, after, opener, sort in places(words):
-        place = starts.get(start)
-        if place is None or any(low <= start < high for low, high in (*seen, *edges)):
+    for place, (token, start, after) in enumerate(tokens):
+        opener = token.lower()
+        if (
+            opener not in PLACES
+            or not is_place(words, start, after)
+            or any(low <= start < high for low, high in (*seen, *edges))
+        ):
             continue
         end = _unstopped(words, start, _right(tokens, place, edges, open_ended=True))
         if end > after and not any(start < low < end for low, _ in seen):
-            yield OccasionWords(Span(offset + start, offset + end), words[start:end], sort, opener, "place")
+            yield OccasionWords(Span(offset + start, offset + end), words[start:end], "place", opener, "place")
     for start, end, opener, sort in amid(words):
         yield OccasionWords(Span(offset + start, offset + end), words[start:end], sort, opener, sort)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from onrecord.link.scene.passages import BLANK
 
-_PLACE = re.compile(r"(?<![\w-])(?P<by>in|at|on|outside|inside|aboard|near|through|via)\s", re.IGNORECASE)
+PLACES = frozenset("in at on outside inside aboard near through via".split())
+"""Words that may bring in a place."""
 _FIRST = re.compile(
     r"[\s“\"'‘]*(?:(?:an?|the|his|her|their|its|this|another|one)\b|(?:stage|air|camera|court|dissent|evidence|private|public"
     r"|person|print|song|brief|opinion|poll|writing|testimony|passing)\b|[A-Z\u00c0-\u00de]|\d{4}\b)"
@@ -35,18 +36,17 @@ def no_place(words: str, start: int) -> bool:
     return _NOT_THERE.match(words, start) is not None
 
 
-def places(words: str) -> Iterator[tuple[int, int, str, str]]:
-    """(start, where a phrase opens, its opener, sort) of prepositions that may bring in a place; offsets in ``words``."""
-    for match in _PLACE.finditer(words):
-        if _FIRST.match(words, match.end()) and not no_place(words, match.start()):
-            yield match.start(), match.end(), match.group("by").lower(), "place"
+def is_place(words: str, start: int, after: int) -> bool:
+    """Whether one of ``PLACES`` at ``start``, which ends at ``after``, may bring in a place; offsets in ``words``."""
+    return _FIRST.match(words, after) is not None and not no_place(words, start)
 
 
 def amid(words: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, opener, sort) of clauses that tell what was being done meanwhile; offsets in ``words``."""
-    for match in _AMID.finditer(words):
+    lowered = words.lower()
+    for match in _AMID.finditer(words) if "as " in lowered or "while " in lowered else ():
         yield match.start(), match.start() + len(match.group().rstrip()), match.group("by").lower(), "meanwhile"
-    for match in _DOING.finditer(words):
+    for match in _DOING.finditer(words) if "ing " in lowered else ():
         yield match.start(), match.start() + len(match.group().rstrip()), match.group("by").lower(), "doing"
     opening = _OPENING.match(words)
     if opening and opening.group("by").lower() not in _ADDED:
