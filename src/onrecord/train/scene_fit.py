@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.scene.choosing import content_words, taken
+from onrecord.link.scene.choosing import content_words, least_of, taken
 from onrecord.link.scene.phrases import Field
 from onrecord.link.scene.scanning import Table
 from onrecord.link.scene.weighing import Model, first_look, probabilities, second_look
@@ -225,7 +225,7 @@ def _measured(
             words: list[str | None] = []
             for row, options in zip(table, ballot, strict=True):
                 one = taken(study.scan, name, row, [option for option, _ in options])
-                words.append(one.phrase.text if one is not None and one.probability >= least else None)
+                words.append(one.phrase.text if one is not None and one.probability >= least_of(one, least) else None)
             shown.append((study, words))
     return figures(shown, name)
 
@@ -243,7 +243,7 @@ def _calibrated(
         for rank, (row, options) in enumerate(zip(table, ballot, strict=True)):
             mark = study.mark(rank)
             one = taken(study.scan, name, row, [option for option, _ in options])
-            if mark is not None and one is not None and one.probability >= least - 0.1:
+            if mark is not None and one is not None and one.probability >= least_of(one, least) - 0.1:
                 clipped = min(max(one.probability, 0.001), 0.999)
                 inputs.append((math.log(clipped / (1 - clipped)), float(one.carried)))
                 right.append(bool(content_words(mark[name] or "") & content_words(one.phrase.text)))

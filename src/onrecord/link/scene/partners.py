@@ -24,6 +24,8 @@ _CALLED = re.compile(
     rf"|, (?P<last>{_TITLE}(?: {_NAME}){{0,2}}|{_NAME}(?: {_NAME})?)(?=[.!?,][\"”’']*(?:\s|\Z))"
 )
 _TITLED = re.compile(_TITLE)
+TURNS = frozenset(("spoke before", "speaks next", "called", "asker"))
+"""The sorts of phrases that turns and calls give, not the outlet's words of telling somebody."""
 _READ = 400
 """Names called are looked for in this many characters at each end of what was said."""
 
