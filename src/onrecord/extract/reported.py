@@ -15,8 +15,8 @@ from onrecord.extract.marks import QuotedStretch
 from onrecord.model import Span
 from onrecord.model.language import Lexicon
 
-NAMED_AFTER, ACCORDING, GOING_ON, TOLD, INSIDE = 0.85, 0.85, 0.6, 0.6, 0.8
-"""Scores of the rules; that for words inside is a share of the score of what they stand in."""
+NAMED_AFTER, ACCORDING, GOING_ON, TOLD = 0.95, 0.8, 0.85, 0.7
+"""Scores of the rules: the shares that were right. Words inside have the score of what they stand in."""
 _STOP = re.compile(r"[.!?][\"“”»«’']?(?=\s+[^\Wa-zäöüß_]|\s+[\"„“»«‚]|\s*\Z)")
 _ORDINAL = re.compile(r"(?<!\w)\d{1,2}\Z")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -175,7 +175,7 @@ def inside(page: Page, drafts: Sequence[Draft], lexicon: Lexicon) -> Iterator[Dr
                 if alone and not _WORD.search(page.text, top.span.end, span.end):
                     continue
                 if worded(page.text, top, lexicon):
-                    yield Draft(draft.source, draft.cue, [top.span], INSIDE * draft.score, "inside", within=draft)
+                    yield Draft(draft.source, draft.cue, [top.span], draft.score, "inside", within=draft)
 
 
 def worded(text: str, top: QuotedStretch, lexicon: Lexicon) -> bool:

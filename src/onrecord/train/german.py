@@ -31,7 +31,9 @@ def _text(row: dict[str, Any]) -> Text:
     found = []
     for one in row["attributions"]:
         content = role(one["content"])
-        if content:
+        # Words inside marks inside what is said are found by the marks (`onrecord.extract.reported.inside`).
+        inside = one.get("nested") and one.get("type") == "Direct"
+        if content and not inside:
             found.append(_marked(row["text"], role(one["source"]), role(one["cue"]), content))
     # What is said inside what is said comes after what holds it, so that its marks are the ones that stay.
     kept = sorted((one for one in found if one), key=lambda one: one.content[0][0] - one.content[-1][1])

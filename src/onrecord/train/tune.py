@@ -106,7 +106,9 @@ class Aim:
 
 
 BOTH = Aim()
-CONTENTS_ONLY = Aim(("content",), False, (("cue_floor", (0.03, 0.05, 0.09)), ("content_bias", (-0.5, 0.0))))
+CONTENTS_ONLY = Aim(
+    ("content",), False, (("cue_floor", (0.03, 0.05, 0.09)), ("content_bias", (-0.5, 0.0)), ("keep", (-4.0, -6.0)))
+)
 """For German, where clauses hold their own subject and the network is not asked for it."""
 
 
