@@ -82,6 +82,12 @@ def test_speech_that_goes_on(text: str, found: list[tuple[str, str]]) -> None:
     [
         # the subjunctive goes on
         ("Brell sagte, dass gebaut wird. Die Kosten seien gedeckt.", "Die Kosten seien gedeckt", "Brell"),
+        # where and when it was said stands between
+        (
+            "Dass gebaut wird, sagte Brell am Abend im Rat. Die Kosten seien gedeckt.",
+            "Die Kosten seien gedeckt",
+            "Brell",
+        ),
         # a second sentence in marks
         ("Brell sagte, dass gebaut wird. „Die Kosten sind gedeckt.“", "„Die Kosten sind gedeckt.“", "Brell"),
         # after another sentence, nobody knows
@@ -93,7 +99,7 @@ def test_speech_that_goes_on(text: str, found: list[tuple[str, str]]) -> None:
     ],
 )
 def test_whose_speech_goes_on(text: str, later: str, source: str) -> None:
-    first = Draft(tuple(_said(text, "Brell")), tuple(_said(text, "sagte")), _said(text, "dass gebaut wird"), 0.9)
+    first = Draft(tuple(_said(text, "Brell")), tuple(_said(text, "sagte")), _said(text, "ass gebaut wird"), 0.9)
     second = Draft((), (), _said(text, later), 0.9)
     carried(Page.of(text, ()), [second, first], WORDS)
     assert _texts(text, [second]) == [(source, later)]

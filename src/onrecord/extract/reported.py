@@ -30,6 +30,9 @@ _BEFORE = re.compile(
 )
 """What comes before one, from the sentence's start."""
 
+_REST = 12
+"""Most words of a sentence after who said it and what: "..., sagte Weil am Abend vor dem Rat."."""
+
 
 def sentences(page: Page, paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Span]:
     """The sentences of a paragraph, full stop and closing mark included; none ends inside marks."""
@@ -149,9 +152,12 @@ def carried(page: Page, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
 
 
 def _right_after(page: Page, last: Draft, reached: int, draft: Draft) -> bool:
-    """Whether at most the particle of a verb ("teilte sie mit") stands between two attributions of a paragraph."""
+    """Whether no more than the rest of the sentence of one attribution of a paragraph stands before another."""
     same = page.paragraph_at(last.start) == page.paragraph_at(draft.start)
-    return same and reached <= draft.start and len(_WORD.findall(page.text[reached : draft.start])) <= 1
+    if not same or reached > draft.start:
+        return False
+    between = page.text[reached : draft.start]
+    return len(_WORD.findall(between)) <= _REST and not _STOP.search(between.rstrip()[:-1])
 
 
 def told(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:

@@ -80,7 +80,7 @@ def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged, lexico
         return Extraction((), ())
     relations = without_stand_ins(text, tagged.relations)
     drafts = [snapped(page, draft) for draft in drafts_of(page, replace(tagged, relations=relations))]
-    drafts = [draft for draft in drafts if draft.score >= UNSURE or not bare(page, draft, lexicon)]
+    drafts = [d for d in drafts if d.content and (d.score >= UNSURE or not bare(page, d, lexicon))]
     for rule in (named_after, according, gone_on):
         rule(page, drafts, lexicon)
     drafts.extend(_unclaimed(page, drafts, lexicon))
