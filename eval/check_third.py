@@ -356,7 +356,7 @@ def name(said: Said, rng: random.Random) -> Item | None:
 def names_swapped(said: Said, rng: random.Random) -> Item | None:
     """Two names of one sentence change places."""
     for text in rng.sample(sentences(said.words), len(sentences(said.words))):
-        found = list(_names(text))
+        found = _names(text)
         if len(found) >= 2 and found[0].group() != found[-1].group() and len(text.split()) >= 6:
             a, b = found[0], found[-1]
             made = text[: a.start()] + b.group() + text[a.end() : b.start()] + a.group() + text[b.end() :]

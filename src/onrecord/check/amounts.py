@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 Raw = tuple[str, int, int, str]
 """A written word: surface, start, end, kind (word, number, acronym, alone, sign)."""
@@ -61,13 +62,14 @@ def canonical(raw: Sequence[Raw], keys_of: Callable[[str, str], tuple[str, ...]]
     A number's key begins with "#": ``#25``, ``#2.5``, ``#5th``. Currency signs and unit names follow their number.
     """
     out: list[Keyed] = []
-    position = 0
-    while position < len(raw):
+    position, count, number = 0, len(raw), False
+    while position < count:
         surface, start, end, kind = raw[position]
-        if kind == "word" and surface.lower() not in _STARTERS:
+        if kind == "word" and not _starts(surface):
             keys = keys_of(surface, kind)
-            out.append((_unit(out, keys, kind) if out and _is_number(out[-1][0]) else keys, start, end))
+            out.append((_unit(out, keys, kind) if number else keys, start, end))
             position += 1
+            number = False
             continue
         taken = _amount(raw, position) or _percent(raw, position)
         if taken is None:
@@ -79,7 +81,13 @@ def canonical(raw: Sequence[Raw], keys_of: Callable[[str, str], tuple[str, ...]]
         else:
             keyed, position = taken
             out.extend(keyed)
+        number = bool(out) and _is_number(out[-1][0])
     return _dates(out, raw)
+
+
+@lru_cache(maxsize=65536)
+def _starts(word: str) -> bool:
+    return word.lower() in _STARTERS
 
 
 def _unit(out: list[Keyed], keys: tuple[str, ...], kind: str) -> tuple[str, ...]:
@@ -210,8 +218,10 @@ def _number_follows(raw: Sequence[Raw], position: int) -> bool:
 
 def _dates(keyed: list[Keyed], raw: Sequence[Raw]) -> list[Keyed]:
     """Day and month in one order, month names written out; "May" and "March" only beside a day or a year."""
-    capitals = {start for surface, start, _, _ in raw if surface[:1].isupper()}
-    for position, (keys, start, end) in enumerate(keyed):
+    named = [position for position, (keys, _, _) in enumerate(keyed) if keys and keys[0] in _MONTH_OF]
+    capitals = {start for surface, start, _, _ in raw if surface[:1].isupper()} if named else set()
+    for position in named:
+        keys, start, end = keyed[position]
         month = _MONTH_OF.get(keys[0]) if len(keys) == 1 else None
         if month is None or start not in capitals:
             continue

@@ -69,7 +69,9 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     if pasted(request.quote) and not (weighed and weighed[0].sighting.clean):
         bare = quotation(request.quote, alone=True)
         again, less = _weighed(request, bare, shelf)
-        if again and (not weighed or again[0].sighting.cost < weighed[0].sighting.cost):
+        full = weighed[0].sighting if weighed else None
+        # The cue of the page stands outside its marks; '"The minister said, ..."' stands inside, and is the quotation.
+        if again and (full is None or full.verdict == "paraphrase" or again[0].sighting.cost < full.cost):
             quote, weighed, partial = bare, again, less
     best = weighed[0] if weighed else None
     if best is None or (not best.sighting.clean and best.sighting.share < 0.9):
