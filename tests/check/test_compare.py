@@ -58,6 +58,33 @@ def test_versions_side_by_side() -> None:
     assert "versions differ" in found.notes
 
 
+FIRST = [
+    # two outlets on one day, no hour: nobody is called the first
+    (("2026-05-03", "2026-05-03"), None),
+    # hours with their zones tell
+    (("2026-05-03T09:00:00+02:00", "2026-05-03T07:30:00+00:00"), "one"),
+    (("2026-05-03T09:00:00+02:00", "2026-05-03T06:30:00+00:00"), "other"),
+    # an hour without a zone tells nothing
+    (("2026-05-03T09:00:00", "2026-05-03T06:30:00"), None),
+    # another day
+    (("2026-05-04", "2026-05-03"), "other"),
+]
+
+
+@pytest.mark.parametrize(("published", "first"), FIRST)
+def test_who_was_first_is_said_only_where_it_can_be_told(published: tuple[str, str], first: str | None) -> None:
+    said = ["“We will not leave one family in a tent,”"]
+    record = MemoryRecord(
+        *(
+            report(SHORT, attribution(SHORT, said, "Adebayo-Lind", "Adebayo-Lind"), id=name, outlet=name, published=day)
+            for name, day in zip(("one", "other"), published, strict=True)
+        )
+    )
+    found = compare("leave one family in a tent", record)
+    assert (found.versions[found.first].article.id if found.first is not None else None) == first
+    assert any("which was first" in note for note in found.notes) == (first is None)
+
+
 def test_columns_and_cells_run_parallel_and_are_slices() -> None:
     found = compare("leave a single family in a tent this winter", _record())
     texts = {"long": LONG, "copy": LONG.replace("Sunday", "Monday"), "short": SHORT, "retold": RETOLD}

@@ -121,6 +121,22 @@ def test_a_batch_of_csv(record: str) -> None:
     assert code == 10
 
 
+TABLES = [
+    # as a spreadsheet saves it: with a mark ahead of the first line
+    ("\ufeffquote,speaker\n", ","),
+    # semicolons, and headings with capitals
+    ("Quote;Speaker\n", ";"),
+    ("quote\tspeaker\n", "\t"),
+]
+
+
+@pytest.mark.parametrize(("heading", "mark"), TABLES)
+def test_tables_as_spreadsheets_save_them(record: str, heading: str, mark: str) -> None:
+    line = f'"We will not run the ferry in winter again"{mark}\n'
+    code, text = run("check", "-", "--format", "csv", "--record", record, stdin=heading + line)
+    assert (code, json.loads(text)["verdict"]) == (0, "verbatim")
+
+
 def test_something_like_it_at_the_command_line(record: str) -> None:
     code, text = run("search", "--like", "no ferry in winter", "--record", record, "--json")
     assert code == 0

@@ -340,3 +340,27 @@ def test_evidence_and_difference_are_slices(start: int, size: int, drop: int) ->
 def test_nothing_typed_makes_it_fail(text: str) -> None:
     with contextlib.suppress(QueryError):
         assert asked(text).verdict
+
+
+def test_the_version_that_differs_is_shown() -> None:
+    first = "“We will fire the first shot,” the general said."
+    other = "“We will not fire the first shot,” said General Imani Haddad."
+    record = MemoryRecord(
+        report(first, attribution(first, ["“We will fire the first shot,”"], "the general"), id="one", outlet="Bugle"),
+        report(
+            other, attribution(other, ["“We will not fire the first shot,”"], "Imani Haddad"), id="other", outlet="Post"
+        ),
+    )
+    answer = asked("We will fire the first shot", record=record)
+    assert (answer.verdict, answer.versions_differ) == ("verbatim", True)
+    assert {(one.article, one.verdict) for one in answer.evidence} == {("one", "verbatim"), ("other", "altered")}
+
+
+def test_the_name_ahead_of_a_turn_is_no_part_of_its_sentence() -> None:
+    text = "GENERAL HADDAD: We will not fire the first shot. This bank is quiet."
+    said = attribution(
+        text, ["We will not fire the first shot. This bank is quiet."], "General Haddad", "GENERAL HADDAD"
+    )
+    record = MemoryRecord(report(text, said, id="transcript", primary=True))
+    assert not asked("We will not fire the first shot.", record=record).cut
+    assert asked("fire the first shot.", record=record).cut

@@ -54,7 +54,14 @@ def compare(about: str, store: Readable) -> Comparison:
     if not found:
         raise NotFoundError("no statement like this in the record", item=about.strip()[:80])
     found = sorted(
-        found, key=lambda one: (_day(one) is None, _day(one) or "", one.page.card.id, one.page.card.revision)
+        found,
+        key=lambda one: (
+            _day(one) is None,
+            _day(one) or "",
+            _time(one) or 0.0,
+            one.page.card.id,
+            one.page.card.revision,
+        ),
     )
     found = found[:VERSIONS]
     reference = max(
@@ -66,10 +73,36 @@ def compare(about: str, store: Readable) -> Comparison:
         _version(one, cells, found[reference], edges, copies[k])
         for k, (one, cells) in enumerate(zip(found, aligned, strict=True))
     )
-    first = next((k for k, one in enumerate(found) if _day(one) is not None), None)
+    first = _first(found)
     columns = tuple(_slice(found[reference], low, high) for low, high in edges)
-    notes = _notes(versions, found)
+    notes = _notes(versions, found, first)
     return Comparison(about.strip(), columns, reference, versions, first, _spread(found, copies), shelf.extent(), notes)
+
+
+def _first(found: list[_Found]) -> int | None:
+    """The version published first; None where several articles are of that day and no hour parts them."""
+    dated = [k for k, one in enumerate(found) if _day(one) is not None]
+    if not dated:
+        return None
+    same = [k for k in dated if _day(found[k]) == _day(found[dated[0]])]
+    if len({found[k].page.card.id for k in same}) == 1:
+        return same[0]
+    times = {k: _time(found[k]) for k in same}
+    known = {k: time for k, time in times.items() if time is not None}
+    earliest = [k for k, time in known.items() if time == min(known.values())]
+    return earliest[0] if len(known) == len(times) and len({found[k].page.card.id for k in earliest}) == 1 else None
+
+
+def _time(one: _Found) -> float | None:
+    """Seconds of the hour published, where it is known with its zone."""
+    from datetime import datetime
+
+    published = one.page.card.published or ""
+    try:
+        time = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return time.timestamp() if len(published) > 10 and time.tzinfo is not None else None
 
 
 def _day(one: _Found) -> str | None:
@@ -292,8 +325,10 @@ def _said(one: _Found) -> str | None:
     return when.date if when else None
 
 
-def _notes(versions: tuple[Version, ...], found: list[_Found]) -> tuple[str, ...]:
+def _notes(versions: tuple[Version, ...], found: list[_Found], first: int | None) -> tuple[str, ...]:
     notes: list[str] = []
+    if first is None and (day := _day(found[0])) is not None:
+        notes.append(f"several reports are of {day}; which was first cannot be told")
     if any(cell.kind == "differs" for one in versions for cell in one.cells):
         notes.append("versions differ")
     undated = sum(1 for one in found if _day(one) is None)

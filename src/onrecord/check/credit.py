@@ -109,7 +109,7 @@ def credit(asked: str | None, page: Printed, positions: Sequence[int], number: i
             None, None, "doubt", "no attribution of the record holds these words, so who said them is not known"
         )
     outer = _outer(page, attribution)
-    if outer is not None and not _says_self(page, attribution) and _same_key(speaker, outer.speaker):
+    if outer is not None and not _says_self(page, attribution) and _told_by(asked, page, outer, speaker):
         return _within(asked, page, attribution, outer)  # nobody calls themselves "he" or "the minister"
     if speaker is None:
         return Credit(attribution, None, "doubt", "the article does not make out who said these words")
@@ -201,8 +201,11 @@ def _outer(page: Printed, attribution: Attribution) -> Attribution | None:
     return next((one for one in page.attributions if one.id == attribution.within), None)
 
 
-def _same_key(speaker: Speaker | None, outer: Speaker | None) -> bool:
-    return speaker is None or (outer is not None and outer.key == speaker.key)
+def _told_by(asked: str, page: Printed, outer: Attribution, speaker: Speaker | None) -> bool:
+    """True where the one who quotes the words is taken for their speaker: by the program, or by the one who asks."""
+    if speaker is None or outer.speaker is None:
+        return speaker is None
+    return outer.speaker.key == speaker.key or _best(asked, _aliases(page, outer, outer.speaker)) == "same"
 
 
 def _within(asked: str, page: Printed, attribution: Attribution, outer: Attribution) -> Credit:

@@ -21,6 +21,8 @@ SURE = 0.72
 THIN = 0.85
 """Share below which two telling words at least must stand in the text, or a run of `_RUN` of whatever kind."""
 _RUN = 5
+_MOST = 0.8
+"""... or so many of all of its words."""
 SHORT = 3
 """Words up to which a quotation is too short to be sure of."""
 
@@ -136,7 +138,9 @@ def _enough(quote: Quotation, found: Chain, share: float) -> bool:
         return True
     if len(quote.keys) <= SHORT:
         return False
-    if share < THIN and found.longest < _RUN and telling(quote, found) < 2:
+    matched = sum(run.length for piece in found.pieces for run in piece.runs)
+    few = found.longest < _RUN and matched < _MOST * len(quote.keys)
+    if share < THIN and few and telling(quote, found) < 2:
         return False
     return share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
 

@@ -60,6 +60,11 @@ def _begins_inside(page: Printed, first: int) -> bool:
         return False
     if page.depth[first] > page.depth[first - 1] > 0:
         return False  # the beginning of words quoted inside a statement
+    if (
+        page.credit[first] != page.credit[first - 1]
+        and ":" in page.text[page.place(first - 1).end : page.place(first).start]
+    ):
+        return False  # "MARROW: We will", in a transcript
     if page.stretch[first - 1] == page.stretch[first] and page.depth[first]:
         return True
     if not page.depth[first]:

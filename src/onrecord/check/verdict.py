@@ -20,6 +20,8 @@ _SPLICE_WORDS = 4
 """Words that a piece from another article must have to count as one half of a splice."""
 _TELLING = 2
 """Words that tell something, without which nothing is held against anybody ("on the side of the")."""
+_VERSION = 0.7
+"""Share of the quotation that another report of the same days must have to be another version of it."""
 _DAYS_OF_ONE_EVENT = 3
 TRANSCRIPT = "to be sure, compare with a recording or transcript of the occasion (add one as a primary source)"
 
@@ -69,9 +71,7 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     if pasted(request.quote) and not (weighed and weighed[0].sighting.clean):
         bare = quotation(request.quote, alone=True)
         again, less = _weighed(request, bare, shelf)
-        full = weighed[0].sighting if weighed else None
-        # The cue of the page stands outside its marks; '"The minister said, ..."' stands inside, and is the quotation.
-        if again and (full is None or full.verdict == "paraphrase" or again[0].sighting.cost < full.cost):
+        if again and (not weighed or _cue_apart(quote, bare, weighed[0].sighting)):
             quote, weighed, partial = bare, again, less
     best = weighed[0] if weighed else None
     if best is None or (not best.sighting.clean and best.sighting.share < 0.9):
@@ -89,6 +89,14 @@ def _weighed(request: CheckRequest, quote: Quotation, shelf: Shelf) -> tuple[lis
     if not found:
         found = [mixed_up for one in partial if (mixed_up := mixed(quote, one.page)) is not None]
     return sorted((_weigh(request, one) for one in found), key=lambda one: one.rank), partial
+
+
+def _cue_apart(quote: Quotation, bare: Quotation, full: Sighting) -> bool:
+    """True where the page does not have the cue within the same words: '"The minister said, ..."' may be the quotation."""
+    matched = {
+        quote.at[k] for piece in full.chain.pieces for run in piece.runs for k in range(run.quote, run.quote_end)
+    }
+    return full.verdict == "paraphrase" or not matched - set(bare.at)
 
 
 def _days(request: CheckRequest) -> None:
@@ -305,19 +313,26 @@ def _others(best: Weighed, weighed: list[Weighed]) -> list[Weighed]:
     """Further sightings worth showing: all that have the words too, and those that have them differently."""
     return [
         one for one in weighed
-        if one is not best and (one.sighting.clean or one.sighting.cost <= best.sighting.cost + 1.2)
-        and one.sighting.share >= 0.75
+        if one is not best and (_another_version(best, one) or (
+            (one.sighting.clean or one.sighting.cost <= best.sighting.cost + 1.2) and one.sighting.share >= 0.75
+        ))
     ][: SIGHTINGS - 1]  # fmt: skip
 
 
 def _versions_differ(best: Weighed, weighed: list[Weighed]) -> bool:
+    return any(one is not best and _another_version(best, one) for one in weighed)
+
+
+def _another_version(best: Weighed, one: Weighed) -> bool:
+    """True when a report has other words where ``best`` has those asked about, or the other way round."""
     if not best.sighting.clean:
-        return any(one is not best and one.sighting.clean for one in weighed)
-    return any(
-        one.sighting.verdict == "altered" and one.sighting.share >= 0.8 and _one_event(best, one)
+        return one.sighting.clean
+    return (
+        one.sighting.verdict == "altered"
+        and one.sighting.share >= _VERSION
         and one.sighting.page.card.id != best.sighting.page.card.id
-        for one in weighed
-    )  # fmt: skip
+        and _one_event(best, one)
+    )
 
 
 def _notes(request: CheckRequest, quote: Quotation, best: Weighed, verdict: Verdict) -> list[str]:

@@ -181,7 +181,7 @@ class Comparison:
     """Position in ``versions`` of the version that the others are aligned with."""
     versions: tuple[Version, ...]
     first: int | None
-    """Position of the version published first; null when no date is known."""
+    """Position of the version published first; null when no date is known, or several are of that day and no hour."""
     spread: tuple[SpreadPoint, ...]
     searched: Searched
     notes: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -119,9 +119,10 @@ def _request(row: object, number: int) -> CheckRequest:
 
 def _rows(form: str) -> Iterator[object]:
     """The lines of standard input: objects, or the ValueError of a line that is not JSON."""
-    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="")
+    # utf-8-sig: spreadsheets put a mark ahead of the first line
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="")
     if form == "csv":
-        yield from csv.DictReader(stream)
+        yield from _table(stream)
         return
     for line in stream:
         if line.strip():
@@ -129,6 +130,15 @@ def _rows(form: str) -> Iterator[object]:
                 yield json.loads(line)
             except ValueError as error:
                 yield error
+
+
+def _table(stream: Iterable[str]) -> Iterator[object]:
+    """The rows of a table with a heading; commas, semicolons or tabs part its columns, as the heading has them."""
+    lines = iter(stream)
+    heading = next(lines, "")
+    delimiter = max(",;\t", key=heading.count)
+    names = [name.strip().lower() for name in next(csv.reader([heading], delimiter=delimiter), [])]
+    yield from csv.DictReader(lines, names, delimiter=delimiter)
 
 
 def show_answer(screen: Console, answer: CheckAnswer) -> None:
