@@ -119,3 +119,19 @@ def test_every_quotation_of_a_draft_is_checked_in_its_order() -> None:
     assert [one.answer.verdict for one in found] == ["altered", "not-found"]
     assert found[0].answer.kinds == ("negation",)
     assert "no words" in found[1].answer.notes[0]
+
+
+def test_a_word_left_out_without_a_mark_is_another_version_and_a_cut_is_none() -> None:
+    whole = "“We will not fire the first shot tonight,” said Haddad."
+    without = "“We will fire the first shot tonight,” said Haddad."
+    shorter = "“We will not fire the first shot,” said Haddad."
+
+    def of(*texts: str) -> tuple[str, ...]:
+        reports = [
+            report(text, attribution(text, [text[: text.index("”") + 1]], "Haddad", "Haddad"), id=f"r{n}")
+            for n, text in enumerate(texts)
+        ]
+        return compare("fire the first shot", MemoryRecord(*reports)).notes
+
+    assert "versions differ" in of(whole, without)
+    assert "versions differ" not in of(whole, shorter)

@@ -325,11 +325,27 @@ def _said(one: _Found) -> str | None:
     return when.date if when else None
 
 
+def _departs(version: Version, text: str) -> bool:
+    """Other words, or words left out in the middle of a run without a mark for it: more than a shorter cut."""
+    if any(cell.kind == "differs" for cell in version.cells):
+        return True
+    last: Span | None = None
+    missing = False
+    for cell in version.cells:
+        if cell.span is None:
+            missing = last is not None
+            continue
+        if missing and last is not None and text[last.end : cell.span.start].isspace():
+            return True
+        last, missing = cell.span, False
+    return False
+
+
 def _notes(versions: tuple[Version, ...], found: list[_Found], first: int | None) -> tuple[str, ...]:
     notes: list[str] = []
     if first is None and (day := _day(found[0])) is not None:
         notes.append(f"several reports are of {day}; which was first cannot be told")
-    if any(cell.kind == "differs" for one in versions for cell in one.cells):
+    if any(_departs(version, one.page.text) for version, one in zip(versions, found, strict=True)):
         notes.append("versions differ")
     undated = sum(1 for one in found if _day(one) is None)
     if undated:

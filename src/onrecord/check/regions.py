@@ -246,7 +246,7 @@ def _bracketed(
         return ("insertion",)
     if given and not taken:
         held = page.insertions.get(after, [])
-        if held and " ".join(given) in " ".join(held):
+        if held and "".join(given) in "".join(held).replace("'", ""):
             return ("insertion",)
     if len(given) == len(taken) == 1:
         words, place = quote.words, quote.at[at[0]]
