@@ -133,3 +133,10 @@ def test_a_few_function_words_in_common_are_no_sighting() -> None:
 def test_two_short_passages_of_one_article_are_a_splice() -> None:
     answer = asked("You don’t get used to it. We will mend the roof before Easter.")
     assert answer.verdict == "spliced"
+
+
+def test_that_ahead_of_the_words_is_not_looked_for_among_them() -> None:
+    text = "“They told you that, and I think the roof will be mended,” said Fergal Nakata."
+    said = attribution(text, [text[: text.index("”") + 1]], "Fergal Nakata", "Fergal Nakata")
+    answer = check(CheckRequest("that I think the roof will be mended"), MemoryRecord(report(text, said)))
+    assert answer.verdict == "reformatted"

@@ -18,6 +18,7 @@ _ELLIPSIS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _SIGNED = re.compile(r"[\s\"'”’»]*(?:[—–~(-]|--)\s*\w")
+_LED = re.compile(r"[\s\"'“‘«„]*that\s+(?=\w)", re.IGNORECASE)
 _INTRODUCED = re.compile(r":[\s\"'“‘«„]*$")
 _CUE_WORDS = 14
 """Words up to which what stands around the marks of a pasted quotation may be its cue."""
@@ -58,6 +59,8 @@ def quotation(text: str, *, alone: bool = False) -> Quotation:
         raise QueryError(f"the quotation has {len(text):,} characters", remedy=f"give at most {LONGEST:,}")
     words = words_of(text, brackets=_brackets(text))
     dropped = _reporting(text) + (_ends(text) if alone else [])
+    if alone and (led := _LED.match(text)):
+        dropped.append(Span(0, led.end()))
     at = [
         place for place in range(len(words))
         if not words.inserted[place] and not any(span.start <= words.starts[place] < span.end for span in dropped)
@@ -99,8 +102,16 @@ def _count_before(starts: list[int], place: int) -> int:
 
 
 def pasted(text: str) -> bool:
-    """True where a cue seems to have been pasted with the quotation: '"We will," said Marrow', '"We will" - I. Marrow'."""
-    return bool(_ends(text))
+    """True where a cue seems to have been pasted with the quotation: '"We will," said Marrow', '"We will" - I. Marrow'.
+
+    "that" ahead of the words may come out of such a cue too.
+    """
+    return bool(_ends(text)) or led_by_that(text)
+
+
+def led_by_that(text: str) -> bool:
+    """True for "that we will": what a report says of a statement."""
+    return _LED.match(text) is not None
 
 
 def _ends(text: str) -> list[Span]:

@@ -6,9 +6,9 @@ from onrecord.check.printed import Printed
 from onrecord.check.quotation import Quotation
 from onrecord.check.spelling import fold
 
-_SIGNS = frozenset("$€£¥₹₽₩%‰")
+_SIGNS = frozenset("$€£¥₹₽₩%‰&")
 _APOSTROPHES = ("'", "’", "‘", "`", "´")
-_PLAIN = frozenset("$€£¥₹₽₩%‰ \t\n\u00a0")
+_PLAIN = frozenset("$€£¥₹₽₩%‰& \t\n\u00a0")
 
 
 def typed_kinds(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[int, int]) -> tuple[str, ...]:

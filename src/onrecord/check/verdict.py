@@ -9,7 +9,7 @@ from onrecord.check.align import weight
 from onrecord.check.credit import Credit, credit
 from onrecord.check.evidence import difference_of, evidence_of, said_on
 from onrecord.check.printed import NOBODY
-from onrecord.check.quotation import Quotation, pasted, quotation
+from onrecord.check.quotation import Quotation, led_by_that, pasted, quotation
 from onrecord.check.seeking import SIGHTINGS, TEXTS, Readable, Shelf, unwritten, written
 from onrecord.check.sighting import SHORT, SURE, Sighting, credited, mixed, sighting, telling
 from onrecord.check.spelling import fold
@@ -71,7 +71,8 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     if pasted(request.quote) and not (weighed and weighed[0].sighting.clean):
         bare = quotation(request.quote, alone=True)
         again, less = _weighed(request, bare, shelf)
-        if again and (not weighed or _cue_apart(quote, bare, weighed[0].sighting)):
+        better = again and again[0].sighting.clean and led_by_that(request.quote)
+        if again and (better or not weighed or _cue_apart(quote, bare, weighed[0].sighting)):
             quote, weighed, partial = bare, again, less
     best = weighed[0] if weighed else None
     if best is None or (not best.sighting.clean and best.sighting.share < 0.9):
