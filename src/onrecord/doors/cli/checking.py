@@ -43,8 +43,8 @@ SHOWN = 5
 @click.argument("quote")
 @click.option("--speaker", help="Who is said to have said it.")
 @click.option("--occasion", help="On what occasion, in free words.")
-@click.option("--since", help="Only reports of this day (ISO) or later.")
-@click.option("--until", help="Only reports of this day (ISO) or earlier.")
+@click.option("--since", help="Said on this day (ISO) or later: right words of another day get a note.")
+@click.option("--until", help="Said on this day (ISO) or earlier: right words of another day get a note.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", help="Of standard input.")
 @json_option
 @record_option
