@@ -109,13 +109,14 @@ class Tagger:
         return next(self.tag_many([(text, blocks)]))
 
     def tag_many(self, texts: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[Tagged]:
-        """The same for many texts, in order; windows run ``threads`` at a time."""
+        """The same for many texts, in order; ``threads`` windows run at a time, and one more that takes turns with them."""
         if self.threads == 1:
             for text, blocks in texts:
                 pieces, windows = self.prepare(text, blocks)
                 yield _joined(pieces, windows, [self._window(text, pieces, one) for one in windows])
             return
-        with ThreadPoolExecutor(self.threads) as pool:
+        # One window more than threads is in work: while one waits for the interpreter to decode, another is in the model.
+        with ThreadPoolExecutor(self.threads + 1) as pool:
             waiting: list[tuple[Pieces, list[Window], list[Any]]] = []
             pending = 0
             for text, blocks in texts:
