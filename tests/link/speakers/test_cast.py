@@ -148,6 +148,26 @@ BODIES = [
      ("Orlova's mayoral campaign", "organisation")),
     # a preposition that opens the sentence is no part of a name
     ("Talks.\n\nBesides Ostran Energy, nobody came. [[Ostran Energy]] said so.", ("Ostran Energy", "organisation")),
+    # the one body that ends in what stands alone, and the place before an outlet's name
+    ("Trains.\n\nThe Tarn Incident Bureau met for nothing again. [[The Bureau]] said so.", ("Tarn Incident Bureau", "organisation")),
+    ("Press.\n\nThe New York Daily Courier wrote. [[The Daily Courier]] said so.", ("New York Daily Courier", "organisation")),
+    # a name that opens its sentence with words mostly printed small, printed so elsewhere
+    ("Press.\n\nIt was in New Hampshire. [[New Hampshire Public Radio]] asked them about it.", ("New Hampshire Public Radio", "organisation")),
+    # an outlet named like an office, its article in capitals
+    ("Press.\n\nIt stood in The Advocate on Monday. [[The Advocate]] said so.", ("The Advocate", "organisation")),
+    # whose body it is
+    ("Docks.\n\n[[The National Dockers' Confederation]] said so.", ("National Dockers' Confederation", "organisation")),
+    ("Deal.\n\n[[The buyer, the Teachers' Mutual,]] said so.", ("Teachers' Mutual", "organisation")),
+    # the office of an officer
+    ("Court.\n\nAnna Keller, the attorney general, came. [[The attorney general's office]] said so.",
+     ("The attorney general's office", "organisation")),
+    # what bodies have and people have not tells a body
+    ("Sale.\n\nHalcyor's shares fell. Halcyor's chief technology officer, Anna Keller, came. [[Halcyor]] said so.",
+     ("Halcyor", "organisation")),
+    # two names joined by "&"
+    ("Deal.\n\n[[Kestor & Wynde]] said so.", ("Kestor & Wynde", "organisation")),
+    # a poll by whom it was made for, and no article for its name
+    ("Vote.\n\n[[A poll for Lakeside Radio]] said so.", ("A poll for Lakeside Radio", "poll")),
     # an "and" inside the name of a body
     ("Shares.\n\nThe Ports and Harbours Commission met. [[The commission]] said so.", ("Ports and Harbours Commission", "organisation")),
 ]  # fmt: skip
@@ -158,6 +178,113 @@ def test_bodies_by_name_and_description(marked: str, expected: tuple[str, str]) 
     speaker = read(marked)[0].speakers[-1]
     assert speaker is not None
     assert (speaker.name, speaker.kind) == expected
+
+
+NAMINGS = [
+    # an epithet before a full name that stands alone elsewhere
+    ("Tweets.\n\n“Crooked Anna Keller lost,” [[Tomas Brandt]] wrote. Anna Keller came. [[Keller]] said that it would fail.", "Anna Keller"),
+    # what somebody is, in capitals at the head of a sentence, before a name of no known kind
+    ("Jokes.\n\nComedian Xolani Ravkesh came. [[Comedian Xolani Ravkesh]] said that it would come to nothing.", "Xolani Ravkesh"),
+    # the same with two words
+    ("Song.\n\nIn the loft, [[Head Chorister Anna Blythe]] said that it would come to nothing.", "Anna Blythe"),
+    ("Vote.\n\nBut [[Council Member Vikram Stolz]] said that it would come to nothing.", "Vikram Stolz"),
+    # a clerical title, and what only honours it
+    ("Sale.\n\n[[Canon Delphine Achterberg]] said that it would come to nothing.", "Delphine Achterberg"),
+    ("Sale.\n\n[[The Dean, the Very Rev Crispin Oduya,]] said that it would come to nothing.", "Crispin Oduya"),
+    # an office that ends in "of the", and initials
+    ("Sitting.\n\n[[Leader of the Opposition K. S. Thangam]] said no. [[Thangam]] left.", "K. S. Thangam"),
+    # a state's whole name before its president's
+    ("Talks.\n\nThe President of the Republic of Tarn Iskander Dolmas came. [[Iskander Dolmas]] said it again there.", "Iskander Dolmas"),
+    # a word that opens the sentence, before a name known from elsewhere
+    ("Rules.\n\nBruno Asheim came. In Asheim’s view it was wrong. [[Asheim]] said that it would come to nothing.", "Bruno Asheim"),
+    # the slug of a news agency
+    ("BRIEF-Solveig Maritime orders tugs\n\n[[Solveig Maritime]] said that it would come to nothing.", "Solveig Maritime"),
+    # particles in small letters
+    ("Shed.\n\nOne of whom, [[Fergal Mac an Rua]], said that it would come to nothing.", "Fergal Mac an Rua"),
+    ("Shed.\n\n[[His predecessor, Cllr Siân ap Rhosyn,]] said that it would come to nothing.", "Siân ap Rhosyn"),
+    ("Shed.\n\n[[Nasieku ole Parsimei, a member of the council of elders,]] said that it would come to nothing.", "Nasieku ole Parsimei"),
+    # a given name of two parts
+    ("Derby.\n\nIvo Brandt missed, and Jae-won Seol scored. [[Seol]] said that it would come to nothing.", "Jae-won Seol"),
+    # letters decoded wrongly stay in the name
+    ("Talks.\n\nEnrique PeÃ±a Soto came. [[PeÃ±a Soto]] said that it would come to nothing.", "Enrique PeÃ±a Soto"),
+    # a member of parliament by the letters after the name
+    ("Teeth.\n\n[[Demelza Rosk MP]] said that it would come to nothing.", "Demelza Rosk"),
+    # retired, in brackets between rank and name
+    ("Base.\n\n[[Rear Admiral (retired) Curtis Yablon, who commanded it,]] said that it would come to nothing.", "Curtis Yablon"),
+    # an apposition that an article, a description or a title opens
+    ("Urchins.\n\n[[Its author, the marine ecologist Dr Ingolf Saemund,]] said that it would come to nothing.", "Ingolf Saemund"),
+    ("Flood.\n\n[[The Regional Commissioner, Mr Tomasi Ravu,]] said that it would come to nothing.", "Tomasi Ravu"),
+    ("Flood.\n\n[[One of them, Opeti Niumata,]] said that it would come to nothing.", "Opeti Niumata"),
+    ("Votes.\n\n[[Anna Keller's top rival, Sen. Bernd Stone of Tarn,]] said that it would come to nothing.", "Bernd Stone"),
+    # the same, where the source ends before the name
+    ("Urchins.\n\n[[Its author]], the marine ecologist Dr Ingolf Saemund, said that it would come to nothing.", "Ingolf Saemund"),
+    # whoever is only called so
+    ("Camp.\n\n[[A woman]] who gave her name as Umm Khadra said that it would come to nothing.", "Umm Khadra"),
+    # "called" can be what somebody does
+    ("Camp.\n\nAnna Keller came. [[One lawmaker]] called Anna Keller a liar.", "One lawmaker"),
+    # an age that the article gives to somebody, and one that it gives to nobody
+    ("Goal.\n\nJonas Lind, 29, scored. Rui Tavar watched. [[The 29-year-old]] said that it would come to nothing.", "Jonas Lind"),
+    ("Goal.\n\nRui Tavar watched. Jonas Lind scored. [[The 29-year-old]] said that it would come to nothing.", "Jonas Lind"),
+    # the labels of an interview
+    ("Interview.\n\nWambui Castel paints.\n\n[[WC]]: We paint.", "Wambui Castel"),
+    # "Jr." after the same name without it is somebody else
+    ("Night.\n\nDonald J. Osterman spoke. Donald Osterman Jr. waved. [[Mr. Osterman]] said that it would come to nothing.", "Donald J. Osterman"),
+    # a surname and a common word are nobody's name
+    ("Fans.\n\nOsterman came on the Osterman Train. Osterman left. [[Osterman]] said that it would come to nothing.", "Osterman"),
+    # a misspelled surname
+    ("Post.\n\nElise Labotte came. [[Labotke]] said that it would come to nothing.", "Elise Labotte"),
+    # somebody by their words
+    ("Mail.\n\nAnna Keller wrote. [[Keller’s response]] was no.", "Anna Keller"),
+    # one of those last meant
+    ("Camp.\n\nTwo sources in the Ferrel camp doubted it. [[One]] said that it would come to nothing.", "Two sources"),
+    # the clock of a live page
+    ("Night.\n\n01.22 [[01.22 Two sources in the Ferrel camp]] said that it would come to nothing.", "Two sources in the Ferrel camp"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), NAMINGS, ids=[row[0][:60] for row in NAMINGS])
+def test_named_in_full_and_nothing_more(marked: str, expected: str) -> None:
+    speaker = read(marked)[0].speakers[-1]
+    assert speaker is not None
+    assert speaker.name == expected
+
+
+NOBODYS = [
+    # by whom, about whom, seen by whom: not who speaks
+    ("War.\n\n[[Five soldiers and a doctor interviewed by Northern Wire]] said that it would come to nothing.", "group generic unnamed"),
+    ("Leak.\n\n[[Documents seen by Anna Keller]] said that it would come to nothing.", "document"),
+    ("Jobs.\n\n[[A projection by the consulting firm Oxton Economics]] said that it would come to nothing.", "document"),
+    ("Race.\n\n[[Supporters of her rival, Sen. Bernd Stone,]] said that it would come to nothing.", "generic unnamed group"),
+    # people of a sort, by a capital that only the sentence calls for
+    ("Sea.\n\n[[Fishermen]] said that it would come to nothing.", "generic unnamed group"),
+    ("Press.\n\n[[Editorialists]] said that it would come to nothing.", "group generic unnamed"),
+    # an office in capitals
+    ("Sea.\n\n[[The Regional Commissioner]] said that it would come to nothing.", "unnamed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "kinds"), NOBODYS, ids=[row[0][:60] for row in NOBODYS])
+def test_no_person_where_none_is_named(marked: str, kinds: str) -> None:
+    speaker = read(marked)[0].speakers[-1]
+    assert speaker is not None
+    assert speaker.kind in kinds.split()
+
+
+SEVERAL = [
+    # as printed, from the first name to the last
+    ("Race.\n\nAnna Keller and Bernd Stone came. [[Keller and Stone]] said that it would come to nothing.", "Anna Keller and Bernd Stone"),
+    ("Race.\n\nBernd Stone came. Anna Keller left. [[Stone and Keller]] said that it would come to nothing.", "Stone and Keller"),
+    # people with others who are not named
+    ("Race.\n\nAnna Keller came. [[Keller and other ministers]] said that it would come to nothing.", "Keller and other ministers"),
+    ("Race.\n\nAnna Keller came. [[She and her husband]] said that it would come to nothing.", "She and her husband"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), SEVERAL, ids=[row[0][-60:] for row in SEVERAL])
+def test_several_as_printed(marked: str, expected: str) -> None:
+    speaker = read(marked)[0].speakers[-1]
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (expected, "group")
 
 
 def test_a_pronoun_before_the_source_tells_of_whom_the_sentence_speaks() -> None:

@@ -8,8 +8,8 @@ from onrecord.link.speakers.cues import cue_features
 from onrecord.link.speakers.entities import Entity, Role
 from onrecord.link.speakers.floor import Floor, Question
 from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
+from onrecord.link.speakers.phrases import Reading
 from onrecord.link.speakers.roles import role_of
-from onrecord.link.speakers.sources import Reading
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span
 
@@ -17,7 +17,7 @@ SELF_FEATURES = (
     "bias", "the", "this or that", "possessive", "indefinite", "bare", "plural", "goes on after its head", "narrowing words",
     "head named before", "person", "collective", "document", "poll", "in headline", "superlative or ordinal",
     "the, one person", "the, one person, head new", "the, one body, head new", "the, several", "bare, one person", "narrowed person",
-    "one person, opens the article",
+    "one person, opens the article", "the, one body, nothing more", "the, one person, nothing more",
 )  # fmt: skip
 _RANKS = frozenset("first last only latest new most best same other second".split())
 _COMING = 3
@@ -115,6 +115,8 @@ def _self_features(stage: Stage, reading: Reading, role: Role | None) -> tuple[f
         bare and person and single,
         the and person and single and role is not None and bool(role.narrowing),
         person and single and _opens(stage, reading.first),
+        the and collective and single and role is not None and not role.narrowing,
+        the and person and single and role is not None and not role.narrowing,
     )
     narrowing = min(4, len(role.narrowing) if role else 0) / 2.0
     return (*map(float, told), narrowing, *map(float, rest))

@@ -9,10 +9,11 @@ from onrecord.link.speakers import ranking
 from onrecord.link.speakers.asking import question_of
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor
-from onrecord.link.speakers.nominals import OWNING
+from onrecord.link.speakers.nominals import AGED, OWNING
 from onrecord.link.speakers.options import Option, options_of
+from onrecord.link.speakers.phrases import FIRST, SECOND, SINGULAR, Reading
 from onrecord.link.speakers.ranking import Weights, probabilities
-from onrecord.link.speakers.sources import FIRST, SECOND, SINGULAR, Reading, Sources
+from onrecord.link.speakers.sources import Sources
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span, Step
 from onrecord.model.attribution import How
@@ -250,17 +251,28 @@ class Chooser:
     def _several(self, n: int, reading: Reading, how: How) -> Choice:
         members = [e for k in reading.names if (e := self.stage.of[k]) is not None]
         unique = tuple({e.number: e for e in members}.values())
-        names = [e.name for e in unique]
-        printed = reading.main.of(self.stage.surface.text) if reading.main else ""
-        if len(unique) < 2:
-            names = [printed]
-        joined = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-        entity = self._made(joined, "group", reading.main, plural=True)
+        span = self._named_together(reading, unique)
+        entity = self._made(span.of(self.stage.surface.text), "group", span, plural=True)
         entity.members = unique
-        entity.also.add(printed)
+        entity.also.add(reading.main.of(self.stage.surface.text) if reading.main else entity.name)
         return Choice(
             entity, how, reading, 0.9, (Step("the source names several together", reading.main),), form="several"
         )
+
+    def _named_together(self, reading: Reading, members: Sequence[Entity]) -> Span:
+        """From the first name of several to the last, as printed here or, more fully, elsewhere in the article."""
+        names = [self.stage.names[k] for k in reading.names]
+        here = reading.main or names[0].span
+        if not names:
+            return here
+        if len(names) > 1 and reading.main is not None:
+            here = Span(min(n.span.start for n in names), max(n.span.end for n in names))
+        numbers = {e.number for e in members}
+        for entity in self.stage.entities:
+            alike = len(members) > 1 and {e.number for e in entity.members} == numbers
+            if alike and entity.naming is not None and entity.naming.length > here.length:
+                return entity.naming
+        return here
 
     def _first_person(self, n: int, reading: Reading, choices: Sequence[Choice | None]) -> Choice:
         one = self.found[n]
@@ -314,6 +326,11 @@ class Chooser:
             if held.naming is not None:
                 steps.append(Step("the article's fullest name of the same", held.naming))
             return Choice(held, "title" if how == "named" else how, reading, 0.9, tuple(steps), form="name")
+        if reading.description is not None and (held is None or not held.named):
+            one = self.stage.nominals[reading.description]
+            if one.head == AGED and one.definite:
+                # Nobody's age is printed so: whoever was last meant.
+                return self._ranked(n, reading, "he", "title" if how == "named" else how, ())
         return self._ranked(n, reading, "description", how, ("self",))
 
     # -- ranking ---------------------------------------------------------------------------------------------

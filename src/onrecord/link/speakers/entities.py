@@ -6,23 +6,16 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.alike import distance, fullness, initials, part, same_person
+from onrecord.link.speakers.body_words import NOBODYS, TRADE, body_words, places, sorts_of_body
 from onrecord.link.speakers.names import CAPITALS_ONLY, Name
-from onrecord.link.speakers.runs import SUFFIXES, fold
+from onrecord.link.speakers.runs import fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
 
-_SHORT = dict(
-    pair.split("=")
-    for pair in """bill=william will=william billy=william bob=robert rob=robert bobby=robert dick=richard rick=richard
-    jim=james jimmy=james joe=joseph tom=thomas mike=michael dave=david dan=daniel ben=benjamin sam=samuel tony=anthony
-    andy=andrew steve=steven stephen=steven chris=christopher matt=matthew nick=nicholas greg=gregory jeff=jeffrey
-    ken=kenneth ed=edward ted=edward liz=elizabeth beth=elizabeth kate=katherine kathy=katherine sue=susan jen=jennifer
-    bernie=bernard mitt=willard jeb=john jack=john don=donald ron=ronald ray=raymond larry=lawrence jerry=gerald
-    alex=alexander sasha=alexander abe=abraham al=albert gene=eugene hank=henry harry=henry pat=patrick""".split()
-)
 _THE = frozenset(("the", "a", "an"))
 
 
@@ -44,7 +37,8 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
     heads: set[str] = field(default_factory=set)
-    printed: Counter[str] = field(default_factory=Counter)
+    junior: bool = False
+    """Whether the name ends in Jr. or Sr."""
     also: set[str] = field(default_factory=set)
     """Every way in which the article names it."""
 
@@ -85,6 +79,7 @@ def entities_of(surface: Surface, names: Sequence[Name]) -> tuple[list[Entity], 
 class _Gathering:
     def __init__(self, surface: Surface, names: Sequence[Name]) -> None:
         self.surface = surface
+        names = [replace(n, kind="organisation", sure=0.6) if self._which(n) else n for n in names]
         self.names = names
         self.entities: list[Entity] = []
         self.spellings = Counter(name.span.of(surface.text) for name in names)
@@ -93,7 +88,20 @@ class _Gathering:
         self.others: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
         self.by_prefix: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        self.body_openings = {
+            name.key[:length]
+            for name in names
+            if name.kind == "organisation" and len(name.key) > 2
+            for length in range(2, len(name.key))
+        }
+        self.by_last: dict[str, list[Entity]] = defaultdict(list)
         self.full_places: dict[int, list[int]] = defaultdict(list)
+
+    def _which(self, name: Name) -> bool:
+        """ "X Y, which runs ...": a name of no known kind that the article calls a thing."""
+        unknown = name.kind in ("person", "other") and name.sure <= 0.5 and name.sex is None and name.title is None
+        after = self.surface.words[name.last + 1 : name.last + 3] if unknown and len(name.key) > 1 else ()
+        return tuple(after) == (",", "which")
 
     def gather(self) -> tuple[list[Entity], list[Entity | None]]:
         order = range(len(self.names))
@@ -121,12 +129,17 @@ class _Gathering:
     # -- persons ---------------------------------------------------------------------------------------------
 
     def _full_person(self, name: Name) -> bool:
-        return name.kind == "person" and name.sure > 0.5 and len(name.key) > 1 and not self.surface.shouting[name.first]
+        told = name.kind == "person" and name.sure > 0.5 and len(name.key) > 1 and not self.surface.shouting[name.first]
+        return told and (name.sex is not None or name.title is not None or name.key not in self.body_openings)
 
     def _person(self, name: Name) -> Entity:
         """The entity of a full name: one of the same surname and agreeing given names, or a new one."""
         for entity in self.persons_by_word.get(name.key[-1], ()):
-            if same_person(entity.key, name.key) and not _sexes_clash(entity.sex, name.sex, name.title):
+            if (
+                same_person(entity.key, name.key)
+                and not _sexes_clash(entity.sex, name.sex, name.title)
+                and (entity.junior or not self._junior(name))  # "Name Jr." after "Name" is somebody else
+            ):
                 if len(name.key) > len(entity.key):
                     self._index(entity, name.key)
                     entity.key = name.key
@@ -136,13 +149,17 @@ class _Gathering:
             return alike
         return self._new(name, "person")
 
+    def _junior(self, name: Name) -> bool:
+        words = self.surface.words[max(name.first, name.last - 1) : name.last + 1]
+        return any(fold(word) in ("jr", "sr", "junior") for word in words)
+
     def _alike(self, name: Name) -> Entity | None:
         """A person spelled nearly alike: one given name the same, the surname off by a letter or two."""
         for entity in self.persons_by_word.get(name.key[0], ()):
             if entity.key[0] != name.key[0] or len(entity.key) != len(name.key):
                 continue
             ours, theirs = entity.key[-1], name.key[-1]
-            if min(len(ours), len(theirs)) >= 5 and _distance(ours, theirs, 2) <= (1 if len(ours) < 8 else 2):
+            if min(len(ours), len(theirs)) >= 5 and distance(ours, theirs, 2) <= (1 if len(ours) < 8 else 2):
                 return entity
         return None
 
@@ -152,18 +169,36 @@ class _Gathering:
             within = [
                 e
                 for e in self.persons_by_word.get(name.key[-1], ())
-                if _part(name.key, e.key) or same_person(e.key, name.key)
+                if part(name.key, e.key) or same_person(e.key, name.key)
             ]
             if within:
                 return self._pick(within, n)
+        if name.kind == "person" and name.sex is None and name.title is None and name.key in self.body_openings:
+            return self._other(name)
+        if name.kind == "person" and self._anothers(name):
+            name = replace(name, kind="other")
         if name.kind == "person" and name.key not in self.by_prefix:
             return self._new(name, "person")
         return self._other(name)
 
+    def _anothers(self, name: Name) -> bool:
+        """ "Keller Train": somebody's surname, and words mostly printed small or a plural."""
+        if name.sure > 0.5 or name.sex is not None:
+            return False
+        held = any(e.key[-1] == name.key[0] for e in self.persons_by_word.get(name.key[0], ()))
+        lone = self.spellings[self.surface.words[name.first]] > 1
+        rest = [w for w in name.key[1:] if w in lexicon.words("common") or w.capitalize() in lexicon.words("things")]
+        return (held or lone) and (bool(rest) or name.key[-1].endswith("s"))
+
     def _single(self, n: int) -> Entity | None:
         name = self.names[n]
         word = name.key[0]
+        asked = self._label(name)
+        if asked is not None:
+            return asked
         held = self.persons_by_word.get(word, ())
+        if self._junior(name):
+            held = [e for e in held if e.junior] or held  # "his son Anton Jr."
         placed = name.kind == "place" or (name.kind in ("organisation", "group") and name.sure > 0.65)
         if name.kind == "organisation" and name.sure == CAPITALS_ONLY and any(e.key[-1] == word for e in held):
             placed = False  # a transcript's "SMITH:", not an acronym
@@ -182,13 +217,46 @@ class _Gathering:
                 return self._new(name, "person")
             return self._pick(pool, n)
         if name.kind == "person" and not (name.title is None and self._of_a_firm(name)):
-            return self._new(name, "person")
-        return self._other(name)
+            return self._misspelled(name) or self._told_later(name) or self._new(name, "person")
+        return (self._misspelled(name) if name.kind == "other" else None) or self._other(name)
+
+    def _told_later(self, name: Name) -> Entity | None:
+        """The entity of no known kind that a lone word named before, now taken for a person."""
+        entity = self.others.get(name.key)
+        if entity is None or entity.kind != "other":
+            return None
+        entity.kind = "person"
+        self._index(entity, name.key)
+        return entity
+
+    def _misspelled(self, name: Name) -> Entity | None:
+        """The one person named in full whose surname is off by a letter from a long lone one."""
+        word = name.key[0]
+        if len(word) < 6 or self.spellings[name.span.of(self.surface.text)] > 2:
+            return None
+        near = [e for e in self.entities if e.kind == "person" and len(e.key) > 1 and e.key[-1][:1] == word[:1]]
+        near = [e for e in near if len(e.key[-1]) > 5 and distance(e.key[-1], word, 1) <= 1]
+        return near[0] if len(near) == 1 else None
+
+    def _label(self, name: Name) -> Entity | None:
+        """The one person whose initials label the lines of an interview ("AK: We stay.")."""
+        words, k = self.surface.words, name.last + 1
+        word = words[name.first]
+        if not (word.isupper() and 1 < len(word) < 4 and self.surface.first[name.first]):
+            return None
+        if k >= len(words) or words[k] != ":":
+            return None
+        fitting = [
+            e
+            for e in self.entities
+            if e.kind == "person" and word.lower() in (initials(e.key), e.key[0][0] + e.key[-1][0])
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _of_a_firm(self, name: Name) -> bool:
         """Whether one word taken for a person opens the name of one company of the article, and nobody's."""
         firms = self.by_prefix.get(name.key, ())
-        return name.sex is None and len(firms) == 1 and any(w in _TRADE for w in firms[0].key)
+        return name.sex is None and len(firms) == 1 and any(w in TRADE for w in firms[0].key)
 
     def _pick(self, pool: Sequence[Entity], n: int) -> Entity:
         """Of several people of one surname, the one last named in full nearby, else the one most named."""
@@ -210,10 +278,10 @@ class _Gathering:
         """Whether ``new`` names more fully than the name so far: more words; of near equal spellings the commoner one,
         of a given name and its short form the longer."""
         old = entity.name
-        more, less = _fullness(new), _fullness(old)
+        more, less = fullness(new), fullness(old)
         if more != less or new == old:
             return more > less
-        if _distance(fold(new), fold(old), 2) <= 2:
+        if distance(fold(new), fold(old), 2) <= 2:
             heading = entity.naming is not None and self.surface.paragraph[self.surface.at(entity.naming.start)] == 0
             return self.spellings[new] - self.spellings[old] > (-1 if heading else 0)
         return len(new) > len(old) and entity.kind == "person"
@@ -226,9 +294,11 @@ class _Gathering:
         if entity is None and len(key) == 1:
             entity = self.by_initials.get(key[0])
         if entity is None and name.kind in ("organisation", "other", "person"):
-            longer = self.by_prefix.get(key, [])
+            longer = [] if key[0] in NOBODYS else self.by_prefix.get(key, [])
             person = name.kind == "person" and not self._of_a_firm(name)
             entity = longer[0] if len(longer) == 1 and (len(key) > 1 or not person) else None
+        if entity is None and name.kind in ("organisation", "other"):
+            entity = self._ending(key)
         if entity is None and name.kind == "organisation":
             entity = self._alike_body(key)
         if entity is None:
@@ -237,6 +307,7 @@ class _Gathering:
             if name.kind == "organisation":
                 for length in range(1, len(key)):
                     self.by_prefix[key[:length]].append(entity)
+                self.by_last[key[-1]].append(entity)
             letters = "".join(w[0] for w in key if w not in ("of", "the", "and", "for", "on", "in", "to", "at"))
             if len(letters) > 1:
                 self.by_initials.setdefault(letters, entity)
@@ -244,6 +315,15 @@ class _Gathering:
         if len(key) == 1 and entity.kind in ("other", "person") and name.kind == "organisation":
             entity.kind = "organisation"
         return entity
+
+    def _ending(self, key: tuple[str, ...]) -> Entity | None:
+        """The one body whose name ends in what stands here alone: "the Bureau", "Daily News"."""
+        fitting = [e for e in self.by_last.get(key[-1], ()) if e.key[-len(key) :] == key and len(e.key) > len(key)]
+        if len(fitting) != 1 or key[-1] in NOBODYS:
+            return None
+        if len(key) > 1:
+            return fitting[0] if " ".join(fitting[0].key[: -len(key)]) in places() else None
+        return fitting[0] if key[0] in body_words() else None
 
     def _alike_body(self, key: tuple[str, ...]) -> Entity | None:
         """An organisation of the same words but one, that one off by a letter."""
@@ -253,7 +333,7 @@ class _Gathering:
                 len(entity.key) == len(key)
                 and len(off) == 1
                 and min(map(len, off[0])) > 5
-                and _distance(*off[0], 1) <= 1
+                and distance(*off[0], 1) <= 1
             ):
                 return entity
         return None
@@ -261,8 +341,9 @@ class _Gathering:
     def _new(self, name: Name, kind: str) -> Entity:
         made = Entity(len(self.entities) + 1, kind, "", None, name.key, name.sex)
         made.plural = kind == "group"
+        made.junior = self._junior(name)
         if kind == "organisation":
-            made.heads.update(_sorts_of_body(name.key, name.span.of(self.surface.text)))
+            made.heads.update(sorts_of_body(name.key, name.span.of(self.surface.text)))
         self.entities.append(made)
         if kind == "person":
             self._index(made, name.key)
@@ -287,7 +368,6 @@ class _Gathering:
         entity.also.add(printed)
         if name.kind == "person" and entity.kind == "other":
             entity.kind = "person"
-        entity.printed[printed] += 1
         if entity.naming is None or self._fuller(entity, printed):
             entity.name, entity.naming = printed, name.span
         owns = _possessive(self.surface, name.last)
@@ -320,28 +400,6 @@ def _possessive(surface: Surface, last: int) -> bool:
     )
 
 
-def same_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether two full names can be one person's: surname the same, given names equal, short for one another or initials."""
-    if ours == theirs:
-        return True
-    if ours[-1] != theirs[-1]:
-        return set(ours) == set(theirs)
-    one, two = ours[0], theirs[0]
-    if one == two or _SHORT.get(one, one) == _SHORT.get(two, two):
-        middle, other = ours[1:-1], theirs[1:-1]
-        return not middle or not other or any(a[0] == b[0] for a, b in zip(middle, other, strict=False))
-    if len(one) == 1 or len(two) == 1:
-        return one[0] == two[0]
-    if min(len(one), len(two)) >= 5 and one[0] == two[0] and _distance(one, two, 1) <= 1:
-        return True
-    return _part(ours, theirs) or _part(theirs, ours)
-
-
-def _part(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
-    """Whether ``small`` stands in ``large`` as one run that ends it."""
-    return len(small) < len(large) and large[-len(small) :] == small
-
-
 def _told_sex(name: Name) -> str | None:
     if name.title is None:
         return None
@@ -352,41 +410,3 @@ def _told_sex(name: Name) -> str | None:
 
 def _sexes_clash(one: str | None, two: str | None, title: str | None) -> bool:
     return title is not None and one is not None and two is not None and one != two
-
-
-def _fullness(name: str) -> float:
-    words = name.replace(",", " ").split()
-    shouted = len(name) > 4 and name.isupper()
-    return sum(0.4 if len(w.strip(".")) == 1 else 0.5 if fold(w) in SUFFIXES else 1.0 for w in words) - 0.4 * shouted
-
-
-def _distance(one: str, two: str, most: int) -> int:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(one, two, score_cutoff=most)
-
-
-_MEDIA = frozenset(
-    "post times news tribune journal herald gazette guardian telegraph observer chronicle examiner globe mail magazine".split()
-)
-_TRADE = frozenset(
-    """inc corp co ltd llc plc company companies holdings industries pharmaceuticals pharmaceutical motors group systems
-    technologies airlines""".split()
-)
-OUTLET_HEADS = frozenset(
-    "network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split()
-)
-TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
-_SCHOOL_HEADS = frozenset("school university college".split())
-
-
-def _sorts_of_body(key: Sequence[str], printed: str) -> set[str]:
-    """The words that a later description may head: those of its own name, and those of its trade."""
-    heads = {w for w in key if w in lexicon.words("collectives")}
-    if printed in lexicon.words("outlets") or any(w in _MEDIA for w in key):
-        heads |= OUTLET_HEADS
-    if any(w in _TRADE for w in key):
-        heads |= TRADE_HEADS
-    if any(w in _SCHOOL_HEADS for w in key):
-        heads |= _SCHOOL_HEADS
-    return heads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor, Question
@@ -29,6 +29,10 @@ FEATURES = (
     "role head", "role narrowing", "role clash", "role head, no clash, singular", "role known", "role of its own",
     "told to hold the role", "same head word", "same head word, named", "only named body of that head", "sort fits",
     "sort differs", "sort fits, named", "words in the name", "first named next", "first named soon",
+    # among its like
+    "nearest named of its sort", "most named of its sort", "of no known kind", "sure of its kind", "only described, spoke last",
+    "bare body, nearest named", "bare body, most named", "bare body, spoke last", "bare person, nearest named", "bare person, most named",
+    "bare person, spoke last",
 )  # fmt: skip
 
 _SORTS = {
@@ -56,6 +60,15 @@ class Around:
     subject: Entity | None
     nearest_subject: Entity | None
     total: int
+    tops: dict[str, int] = field(default_factory=dict)
+    """By sort, how often the named entity of it that is mentioned most has been."""
+
+
+def sort_of(entity: Entity) -> str:
+    """People, bodies and the rest, told apart."""
+    if entity.kind in ("person", "unnamed", "generic"):
+        return "person"
+    return "body" if entity.kind in ("organisation", "group") else entity.kind
 
 
 def around_of(question: Question, floor: Floor, near: Sequence[tuple[Entity, Mention]]) -> Around:
@@ -76,18 +89,50 @@ def around_of(question: Question, floor: Floor, near: Sequence[tuple[Entity, Men
         _subject_before(near, question, surface),
         next((e for e, m in near if m.first < question.anchor and not m.possessive and not m.governed), None),
         len(near),
+        _tops(floor, near),
     )
 
 
-def features_of(around: Around, entity: Entity, mention: Mention, rank: int, people: int) -> tuple[float, ...]:
-    """The features in the order of FEATURES. ``rank`` counts from the nearest, ``people`` the people so far."""
+def _tops(floor: Floor, near: Sequence[tuple[Entity, Mention]]) -> dict[str, int]:
+    tops: dict[str, int] = {}
+    for entity, _ in near:
+        if entity.named:
+            sort = sort_of(entity)
+            tops[sort] = max(tops.get(sort, 0), floor.totals.get(entity.number, 0))
+    return tops
+
+
+def features_of(
+    around: Around, entity: Entity, mention: Mention, rank: int, people: int, alike: int
+) -> tuple[float, ...]:
+    """The features in the order of FEATURES. ``rank`` counts from the nearest, ``people`` the people so far, ``alike`` the
+    named entities of its sort so far, itself included."""
     return (
         *_place(around, entity, mention, rank, people),
         *_mention(around, entity, mention),
         *_standing(around, entity, mention),
         *_nature(around, entity),
         *_description(around.question, entity, mention),
+        float(entity.named and alike == 1),
+        float(entity.named and around.floor.totals.get(entity.number, 0) == around.tops.get(sort_of(entity), 0)),
+        float(entity.kind == "other"),
+        entity.sure if entity.named else 0.0,
+        float(not entity.named and around.spoke is entity),
+        *_bare(around, entity, alike),
     )
+
+
+def _bare(around: Around, entity: Entity, alike: int) -> tuple[float, ...]:
+    """How a description of one head word and nothing more ("the company") meets a named entity of its sort."""
+    question = around.question
+    bare = question.role is not None and not question.role.narrowing and not question.reading.plural and entity.named
+    if not bare or question.sort not in ("person", "collective"):
+        return (0.0,) * 6
+    most = around.floor.totals.get(entity.number, 0) == around.tops.get(sort_of(entity), 0)
+    told = (float(alike == 1), float(most), float(around.spoke is entity))
+    if question.sort == "collective":
+        return (*told, 0.0, 0.0, 0.0) if sort_of(entity) == "body" else (0.0,) * 6
+    return (0.0, 0.0, 0.0, *told) if entity.kind == "person" else (0.0,) * 6
 
 
 def _place(around: Around, entity: Entity, mention: Mention, rank: int, people: int) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers.entities import Entity, Mention, Role
-from onrecord.link.speakers.sources import Reading
+from onrecord.link.speakers.phrases import Reading
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Found
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.link.speakers.nominals import head_of
+from onrecord.link.speakers.peeling import name_after, others_name
 from onrecord.link.speakers.runs import AFTER_NAMES, COURTESY, SUFFIXES, Runs, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import NameSpan, Span
@@ -33,6 +35,13 @@ _DISTRICTS = frozenset(
     hromada community governorate emirate""".split()
 )
 """Words that end the name of a part of a country."""
+_STATES = frozenset("Republic Kingdom State Sultanate Emirate Commonwealth Principality Federation Union".split())
+_GROUND = frozenset(
+    "Port Lake Mount Fort Cape Camp Isle Upper Lower North South East West New Glen Inner Outer".split()
+)
+"""Words that open the name of a place."""
+_SORTS = ("ists", "ials", "icos", "ians")
+"""Endings of people of a sort ("Editorialists")."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -74,6 +83,8 @@ class _Reader(Runs):
         super().__init__(surface)
         self.given = sorted(given, key=lambda n: n.span)
         self.given_starts = [n.span.start for n in self.given]
+        self.nobodys = self.organisations | self.things
+        self.small = frozenset(word for word in surface.words if word.islower())
         self.opened = frozenset(
             n.span.start for n in self.given if n.kind in ("person", "organisation") and n.score >= _SURE
         )
@@ -84,19 +95,54 @@ class _Reader(Runs):
             if name.plain and name.kind != "other":
                 self.known.update(fold(w) for w in self.surface.words[name.first : name.last + 1])
         found = running + (self._pass(shouting=True) if any(self.surface.shouting) else [])
+        found = self._bare(found)
         found.sort(key=lambda n: n.span)
-        several = {name.key[-1] for name in found if len(name.key) > 1}
-        return tuple(self._voted(name) for name in found if not self._calling(name, several))
+        fuller = [name.key for name in found if len(name.key) > 1]
+        several = {
+            key[-1]
+            for key in fuller
+            if key[0] not in self.common and key[0] not in self.titles and key[0] not in self.roles
+        }
+        people = {
+            w for name in found if name.kind == "person" and len(name.key) > 1 for w in (name.key[0], name.key[-1])
+        }
+        kept = (self._voted(name, people) for name in found if not self._calling(name, several))
+        return tuple(name for name in kept if not self._noun(name))
 
     def _calling(self, name: Name, several: set[str]) -> bool:
-        """One capital word that says what somebody is ("Doctor", "Editor") and ends no fuller name."""
-        word = name.key[0]
-        plain = len(name.key) == 1 and name.title is None and word not in several
-        return (
-            plain
-            and word in self.titles | self.roles
-            and self.surface.words[name.first] not in self.families | self.organisations
-        )
+        """One capital word that says what somebody is ("Doctor", "Editor", "Fishermen") and ends no fuller name."""
+        if len(name.key) != 1 or name.title is not None:
+            return False
+        word, printed = name.key[0], self.surface.words[name.first]
+        if word in several or printed in self.families or printed in self.organisations:
+            return False
+        head = head_of(word)
+        return word in self.titles or word in self.roles or (head is not None and head[1] == "person" and head[2])
+
+    def _noun(self, name: Name) -> bool:
+        """One word that only the head of a sentence prints with a capital ("Grid operator ...", "Allotment holders ...")."""
+        words, n = self.surface.words, name.first
+        if len(name.key) != 1 or name.plain or name.title is not None or name.kind in ("place", "group", "poll"):
+            return False
+        if name.sure > 0.7 or not self.surface.first[n] or name.key[0] in self.known:
+            return False
+        if name.kind == "organisation":
+            return words[n].lower() in self.small and n + 1 < len(words) and head_of(words[n + 1]) is not None
+        return words[n].lower() in self.small or (n + 1 < len(words) and head_of(words[n + 1]) is not None)
+
+    def _bare(self, found: list[Name]) -> list[Name]:
+        """The names without a first word that the article's other names show to be none of theirs."""
+        several = [name for name in found if len(name.key) > 1]
+        known = {name.key for name in found} | {(name.key[-1],) for name in several}
+        forenames = {name.key[0] for name in several if name.kind == "person"}
+        made = []
+        for name in found:
+            if len(name.key) > 1 and name.title is None and name.kind not in ("organisation", "place"):
+                word = self.surface.words[name.first]
+                if others_name(word, name.key[1:], known, forenames, self.surface.first[name.first], self.first_names):
+                    name = self._name(name.first + 1, name.last, name.first + 1)
+            made.append(name)
+        return made
 
     def _pass(self, *, shouting: bool) -> list[Name]:
         found: list[Name] = []
@@ -128,6 +174,9 @@ class _Reader(Runs):
         cut = self._role_of(run)
         if cut is not None:
             return self._taken_apart(run[cut], last) if cut < len(run) else []
+        cut = name_after([words[n] for n in run], self.first_names, self.common, self.titles, self.nobodys)
+        if cut is not None:
+            return self._taken_apart(run[cut], last)
         cut = self._after_body(run)
         if cut is not None:
             return [self._name(run[0], run[cut - 1], run[0]), self._name(run[cut], last, run[cut])]
@@ -139,8 +188,29 @@ class _Reader(Runs):
             return [self._name(first, run[-2], first)]
         only_titles = all(w in self.titles or w in self.roles or w in ("of", "the") for w in low)
         if only_titles and (words[run[-1]] not in self.organisations or (len(run) == 1 and low[0] in COURTESY)):
+            if len(run) > 1 or low[0] in COURTESY:
+                return []
+            return self._outlet(first, last) or [self._name(first, last, first)]
+        if self._office(run):
             return []
         return [self._name(first, last, first)]
+
+    def _office(self, run: Sequence[int]) -> bool:
+        """ "Regional Commissioner": an office in capitals, and nobody's name."""
+        words = self.surface.words
+        low = [words[n].lower() for n in run]
+        plain = all(w in self.common or w in self.titles or w in self.roles for w in low[:-1])
+        known = any(words[n] in self.organisations or words[n] in self.first_names for n in run)
+        return len(run) > 1 and low[-1] in self.roles and plain and not known
+
+    def _outlet(self, first: int, last: int) -> list[Name]:
+        """ "The Advocate", the article in capitals inside a sentence: what would be an office is an outlet's name."""
+        words = self.surface.words
+        if first != last or not first or words[first - 1] != "The" or self.surface.shouting[first]:
+            return []
+        if self.surface.first[first - 1] and ("The", words[first]) not in self.pairs:
+            return []
+        return [replace(self._name(first - 1, last, first - 1), kind="organisation", sure=0.8)]
 
     def _after_of(self, first: int) -> bool:
         words = self.surface.words
@@ -219,7 +289,7 @@ class _Reader(Runs):
             None,
         )
         if office is None:
-            return None
+            return self._after_state(run)
         for k in range(office + 2, len(run) - 1):
             sex = self.first_names.get(words[run[k]], "?")
             if not sex.endswith("?") and words[run[k + 1]] not in self.organisations:
@@ -231,6 +301,13 @@ class _Reader(Runs):
                 plain = len(rest) <= 3 and not any(w.lower() in self.common or w in self.things for w in rest)
                 return k if plain and self._personal(rest) else None
         return None
+
+    def _after_state(self, run: Sequence[int]) -> int | None:
+        """ "Republic of Tarn Anna Keller": the person after the state's whole name."""
+        words = [self.surface.words[n] for n in run]
+        if len(words) < 5 or words[0] not in _STATES or words[1] != "of" or not self._personal(words[3:]):
+            return None
+        return 3 if self._plain_given(words[3]) or len(words) == 5 else None
 
     def _personal(self, rest: Sequence[str]) -> bool:
         if not rest or len(rest) > 5:
@@ -310,13 +387,21 @@ class _Reader(Runs):
             ):
                 return "group", 0.8, None
             return "organisation", 0.85, None
+        if "&" in words[first : last + 1]:
+            return "organisation", 0.8, None
         if len(run) == 1:
             return self._kind_single(run[0], printed, given, sex, self.surface.shouting[first])
         if run[-1] in self.things:
             return ("poll" if run[-1] in ("Poll", "Survey") else "other"), 0.7, None
         if given and not given.endswith("?") and len(run) <= 5:
             return "person", 0.9, sex
+        if run[0] not in self.first_names and all(w.lower() in self.common for w in run):
+            return "other", 0.4, None
         if any(w in ("of", "for", "the", "and") for w in run) or run[0] in self.demonyms or fold(run[0]) in _PARTY:
+            return "other", 0.4, None
+        if run[0] in _GROUND and len(run) < 4 and not given:
+            return "place", 0.6, None
+        if (run[0] in self.places and not given) or run[0].lower().startswith(("anti-", "pro-")) or run[0] == "Never":
             return "other", 0.4, None
         return ("person" if len(run) <= 4 else "other"), 0.5, sex if given else None
 
@@ -325,6 +410,8 @@ class _Reader(Runs):
     ) -> tuple[str, float, str | None]:
         singular = word[:-1] if word.endswith("s") else word
         if word in self.demonyms or singular in self.demonyms or fold(singular) in _PARTY:
+            return "group", 0.6, None
+        if word.endswith(_SORTS):
             return "group", 0.6, None
         if printed.replace(".", "").isupper() and 2 <= len(printed.replace(".", "")) <= 6 and not shouted:
             return "organisation", CAPITALS_ONLY, None
@@ -342,13 +429,24 @@ class _Reader(Runs):
             and words[name.first] not in self.first_names
         )
 
-    def _voted(self, name: Name) -> Name:
-        """The model's kind, where one of its mentions covers most of the name."""
+    def _many(self, name: Name) -> bool:
+        """ "Editorialists", "Tarnish Christians": people of a sort, and nobody's name."""
+        if name.key[-1].endswith(_SORTS):
+            return len(name.key) == 1
+        return len(name.key) == 2 and name.key[-1].endswith("s") and self.surface.words[name.first] in self.demonyms
+
+    def _voted(self, name: Name, people: Collection[str]) -> Name:
+        """The model's kind, where one of its mentions covers most of the name; a listed place is a person only where
+        somebody is named so (``people``: first and last words of fuller names)."""
         k = bisect_right(self.given_starts, name.span.end) - 1
         while k >= 0 and self.given[k].span.end > name.span.start:
             one = self.given[k]
             shared = min(one.span.end, name.span.end) - max(one.span.start, name.span.start)
             if one.kind == "person" and self._body(name):
+                return name
+            if one.kind == "person" and name.title is None and self._many(name):
+                return replace(name, kind="group")
+            if one.kind == "person" and name.kind == "place" and name.key[-1] not in people:
                 return name
             if shared * 2 > name.span.length and one.score > max(0.5, name.sure if name.title else 0.0):
                 kind = name.kind if name.kind == "group" and one.kind == "other" else one.kind

@@ -41,6 +41,10 @@ _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "chi
             "congressmen": "congressman", "ladies": "lady", "secretaries": "secretary", "attorneys": "attorney"}  # fmt: skip
 
 
+AGED = "year-old"
+"""The head of "the 29-year-old"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A description: tokens inclusive, ``head`` the singular of its head word, ``sort`` what the head is."""
@@ -88,6 +92,8 @@ def _plural(word: str) -> str:
 def head_of(word: str) -> tuple[str, str, bool] | None:
     """(singular, sort, plural) when ``word`` can head a description."""
     found = _heads().get(word)
+    if found is None and word.endswith("-year-old") and word[0].isdigit():
+        return AGED, "person", False
     if found is None and "-" in word:
         found = _heads().get(word.rsplit("-", 1)[1])
     return found
@@ -100,7 +106,7 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
     n, total = 0, len(words)
     while n < total:
         word = words[n]
-        if taken[n] or not word[0].isalpha():
+        if taken[n] or not (word[0].isalpha() or word.endswith("-year-old")):
             n += 1
             continue
         head = head_of(word.lower())

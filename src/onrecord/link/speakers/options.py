@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.link.speakers.entities import Entity, Mention
-from onrecord.link.speakers.features import around_of, features_of
+from onrecord.link.speakers.features import around_of, features_of, sort_of
 from onrecord.link.speakers.floor import Floor, Question
 
 Special = Literal["self", "author", "nobody"]
@@ -21,6 +21,14 @@ class Option:
     special: Special | None
     mention: Mention | None
     features: tuple[float, ...]
+
+
+_NOBODY = frozenset("nobody no none neither".split())
+_GOVERNING = frozenset(
+    """government administration state country nation city county town village province region district island kingdom republic
+    monarchy regime delegation side""".split()
+)
+"""What a place's name can stand for: "the newspaper" is never a town."""
 
 
 def fits(entity: Entity, question: Question) -> bool:
@@ -39,6 +47,15 @@ def fits(entity: Entity, question: Question) -> bool:
     if reading.form == "relative":
         return pronoun != "who" or person or entity.plural or entity.kind in ("group", "organisation", "other", "place")
     if reading.form == "description":
+        if not entity.named and entity.name.partition(" ")[0].lower() in _NOBODY:
+            return False
+        if question.sort == "person" and entity.kind in ("organisation", "place", "document", "poll"):
+            return False
+        if question.sort == "collective" and (entity.kind == "unnamed" or (person and entity.sex is not None)):
+            return False
+        governs = question.role is not None and question.role.head in _GOVERNING
+        if question.sort == "collective" and entity.kind == "place" and not governs:
+            return False
         if reading.plural != entity.plural and not (reading.plural and entity.kind in ("group", "organisation")):
             return False
         if reading.sex is not None and entity.sex is not None and reading.sex != entity.sex:
@@ -63,9 +80,12 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
     made = [Option(None, one, None, question.words) for one in specials]
     around = around_of(question, floor, near)
     people = 0
+    alike: dict[str, int] = {}
     for rank, (entity, mention) in enumerate(near):
         people += entity.kind == "person"
-        made.append(Option(entity, None, mention, features_of(around, entity, mention, rank, people)))
+        sort = sort_of(entity)
+        alike[sort] = alike.get(sort, 0) + entity.named
+        made.append(Option(entity, None, mention, features_of(around, entity, mention, rank, people, alike[sort])))
     return made
 
 

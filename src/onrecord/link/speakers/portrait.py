@@ -11,7 +11,10 @@ from onrecord.model import Found, Phrase, Span, Speaker
 from onrecord.model.attribution import EntityKind
 
 AUTHOR = "(author)"
-_POLL = re.compile(r"(?:[A-Z][\w./&-]*(?:/| of | ))+(?:[\w-]+ )?(?:[Pp]oll(?:s|ing)?(?: average)?|[Ss]urveys?)\b")
+_POLL = re.compile(
+    r"\b(?!(?:An?|The|This|That|One|Two)\b)"
+    r"(?:[A-Z][\w./&-]*(?:/| of | ))+(?:[\w-]+ )?(?:[Pp]oll(?:s|ing)?(?: average)?|[Ss]urveys?)\b"
+)
 """A poll by its name, without article, newness and date of release."""
 _SPOKEN_FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person|people|men|women)|representative|press secretary|lawyer|attorney|lawyers|attorneys)\b",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.link.speakers import lexicon
-from onrecord.link.speakers.entities import OUTLET_HEADS, TRADE_HEADS, Entity, Role
+from onrecord.link.speakers.entities import Entity, Role
 from onrecord.link.speakers.names import Name
-from onrecord.link.speakers.nominals import BOUNDARY, TIMES, Nominal
+from onrecord.link.speakers.nominals import AGED, BOUNDARY, TIMES, Nominal
 from onrecord.link.speakers.runs import fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
@@ -69,6 +69,9 @@ def narrowing(words: Sequence[str]) -> frozenset[str]:
             run = []
     for word in words:
         plain = fold(word)
+        if plain.endswith("-year-old"):
+            kept.add(plain.removesuffix("-year-old"))
+            continue
         if not plain or not plain[0].isalnum() or word.lower() in _EMPTY or plain in BOUNDARY:
             continue
         country = countries.get(word) or demonyms.get(word) or capitals.get(word)
@@ -80,7 +83,7 @@ def role_of(surface: Surface, one: Nominal, stop: int | None = None) -> Role:
     """The role that a description states, with the phrase that follows its head ("of the guards")."""
     words = surface.words
     last = phrase_end(surface, one.last) if stop is None else stop
-    inside = [words[k] for k in range(one.first, last + 1) if k != one.last]
+    inside = [words[k] for k in range(one.first, last + 1) if k != one.last or one.head == AGED]
     return Role(head_class(one.head), narrowing(inside), surface.span(one.first, last))
 
 
@@ -175,6 +178,7 @@ def note_roles(
             and not nominals[before].plural
         ):
             entity.roles.append(role_of(surface, nominals[before], nominals[before].last))
+            _note_age(surface, entity, nominals[before])
             taken[before] = entity
             entity.kind = "person"
         office = _office_ending(surface, start - 1, by_last) if before is None and start else None
@@ -182,53 +186,70 @@ def note_roles(
             entity.roles.append(role_of(surface, nominals[office], start - 1))
             taken[office] = entity
             entity.kind = "person"
-        comma = by_last.get(start - 2)
-        if comma is None and start >= 2 and surface.words[start - 1] == ",":
-            comma = _phrase_ending(surface, start - 2, by_last)
-        if comma is not None and start >= 2 and surface.words[start - 1] == "," and _set_off(surface, name.last):
-            one = nominals[comma]
-            if one.sort == "person" and not one.plural and (one.definite or one.first + 1 < one.last):
-                entity.roles.append(role_of(surface, one, start - 2))
-                taken[comma] = entity
+        opens = _led_up(surface, start, before is not None or name.title is not None)
+        before_comma = _apposed(surface, opens, by_last) if _set_off(surface, name.last) else None
+        for apposed in (before_comma, _called(surface, start, by_last)):
+            one = nominals[apposed] if apposed is not None else None
+            if apposed is None or one is None or one.sort != "person" or one.plural:
+                continue
+            if one.definite or one.first + 1 < one.last or apposed in taken or surface.words[start - 1] != ",":
+                entity.roles.append(role_of(surface, one))
+                taken[apposed] = entity
                 entity.kind = "person"
         _after(surface, entity, name, nominals, by_first, taken, named)
     return taken
 
 
-_CALLED = OUTLET_HEADS | TRADE_HEADS
+def _note_age(surface: Surface, entity: Entity, one: Nominal) -> None:
+    """ "29-year-old striker Name" tells the age too."""
+    for word in surface.words[one.first : one.last]:
+        if word.endswith("-year-old"):
+            entity.roles.append(Role(AGED, frozenset((word.removesuffix("-year-old"),)), None))
 
 
-def note_bodies(
-    surface: Surface, names: Sequence[Name], of: Sequence[Entity | None], nominals: Sequence[Nominal]
-) -> dict[int, Entity]:
-    """What the article calls an organisation beside its name ("the drug maker X", "X, a charity,", "X magazine"): its
-    head words are written into the entity. Gives the descriptions that belong to a name, by position -> entity."""
-    by_first = {one.first: n for n, one in enumerate(nominals)}
-    by_last = {one.last: n for n, one in enumerate(nominals)}
+def _led_up(surface: Surface, start: int, told: bool) -> int:
+    """The token after the comma where only a description or an article leads up to the name or title at ``start``
+    (", the marine ecologist Dr Name"), else ``start``; ``told``: a description or title stands right before the name."""
     words = surface.words
-    taken: dict[int, Entity] = {}
-    for n, name in enumerate(names):
-        entity = of[n]
-        nobody = name.sex is None and name.title is None and len(name.key) > 1
-        if entity is None or entity.kind == "place" or (entity.kind == "person" and not nobody):
+    for k in range(start - 1, max(-1, start - 9), -1):
+        if words[k] == ",":
+            return k + 1
+        low = words[k].lower()
+        if not words[k][0].isalpha() or (low in BOUNDARY and low not in ("of", "for")):
+            break
+        if not told and k < start - 1 and low not in _ARTICLES:
             continue
-        start = surface.at(name.whole.start)
-        beside = [by_last.get(start - 1), by_last.get(name.last + 1)]
-        k = name.last + 1
-        if k + 1 < len(words) and words[k] == "," and words[k + 1].lower() in ("a", "an", "the"):
-            beside.append(by_first.get(k + 1))
-        for place, at in enumerate(beside):
-            if at is None or nominals[at].sort != "collective" or nominals[at].plural:
-                continue
-            one = nominals[at]
-            if surface.sentence[one.last] != surface.sentence[name.first]:
-                continue
-            if (place < 2 and one.head not in _CALLED) or (entity.kind == "person" and place != 1):
-                continue
-            entity.kind = "organisation"
-            entity.heads.add(head_class(one.head))
-            taken[at] = entity
-    return taken
+    return start
+
+
+def _apposed(surface: Surface, start: int, by_last: dict[int, int]) -> int | None:
+    """The description before the comma before ``start`` ("her predecessor, Name,")."""
+    if start < 2 or surface.words[start - 1] != "," or surface.sentence[start - 2] != surface.sentence[start]:
+        return None
+    direct = by_last.get(start - 2)
+    return direct if direct is not None else _phrase_ending(surface, start - 2, by_last)
+
+
+_CALLING = frozenset(
+    """who gave his her their name only as known is was asked to be called identified by himself herself calling goes the
+    named wanted first under using which""".split()
+)
+
+
+def _called(surface: Surface, start: int, by_last: dict[int, int]) -> int | None:
+    """The description of whoever is only called by the name at ``start``: "a woman who gave her name as Name"."""
+    words = surface.words
+    k = start - 1
+    while k >= 0 and start - k < 9 and words[k].lower() in _CALLING:
+        k -= 1
+    between = {w.lower() for w in words[k + 1 : start]}
+    told = between & {"name", "known", "called", "named", "identified", "goes"}
+    if not told or between <= {"the", "name", "called", "first"}:
+        return None  # "one lawmaker called Name" a name, or on the telephone
+    if k >= 0 and words[k] == ",":
+        k -= 1
+    direct = by_last.get(k)
+    return direct if direct is not None else _phrase_ending(surface, k, by_last)
 
 
 def _title(surface: Surface, entity: Entity, name: Name, start: int) -> None:
@@ -285,7 +306,8 @@ def _after(
     k = name.last + 1
     total = len(words)
     k = _over_brackets(surface, k)
-    if k + 1 < total and words[k] == "," and words[k + 1].isdigit():
+    if k + 1 < total and words[k] in (",", "(") and words[k + 1].isdigit() and len(words[k + 1]) < 4:
+        entity.roles.append(Role(AGED, frozenset((words[k + 1],)), None))
         k += 2
     if k >= total or surface.sentence[k] != surface.sentence[name.last]:
         return

@@ -8,16 +8,30 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.nominals import head_of
+from onrecord.link.speakers.peeling import OPENERS
 from onrecord.link.speakers.surface import Surface
 
 PARTICLES = frozenset(
-    "de van der den von zu bin bint ibn ben abu al el la le du di da dos das del della ter ten st y e".split()
+    """de van der den von zu zum zur vom bin bint binti binte ibn ben abu al el la le du di da do dos das del della dello degli
+    dalla des pour ter ten te st y e i ap ab ole ould uí ní nic mac ul ur af av op""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv v esq junior senior".split())
-AFTER_NAMES = frozenset("KC QC SC OBE MBE CBE KBE DBE PhD MD".split())
+AFTER_NAMES = frozenset("KC QC SC OBE MBE CBE KBE DBE PhD MD MP MEP MSP MLA TD JP RN FRS".split())
 """Honours and degrees printed after a name, no part of it."""
 COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady dr".split())
 _JOINERS = frozenset("of for on and & the in to at".split())
+_FIRMS = frozenset(
+    """Shipping Lines Logistics Railways Rail Maritime Aviation Aerospace Telecom Dynamics Ventures Analytics
+    Biologics Therapeutics Biotech Labs Energy Holdings Industries Systems Technologies Solutions Pharmaceuticals Motors Foods
+    Airlines Airways Inc Ltd LLC PLC Corp""".split()
+)
+"""Words that end a company's name: an "of" after them only says where it is."""
+_AFTER_HYPHEN = frozenset(
+    "era led born based style type like wide run held made owned area size born only free year old".split()
+)
+_MANY = frozenset("people women men children".split())
+_SMALL = PARTICLES | _JOINERS
 _LONGEST = 24
 """Tokens in the longest run of capitals that is read as one."""
 _CALENDAR = frozenset(
@@ -42,6 +56,19 @@ def fold(word: str) -> str:
     return "".join(kept).replace("’", "'").replace("ı", "i").replace(".", "")
 
 
+def _pairs(surface: Surface) -> frozenset[tuple[str, str]]:
+    """Two words with capitals side by side where no place in the text calls for a capital."""
+    words = surface.words
+    return frozenset(
+        (words[n], words[n + 1])
+        for n in range(1, len(words) - 1)
+        if words[n][0].isupper()
+        and words[n + 1][0].isupper()
+        and not (surface.first[n] or surface.shouting[n] or surface.shouting[n + 1])
+        and surface.sentence[n] == surface.sentence[n + 1]
+    )
+
+
 class Runs:
     """Finds the runs of capitals of one text that can hold names."""
 
@@ -60,14 +87,23 @@ class Runs:
         self.roles = lexicon.words("persons")
         self.known: Counter[str] = Counter()
         """Words seen as part of a name where nothing but the name called for a capital."""
+        self.pairs = _pairs(surface)
         self.opened: frozenset[int] = frozenset()
         """Where a model's named people and bodies start."""
 
     def _capital(self, n: int) -> bool:
         word = self.surface.words[n]
         if word[0].isupper():
-            return "-" not in word or not self._modifier(word)
+            return "-" not in word or not self._modifier(word) or self._two_syllables(n)
         return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
+
+    def _two_syllables(self, n: int) -> bool:
+        """ "Jae-won Seo": a given name of two parts before a surname, no modifier."""
+        words = self.surface.words
+        head, _, tail = words[n].rpartition("-")
+        known = head.lower() in self.common or head in self.places or head in self.demonyms
+        follows = n + 1 < len(words) and words[n + 1][0].isupper()
+        return follows and not known and len(head) < 6 and len(tail) < 6 and tail not in _AFTER_HYPHEN
 
     def _modifier(self, word: str) -> bool:
         """ "Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
@@ -99,6 +135,10 @@ class Runs:
         low = _CONTRACTED.sub("", low)
         if surface.shouting[n]:
             return self._opens_shouting(n, low)
+        if surface.first[n] and self._printed_so(n):
+            return True
+        if surface.first[n] and low in OPENERS and not self._given(n):
+            return False
         if surface.first[n] and low in self.common and not self._given(n):
             follows = self._next(n)
             if follows is None or (low not in self.titles and self.first_names.get(word.capitalize()) is None):
@@ -108,6 +148,14 @@ class Runs:
             after = self.first_names.get(surface.words[follows], "?")
             return surface.words[follows].lower() not in self.common and after.endswith("?")
         return True
+
+    def _printed_so(self, n: int) -> bool:
+        """Whether the first word of a sentence and the next have capitals inside a sentence too ("Business Insider"), or
+        open the name of a place ("New York")."""
+        words = self.surface.words
+        if n + 1 >= len(words) or not words[n + 1][0].isupper():
+            return False
+        return (words[n], words[n + 1]) in self.pairs or f"{words[n]} {words[n + 1]}" in self.places
 
     def _given(self, n: int) -> bool:
         """Whether a model's named mention starts at token ``n``."""
@@ -135,11 +183,7 @@ class Runs:
     def known_name(self, n: int) -> bool:
         """A sentence's first word that is mostly printed small opens a name only before an organisation's word."""
         follows = self._next(n)
-        return follows is not None and self.surface.words[follows] in self.organisations and self.surface.words[n].lower() not in (
-            "the", "a", "an", "this", "that", "these", "those", "but", "and", "in", "on", "at", "for", "if", "as", "his", "her",
-            "their", "its", "our", "my", "when", "while", "then", "with", "after", "before", "both", "some", "many", "most", "by",
-            "to", "of", "from", "what", "who", "how", "why", "where", "even", "like", "one", "two", "all", "other", "former",
-        )  # fmt: skip
+        return follows is not None and self.surface.words[follows] in self.organisations
 
     def _opens_shouting(self, n: int, low: str) -> bool:
         if fold(low) in self.known and (low not in self.common or self.known[fold(low)] > 2):
@@ -218,7 +262,9 @@ class Runs:
         small: list[str] = []
         if k + 1 < len(words) and words[k] == "/" and surface.starts[k] == surface.ends[last] and self._capital(k + 1):
             return k + 1 if surface.starts[k + 1] == surface.ends[k] else None
-        while k < len(words) and len(small) < 3 and words[k] in (PARTICLES | _JOINERS):
+        if k + 1 < len(words) and words[k] in ("'s", "’s", "'", "’") and self._of_many(last, k):
+            return k + 1
+        while k < len(words) and len(small) < 3 and (words[k] in _SMALL or self._of_the(words[k], words[k - 1])):
             small.append(words[k])
             k += 1
         if not small or k >= len(words) or not self._capital(k) or surface.sentence[k] != surface.sentence[last]:
@@ -226,7 +272,7 @@ class Runs:
         between = surface.text[surface.ends[last] : surface.starts[k]]
         if "\n" in between or words[k].lower() in _CALENDAR or surface.shouting[k] != surface.shouting[last]:
             return None
-        if all(w in PARTICLES for w in small) and words[last] not in self.organisations:
+        if all(w in PARTICLES or w == "an" for w in small) and words[last] not in self.organisations:
             return k
         run = words[first : last + 1]
         bodies = self.organisations | {
@@ -239,6 +285,8 @@ class Runs:
             "States",
             "Joint",
         }
+        if small[0] == "of" and run[-1] in _FIRMS:
+            return None
         if small[0] == "of" and (
             run[-1] in bodies or run[-1] in ("Attorneys", "Chiefs", "Bank", "State", "Speaker", "Republic")
         ):
@@ -247,9 +295,33 @@ class Runs:
             return k
         if small[0] in ("for", "on") and run[-1] in self.organisations:
             return k
-        if small in (["&"], ["and"]) and (self._joined(run, k) or self._body_goes_on(first, last, k)):
+        if small == ["&"]:
+            return k
+        if small == ["and"] and (self._joined(run, k) or self._body_goes_on(first, last, k)):
             return k
         return None
+
+    def _of_many(self, last: int, mark: int) -> bool:
+        """ "the Dockers' Confederation", "the People's Bank": people of a sort, and the body that is theirs."""
+        words, surface = self.surface.words, self.surface
+        word = words[last].lower()
+        if surface.starts[mark] != surface.ends[last] or surface.shouting[mark + 1] != surface.shouting[last]:
+            return False
+        if word not in _MANY:
+            head = head_of(word)
+            if not word.endswith("s") or words[mark] in ("'s", "’s") or head is None or not head[2]:
+                return False
+        stop = mark + 1
+        if not self._capital(stop):
+            return False
+        while (follows := self._next(stop)) is not None:
+            stop = follows
+        return any(words[k] in self.organisations for k in range(mark + 1, stop + 1))
+
+    @staticmethod
+    def _of_the(word: str, before: str) -> bool:
+        """ "Mac an Rí": the Irish article inside a surname."""
+        return word == "an" and before in ("Mac", "Mhac", "Nic", "Giolla")
 
     def _joined(self, run: Sequence[str], k: int) -> bool:
         """ "Department of Health and Human Services": an "and" inside an organisation's name."""

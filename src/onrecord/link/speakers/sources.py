@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
-import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.link.speakers.names import Name
-from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE, Nominal, head_of
+from onrecord.link.speakers.nominals import BOUNDARY, DEFINITE, INDEFINITE, head_of
+from onrecord.link.speakers.phrases import PLURAL, PRONOUNS, RELATIVE, SINGULAR, UNDER, Reading
 from onrecord.link.speakers.runs import AFTER_NAMES
 from onrecord.link.speakers.surface import Surface
+from onrecord.link.speakers.together import Together
 from onrecord.model import Span, Spans
 
-Form = Literal["none", "name", "several", "pronoun", "relative", "description", "possessed", "other"]
-
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-PLURAL = frozenset("they them their theirs themselves both these those others none neither either".split())
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-NEUTER = frozenset("it its itself this that".split())
-RELATIVE = frozenset("who whom whose which that".split())
-SECOND = frozenset("you your yours".split())
-PRONOUNS = frozenset(SINGULAR) | PLURAL | FIRST | NEUTER | SECOND
 _LEADING = frozenset(
     "even amid by from according to in with per via of as , “ ” \" ' ‘ ( said says among for — – - -- and but than while".split()
 )
-_BREAKS = frozenset((",", "(", "—", "–", ";", ":", "--"))
+_ARTICLES = frozenset("the a an his her its their our my".split())
+_MAYBE_BODIES = frozenset(
+    "tank buyer seller owner parent maker member partner operator supplier rival competitor author publisher".split()
+)
+_ADDING = frozenset("about with via at to against".split())
+_SEEN = frozenset(
+    """seen obtained reviewed interviewed shown examined viewed quoted cited contacted reached polled surveyed commissioned
+    published released conducted polled sponsored owned funded backed approached""".split()
+)
+"""What is done to a source by somebody who is not the source."""
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}$")
+"""A time of day at the head of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a source phrase says. Tokens are inclusive; ``name``/``names`` are positions among the article's names.
-
-    ``main`` is the part that names or describes, without relative clause, age or apposition; ``description`` the
-    position of the nominal that heads it.
-    """
-
-    form: Form
-    first: int = -1
-    last: int = -1
-    main: Span | None = None
-    name: int | None = None
-    names: tuple[int, ...] = ()
-    pronoun: str | None = None
-    description: int | None = None
-    sex: str | None = None
-    plural: bool = False
+def words_of_theirs(surface: Surface, name: Name, end: int) -> bool:
+    """ "Keller's response": somebody by their words."""
+    owns = surface.words[name.last + 1] in ("'s", "’s") and name.kind in ("person", "other")
+    return owns and surface.words[end].lower() in ("response", "reply", "answer", "remarks", "comments", "words")
 
 
-class Sources:
+class Sources(Together):
     """Reads source phrases of one article."""
-
-    def __init__(
-        self, surface: Surface, names: Sequence[Name], nominals: Sequence[Nominal], kinds: Sequence[str | None]
-    ) -> None:
-        """``kinds``: the kind of the entity of each name."""
-        self.surface = surface
-        self.names = names
-        self.kinds = kinds
-        self.nominals = nominals
-        self._name_firsts = [n.first for n in names]
-        self._nominal_lasts = [n.last for n in nominals]
 
     def read(self, source: Spans) -> Reading:
         """What ``source`` says; form "none" when it is empty."""
@@ -71,7 +48,9 @@ class Sources:
         tokens = surface.inside(Span(source[0].start, source[0].end))
         first, last = tokens.start, tokens.stop - 1
         while first <= last and (
-            (surface.words[first].lower() in _LEADING and first < last) or not surface.words[first][0].isalnum()
+            (surface.words[first].lower() in _LEADING and first < last)
+            or not surface.words[first][0].isalnum()
+            or (first < last and _CLOCK.match(surface.words[first]))
         ):
             first += 1
         while last > first and not surface.words[last][0].isalnum() and surface.words[last] not in (")", ".", "%"):
@@ -82,7 +61,18 @@ class Sources:
             last -= 1
         if last > first and surface.words[last] in ("'s", "’s"):
             last -= 1
-        return self._pronoun(first, last) or self._worded(first, last)
+        return self._one_of(first, last) or self._pronoun(first, last) or self._worded(first, last)
+
+    def _one_of(self, first: int, last: int) -> Reading | None:
+        """ "One of them, Name,": the name, not those of whom it is one."""
+        words = self.surface.words
+        if last - first < 4 or words[first + 1].lower() != "of" or words[first + 3] != ",":
+            return None
+        named = self._apposed(first + 2, first + 2, last, self._inside(first, last))
+        if named is None:
+            return None
+        name = self.names[named]
+        return Reading("name", first, last, name.span, name=named, sex=name.sex)
 
     def _pronoun(self, first: int, last: int) -> Reading | None:
         words = self.surface.words
@@ -97,9 +87,14 @@ class Sources:
             return Reading("relative", first, last, main, pronoun=low)
         if low == "whose":
             return Reading("relative", first, last, main, pronoun=low)
+        if first == last and low == "one":
+            return Reading("pronoun", first, last, main, pronoun="they", plural=True)  # "one said": of those last meant
         if first == last and low == "that":
             return Reading("relative", first, last, main, pronoun=low)
         bare = words[first + 1 : last + 1]
+        if low in ("he", "she", "they") and len(bare) > 1 and bare[0] == "and":
+            main = self.surface.span(first, self._main_end(first, last, clauses=False))
+            return Reading("several", first, last, main, plural=True)  # "she and her husband"
         if low in PRONOUNS and (
             first == last or (low in ("he", "she", "they", "we", "i") and bare[0] in (",", "and", "himself"))
         ):
@@ -116,178 +111,27 @@ class Sources:
             return Reading("pronoun", first, last, main, pronoun="they", plural=True)
         return None
 
-    def _inside(self, first: int, last: int) -> list[int]:
-        k = bisect_left(self._name_firsts, first)
-        found = []
-        while k < len(self.names) and self.names[k].first <= last:
-            if self.names[k].last <= last or self.names[k].first == first:
-                found.append(k)
-            k += 1
-        return found
-
-    def _ending(self, last: int) -> list[int]:
-        """The name that ends at token ``last``, if any."""
-        k = bisect_left(self._name_firsts, last + 1) - 1
-        return [k] if k >= 0 and self.names[k].last == last else []
-
     def _worded(self, first: int, last: int) -> Reading:
         inside = self._inside(first, last)
         end = self._main_end(first, last, clauses=False)
         heads = [k for k in inside if self.names[k].first <= end]
-        several = self._several(first, last, heads)
+        several = self._with_others(first, last, heads) or self._several(first, last, heads)
         if several is not None:
             return several
         person = self._head_person(first, end, heads)
+        if (
+            person is None
+            and heads
+            and end - self.names[heads[0]].last == 2
+            and words_of_theirs(self.surface, self.names[heads[0]], end)
+        ):
+            person = heads[0]
         if person is None and end < last:
-            person = self._apposed(end, last, inside)
+            person = self._apposed(first, end, last, inside)
         if person is not None:
             name = self.names[person]
             return Reading("name", first, last, name.span, name=person, sex=name.sex)
         return self._described(first, last, end, heads)
-
-    def _main_end(self, first: int, last: int, *, clauses: bool) -> int:
-        """The last token before the first comma, bracket or relative pronoun; with ``clauses`` a relative clause that
-        tells who is meant stays in."""
-        words = self.surface.words
-        for k in range(first, last + 1):
-            low = words[k].lower()
-            if words[k] in _BREAKS and k > first:
-                if words[k] == "," and (
-                    (k + 1 <= last and words[k + 1].lower() in ("jr", "sr", "d", "r")) or self._list(k, last)
-                ):
-                    continue
-                return k - 1
-            if low in ("who", "whom", "which", "whose") and k > first and (not clauses or self._secretive(k, last)):
-                return k - 1
-        return last
-
-    def _list(self, comma: int, last: int) -> bool:
-        """Whether a comma parts the items of a list: "artists, writers and actors", "Liberties, Justice and Affairs"."""
-        words = self.surface.words
-        rest = [w.lower() for w in words[comma + 1 : last + 1]]
-        if (
-            "and" not in rest
-            or rest[0] in ("a", "an", "the", "who", "which", "whose", "and", "his", "her")
-            or not rest[0][0].isalpha()
-        ):
-            return False
-        joint = rest.index("and")
-        if any(w in ("of", "for", "who", "at", "said", "is", "was") for w in rest[: joint + 1]) or joint > 7:
-            return False
-        before, after = words[comma - 1], words[comma + 1]
-        if before[0].isupper() != after[0].isupper():
-            return False
-        return before[0].isupper() or (before.endswith("s") and words[comma + joint].endswith("s"))
-
-    def _secretive(self, k: int, last: int) -> bool:
-        """Whether a relative clause only grants anonymity (it is no part of the description), or stands in a name's place."""
-        rest = {w.lower() for w in self.surface.words[k : last + 1]}
-        return bool(
-            rest
-            & {
-                "authorized",
-                "authorised",
-                "anonymity",
-                "anonymous",
-                "condition",
-                "named",
-                "identified",
-                "declined",
-                "spoke",
-            }
-        ) or any(self.names[n].kind == "person" and self.names[n].last == k - 1 for n in self._ending(k - 1))
-
-    def _several(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
-        """ "X and Y", "Bill and Hillary Clinton"."""
-        words = self.surface.words
-        if len(heads) < 2:
-            if len(heads) == 1 and self._couple(first, last, heads[0]):
-                return Reading("several", first, last, self.surface.span(first, last), names=tuple(heads), plural=True)
-            heads = [k for k in self._inside(first, last) if self._listed(first, k)]
-            if len(heads) < 2:
-                return None
-        people = [k for k in heads if self.names[k].kind in ("person", "other")]
-        if len(people) < 2:
-            return self._bodies(first, last, heads)
-        if self.surface.starts[first] < self.names[people[0]].whole.start and words[first].lower() in (
-            "aides",
-            "supporters",
-        ):
-            return None
-        for one, two in itertools.pairwise(people):
-            between = [
-                w.lower() for w in words[self.names[one].last + 1 : self.surface.at(self.names[two].whole.start)]
-            ]
-            joined = "and" in between or (
-                between == [","] and self.names[two].last >= last - 1 and len(people) == len(heads)
-            )
-            named = self._named_words(heads)
-            joined = joined and all(w in ("and", "of") for w in between if w.isalpha() and w not in named)
-            if (
-                joined
-                and not any(w in ("'s", "’s", "for") for w in between)
-                and self._apart(between, heads)
-                and self._free(one)
-            ):
-                return Reading("several", first, last, self.surface.span(first, last), names=tuple(people), plural=True)
-        return None
-
-    def _named_words(self, heads: Sequence[int]) -> set[str]:
-        words = self.surface.words
-        return {words[n].lower() for k in heads for n in range(self.names[k].first, self.names[k].last + 1)} | {
-            "ky",
-            "fla",
-            "r",
-            "d",
-        }
-
-    def _bodies(self, first: int, last: int, heads: Sequence[int]) -> Reading | None:
-        """ "both the House and the Senate": two bodies, nothing but "and" between them."""
-        words = self.surface.words
-        if len(heads) != 2 or self.names[heads[1]].last < last - 1:
-            return None
-        one, two = self.names[heads[0]], self.names[heads[1]]
-        start = self.surface.at(one.whole.start)
-        lead = [w.lower() for w in words[first:start]]
-        between = [w.lower() for w in words[one.last + 1 : self.surface.at(two.whole.start)]]
-        if all(w in ("both", "the") for w in lead) and between in (["and"], ["and", "the"]):
-            opens = first + 1 if lead[:1] == ["both"] else first
-            return Reading("several", first, last, self.surface.span(opens, two.last), names=tuple(heads), plural=True)
-        return None
-
-    def _apart(self, between: Sequence[str], heads: Sequence[int]) -> bool:
-        """Nothing but "of PLACE" may stand between two people who are named together."""
-        return "of" not in between or any(self.names[k].kind == "place" for k in heads)
-
-    def _listed(self, first: int, k: int) -> bool:
-        words = self.surface.words
-        start = self.surface.at(self.names[k].whole.start)
-        return start == first or words[start - 1].lower() in ("and", ",")
-
-    def _free(self, k: int) -> bool:
-        """Not a possessor and not after "of"."""
-        words = self.surface.words
-        start = self.surface.at(self.names[k].whole.start)
-        after = words[self.names[k].last + 1] if self.names[k].last + 1 < len(words) else ""
-        before = start - 1
-        while before > 0 and words[before].lower() in ("the", "a", "an"):
-            before -= 1
-        return after not in ("'s", "’s") and (
-            before < 0
-            or words[before].lower()
-            not in ("of", "for", "with", "from", "at", "to", "in", "on", "backing", "supporting", "against")
-        )
-
-    def _couple(self, first: int, last: int, head: int) -> bool:
-        """ "Bill and Hillary Clinton" read as one name after a bare given name."""
-        words = self.surface.words
-        name = self.names[head]
-        return (
-            name.first >= first + 2
-            and words[name.first - 1] == "and"
-            and words[name.first - 2][0].isupper()
-            and len(name.key) > 1
-        )
 
     def _head_person(self, first: int, end: int, heads: Sequence[int]) -> int | None:
         """The person whom the main part names: the last of its names, unless that only narrows down a description."""
@@ -295,7 +139,7 @@ class Sources:
         for k in reversed(heads):
             name = self.names[k]
             start = self.surface.at(name.whole.start)
-            if not self._free(k):
+            if not self._free(k) or self._narrows(first, k):
                 continue
             if (
                 name.kind == "person"
@@ -305,7 +149,7 @@ class Sources:
                 follows = words[name.last + 1].lower() if name.last + 1 <= end else ""
                 if (
                     name.last == end
-                    or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for")
+                    or follows in (".", "of", "from", "in", "at", "himself", "herself", "on", "with", "for", "to")
                     or words[end] in AFTER_NAMES
                     or (start == first and follows in ("and",))
                 ):
@@ -326,29 +170,65 @@ class Sources:
                     return k
         return None
 
+    def _narrows(self, first: int, k: int) -> bool:
+        """Whether the name ``k`` stands in what a preposition adds to a description ("a study by the firm X"): not the
+        person by whom something is ("calculations by Anna Keller"), unless only seen by them."""
+        words = self.surface.words
+        name = self.names[k]
+        somebody = name.kind == "person" and (len(name.key) > 1 or name.title is not None)
+        for at in range(self.surface.at(name.whole.start) - 1, first, -1):
+            low, before = words[at].lower(), words[at - 1].lower()
+            if low == "by":
+                return before in _SEEN or not somebody
+            if low in _ADDING:
+                return head_of(before) is not None
+        return False
+
     def _described_before(self, first: int, start: int) -> bool:
         return self.surface.words[start - 1][0].isalnum()
 
-    def _apposed(self, end: int, last: int, inside: Sequence[int]) -> int | None:
-        """ "the CIA director, John Brennan": a name right after the main part."""
+    def _apposed(self, first: int, end: int, last: int, inside: Sequence[int]) -> int | None:
+        """ "the CIA director, John Brennan": a name right after the main part; a body's after what can be a body."""
         words = self.surface.words
+        if end + 2 > last or words[end + 1] not in (",", "—", "–"):
+            return None
+        if any(self.names[k].last <= end and self.names[k].kind == "person" and self._free(k) for k in inside):
+            return None
         for k in inside:
-            start = self.surface.at(self.names[k].whole.start)
-            near = start == end + 2 or (start > end + 2 and self._led_up(end + 2, start))
-            after = "" if self.names[k].last == last else words[self.names[k].last + 1]
-            set_off = after in ("", ",", "(", ".", "—", "–")
-            if near and set_off and words[end + 1] in (",", "—", "–") and self.names[k].kind == "person":
+            name = self.names[k]
+            start = self.surface.at(name.whole.start)
+            if start < end + 2 or not (start == end + 2 or self._led_up(end + 2, start, name.title is not None)):
+                continue
+            after = "" if name.last == last else words[name.last + 1]
+            if name.kind == "person" or (self.kinds[k] == "person" and name.title is not None):
+                if after in ("", ",", "(", ".", "—", "–", "of", "from") and not self._plural(first, end):
+                    return k
+            elif self._body_of(end) and name.kind in ("organisation", "other") and after in ("", ",", "of", "—", "–"):
                 return k
         return None
 
-    def _led_up(self, first: int, start: int) -> bool:
-        """Whether only a description leads up to the name (", syndicated radio host NAME")."""
+    def _plural(self, first: int, end: int) -> bool:
+        """Whether the main part that ends at ``end`` describes several ("supporters of her opponent")."""
+        k = bisect_left(self._nominal_lasts, end + 1) - 1
+        while k > 0 and self.surface.words[self.nominals[k].first - 1].lower() in ("of", "for", "to"):
+            k -= 1  # what an "of" adds is not the head
+        return k >= 0 and self.nominals[k].plural and self.nominals[k].last >= first
+
+    def _body_of(self, end: int) -> bool:
+        """Whether what ends at ``end`` can be a body: "think tank", "the buyer", "its smallest member"."""
+        low = self.surface.words[end].lower()
+        head = head_of(low)
+        return (head is not None and head[1] == "collective" and not head[2]) or low in _MAYBE_BODIES
+
+    def _led_up(self, first: int, start: int, titled: bool) -> bool:
+        """Whether only a description, or an article before a title, leads up to the name (", the radio host NAME")."""
         words = self.surface.words
-        return (
-            start - first <= 5
-            and all(w[0].isalpha() for w in words[first:start])
-            and head_of(words[start - 1].lower()) is not None
-        )
+        between = [w.lower() for w in words[first:start]]
+        if len(between) > 7 or not all(w[0].isalpha() for w in between):
+            return False
+        if any(w in BOUNDARY or w in UNDER for w in between if w not in ("of", "for")):
+            return False
+        return titled or len(between) == 1 or between[0] in _ARTICLES or head_of(between[-1]) is not None
 
     def _described(self, first: int, last: int, end: int, heads: Sequence[int]) -> Reading:
         """A description, an organisation's or a place's name, or words of no known sort."""
@@ -408,12 +288,21 @@ class Sources:
     def _heading(self, first: int, end: int) -> int | None:
         """The nominal whose head heads the main part: the first that is not itself inside an "of" phrase."""
         k = bisect_left(self._nominal_lasts, first)
-        if k < len(self.nominals) and self.nominals[k].last <= end:
+        while k + 1 < len(self.nominals) and self.nominals[k + 1].last <= end and self._owns(self.nominals[k].last):
+            k += 1  # "the mayor's office" is an office
+        if k < len(self.nominals) and self.nominals[k].last <= end and not self._owns(self.nominals[k].last):
             before = self._outside_names(first, self.nominals[k].last)
             if any(w in ("of", "for", "in", "at", "from", "with", "on") for w in before):
                 return None
             return k
         return None
+
+    def _owns(self, last: int) -> bool:
+        """Whether a possessive ending stands within two words ("the attorney general's")."""
+        words = self.surface.words
+        return any(w in ("'s", "’s") for w in words[last + 1 : last + 3]) and (
+            words[last + 1] in ("'s", "’s") or words[last + 1].lower() == "general"
+        )
 
     def _outside_names(self, first: int, stop: int) -> list[str]:
         """The words of a range that no name covers ("University of X poll" holds no "of" of its own)."""

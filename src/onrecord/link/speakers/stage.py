@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.link.speakers.bodies import note_bodies
 from onrecord.link.speakers.entities import Entity, Mention, Role, entities_of, governed
 from onrecord.link.speakers.names import Name, names_in
 from onrecord.link.speakers.nominals import INDEFINITE, Nominal, nominals_in
-from onrecord.link.speakers.roles import note_bodies, note_roles, role_match, role_of
+from onrecord.link.speakers.roles import note_roles, role_match, role_of
 from onrecord.link.speakers.surface import Surface, surface_of
 from onrecord.model import Block, NameSpan, Span
 
@@ -159,11 +160,13 @@ def _together(surface: Surface, names: Sequence[Name], of: Sequence[Entity | Non
         key = tuple(sorted((one.number, two.number)))
         span = Span(names[n].span.start, names[n + 1].span.end)
         group = groups.get(key)
+        if group is not None and group.naming is not None and span.length > group.naming.length:
+            group.name, group.naming = span.of(surface.text), span
         if group is None:
             group = Entity(
                 len(entities) + 1,
                 "group",
-                f"{one.name} and {two.name}",
+                span.of(surface.text),
                 span,
                 (),
                 plural=True,

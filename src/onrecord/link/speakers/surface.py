@@ -16,8 +16,10 @@ _TOKEN = re.compile(
     r"\n[ \t\r]*\n\s*|\n"  # breaks
     r"|['’]s\b(?!\w)"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.F.
+    r"|(?:BRIEF|UPDATE|EXCLUSIVE|CORRECTED|REFILE|WRAPUP|FACTBOX|TIMELINE|EXPLAINER|ANALYSIS|INTERVIEW|INSIGHT|FOCUS|POLL)(?=-[A-Z])"
+    r"|\d{1,3}-year-old\b"
     r"|\d+(?:st|nd|rd|th)\b|\d[\d.,]*\d|\d"
-    r"|[^\W_](?:[^\W_]|[\x80-\x9f])*(?:(?:[-‐‑&]|['’](?!s\b))[^\W_]+)*"  # mis-decoded letters stay inside their word
+    r"|[^\W_](?:[^\W_]|[\x80-\x9f]|(?<=[ÃÂ])[\xa0-\xbf])*(?:(?:[-‐‑&]|['’](?!s\b))[^\W_]+)*"  # mis-decoded letters stay inside their word
     r"|''|``|[^\w\s]|_",
 )
 _ABBREVIATED = frozenset(

@@ -1,0 +1,103 @@
+"""What shows that a name is a body's: what the article calls it beside the name, and what bodies have and people have not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.link.speakers.body_words import OUTLET_HEADS, TRADE_HEADS
+from onrecord.link.speakers.entities import Entity
+from onrecord.link.speakers.names import Name
+from onrecord.link.speakers.nominals import Nominal, head_of
+from onrecord.link.speakers.roles import head_class
+from onrecord.link.speakers.surface import Surface
+
+_CALLED = OUTLET_HEADS | TRADE_HEADS
+_WITHIN = frozenset(
+    """executive ceo director chairman chairwoman chair founder co-founder employee employees shareholder shareholders investor
+    investors customer customers engineer engineers coach captain manager midfielder striker goalkeeper defender winger
+    subsidiary unit shares headquarters board""".split()
+)
+"""Who and what is of, at or for a body (a spokesman and a lawyer can be a person's)."""
+_HAS = frozenset(
+    """employees employee shareholder shareholders shares stock customers headquarters subsidiary stores outlets factory factories
+    plant plants warehouse warehouses fans earnings revenue profits""".split()
+)
+"""What stands after a body's name or its possessive."""
+_OFFICERS = frozenset("officer executive ceo cfo cto chairman chairwoman".split())
+_SQUAD = frozenset(
+    """coach midfielder striker goalkeeper captain winger defender skipper executive ceo director chairman chairwoman chief minister
+    mayor governor""".split()
+)
+
+
+def note_bodies(
+    surface: Surface, names: Sequence[Name], of: Sequence[Entity | None], nominals: Sequence[Nominal]
+) -> dict[int, Entity]:
+    """What the article calls an organisation beside its name ("the drug maker X", "X, a charity,", "X magazine"): its
+    head words are written into the entity. Gives the descriptions that belong to a name, by position -> entity."""
+    by_first = {one.first: n for n, one in enumerate(nominals)}
+    by_last = {one.last: n for n, one in enumerate(nominals)}
+    words = surface.words
+    taken: dict[int, Entity] = {}
+    for n, name in enumerate(names):
+        entity = of[n]
+        nobody = name.sex is None and name.title is None
+        if entity is None or entity.kind == "place":
+            continue
+        if nobody and entity.kind in ("person", "other") and _like_a_body(surface, name, entity):
+            entity.kind = "organisation"
+        if entity.kind == "person" and not (nobody and len(name.key) > 1):
+            continue
+        start = surface.at(name.whole.start)
+        beside = [by_last.get(start - 1), by_last.get(name.last + 1)]
+        k = name.last + 1
+        if k + 1 < len(words) and words[k] == "," and words[k + 1].lower() in ("a", "an", "the"):
+            beside.append(by_first.get(k + 1))
+        for place, at in enumerate(beside):
+            if at is None or nominals[at].sort != "collective" or nominals[at].plural:
+                continue
+            one = nominals[at]
+            if surface.sentence[one.last] != surface.sentence[name.first]:
+                continue
+            person = entity.kind == "person" and place != 1 and entity.sure > 0.5
+            if (place < 2 and one.head not in _CALLED) or person:
+                continue
+            entity.kind = "organisation"
+            entity.heads.add(head_class(one.head))
+            taken[at] = entity
+    return taken
+
+
+def _like_a_body(surface: Surface, name: Name, entity: Entity) -> bool:
+    """Whether the words around a name are those around a body's: "chief executive of X", "X, which", "X's shareholders"."""
+    if entity.sex is not None or entity.roles or entity.sure > 0.9 or _surname(name, entity):
+        return False
+    words = surface.words
+    after = [w.lower() for w in words[name.last + 1 : name.last + 3]]
+    if after[:2] == [",", "which"] or (after and after[0] in _HAS):
+        return True
+    if after[:1] in (["'s"], ["’s"]):
+        return any(w.lower() in _HAS or w.lower() in _OFFICERS for w in words[name.last + 2 : name.last + 6])
+    if _squad(surface, name.last):
+        return True
+    start = surface.at(name.whole.start)
+    if start < 2 or words[start - 1].lower() not in ("of", "at", "for"):
+        return False
+    within = words[start - 2].lower()
+    return within in _WITHIN and head_of(within) is not None and surface.sentence[start - 2] == surface.sentence[start]
+
+
+def _squad(surface: Surface, last: int) -> bool:
+    """ "X midfielder Anna Keller", "X head coach Anna Keller": an office or a place in a team, and its holder's name."""
+    words = surface.words
+    for k in range(last + 1, min(last + 4, len(words) - 1)):
+        if not words[k].isalpha() or not words[k].islower() or surface.sentence[k] != surface.sentence[last]:
+            return False
+        if words[k] in _SQUAD:
+            return words[k + 1][0].isupper()
+    return False
+
+
+def _surname(name: Name, entity: Entity) -> bool:
+    """Whether the name is a part of somebody's fuller one."""
+    return len(name.key) < len(entity.key) and entity.kind == "person"
