@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.doors.cli.app import cli
 from onrecord.doors.cli.reading import FIELDS, FORMATS
-from onrecord.read import layouts
+from onrecord.model import Article
+from onrecord.read import ReadOptions, layouts, web
 from onrecord.read import options as reading
 
 LINE = "“The bridge will stay shut,” Ilda Marrow told the council on Monday."
@@ -52,3 +55,17 @@ def test_a_date_that_is_yet_to_come_is_noted(tmp_path: Path) -> None:
     found = json.loads(onrecord("read", "--json", str(note)).stdout)
     assert found["published"] == "2926-05-04"
     assert [one["code"] for one in found["diagnostics"]] == ["future-date"]
+
+
+def test_watch_keeps_an_entry_once_also_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entries(
+        feeds: list[str], options: ReadOptions, *, every: float, rounds: int, held: Callable[[str], bool]
+    ) -> Iterator[Article]:
+        assert options.keep_raw
+        if not held("https://quay.example/a"):
+            yield Article("https://quay.example/a", LINE, url="https://quay.example/a", language="en")
+
+    monkeypatch.setattr(web, "watch", entries)
+    command = ("watch", "https://quay.example/feed", "--rounds", "1", "--record", str(tmp_path / "r.sqlite"))
+    assert "1 offered = 1 stored" in onrecord(*command).stderr
+    assert onrecord(*command).stderr == ""
