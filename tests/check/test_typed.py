@@ -70,6 +70,10 @@ FORM = [
     "“In Nov. 1994 it ran dry.” — Ilda Marrow",
     "“In Nov. 1994 it ran dry.” (Ilda Marrow, chair of the board)",
     "Ilda Marrow: “In Nov. 1994 it ran dry.”",
+    # its signature has words of the page
+    "“In Nov. 1994 it ran dry” - Ilda Marrow on the well",
+    # several fillers in a row
+    "Well, you know, in Nov. 1994 it ran dry",
     # a measure cut short
     "The storms now come on Tuesdays, in waves of 9m",
     # over a cue with marked words of its own

@@ -106,15 +106,15 @@ def pasted(text: str) -> bool:
 
     "that" ahead of the words may come out of such a cue too.
     """
-    return bool(_ends(text)) or led_by_that(text)
+    return bool(_ends(text)) or _LED.match(text) is not None
 
 
-def led_by_that(text: str) -> bool:
-    """True for "that we will": what a report says of a statement."""
-    return _LED.match(text) is not None
+def surely_pasted(text: str) -> bool:
+    """True for "that we will", '"We will" - Marrow' and 'Marrow: "We will"': what is never part of the words said."""
+    return _LED.match(text) is not None or bool(_ends(text, signed_only=True))
 
 
-def _ends(text: str) -> list[Span]:
+def _ends(text: str, *, signed_only: bool = False) -> list[Span]:
     """What stands ahead of the first marked stretch and after the last, where it reads like a cue and is the less."""
     outer = [one for one in quoted(text) if one.depth == 1 and one.closed]
     if not outer:
@@ -124,7 +124,8 @@ def _ends(text: str) -> list[Span]:
     inside = sum(len(_WORD.findall(one.span.of(text))) for one in outer)
     ahead, behind = (span.of(text) for span in ends)
     signed = _SIGNED.match(behind) if not _WORD.search(ahead) else _INTRODUCED.search(ahead)
-    return ends if outside and len(outside) <= min(_CUE_WORDS, inside) and (signed or CUES & set(outside)) else []
+    reads = signed or (not signed_only and CUES & set(outside))
+    return ends if outside and len(outside) <= min(_CUE_WORDS, inside) and reads else []
 
 
 def _reporting(text: str) -> list[Span]:

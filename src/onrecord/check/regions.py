@@ -22,6 +22,8 @@ _INSERTION_STANDS_FOR = 12
 """Words that a bracketed insertion may stand in for."""
 _APOSTROPHES = 2
 """Words more that the page may have at an end, where the quotation leaves apostrophes out ("dont")."""
+_FILLERS = 6
+"""Words of several fillers in a row that are tried as such."""
 _SLACK = 3
 """Words of the page beyond the quotation's unmatched ends, for words it left out there ("We will [not] leave")."""
 _COMMON = frozenset(
@@ -276,8 +278,9 @@ def _paused(quote: Quotation, page: Printed, taken: tuple[int, ...], at: tuple[i
 def _set_off(words: Words, places: list[int]) -> bool:
     _, pause = fillers()
     keys = tuple(words.keys[place] for place in places)
-    if keys not in pause:
-        return False
+    if keys not in pause:  # "So, you know, we": several, one after another
+        parts = range(1, len(places)) if len(places) <= _FILLERS else ()
+        return any(_set_off(words, places[:k]) and _set_off(words, places[k:]) for k in parts)
     return pause_at(words.text, words.starts[places[0]] - 1, -1) and pause_at(words.text, words.ends[places[-1]], 1)
 
 

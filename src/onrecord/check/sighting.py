@@ -85,7 +85,7 @@ def sighting(quote: Quotation, page: Printed) -> tuple[Sighting | None, bool]:
         notes,
         outside,
     )
-    return made, _enough(quote, found, share)
+    return made, _enough(quote, found, regions, share)
 
 
 def mixed(quote: Quotation, page: Printed) -> Sighting | None:
@@ -133,24 +133,25 @@ def _share(quote: Quotation, regions: tuple[Region, ...]) -> float:
     return 1.0 - sum(weight(quote.keys[k]) for k in lost) / total
 
 
-def _enough(quote: Quotation, found: Chain, share: float) -> bool:
+def _enough(quote: Quotation, found: Chain, regions: tuple[Region, ...], share: float) -> bool:
     if share >= 0.999:
         return True
     if len(quote.keys) <= SHORT:
         return False
-    matched = sum(run.length for piece in found.pieces for run in piece.runs)
-    few = found.longest < _RUN and matched < _MOST * len(quote.keys)
-    if share < THIN and few and telling(quote, found) < 2:
+    few = found.longest < _RUN and len(_kept(quote, regions)) < _MOST * len(quote.keys)
+    if share < THIN and few and telling(quote, regions) < 2:
         return False
     return share >= ENOUGH and found.longest >= (2 if len(quote.keys) < 8 else 3)
 
 
-def telling(quote: Quotation, found: Chain) -> int:
-    """How many of the matched words tell something: "there is no ... about it" has none that do."""
-    return sum(
-        1 for piece in found.pieces for run in piece.runs for key in quote.keys[run.quote : run.quote_end]
-        if weight(key) >= 1.0
-    )  # fmt: skip
+def _kept(quote: Quotation, regions: tuple[Region, ...]) -> list[str]:
+    """The words of the quotation that the page has too."""
+    return [quote.keys[k] for one in regions if set(one.kinds) <= FORM_KINDS for k in range(*one.quote)]
+
+
+def telling(quote: Quotation, regions: tuple[Region, ...]) -> int:
+    """How many of the words that the page has tell something: "there is no ... about it" has none that do."""
+    return sum(1 for key in _kept(quote, regions) if weight(key) >= 1.0)
 
 
 def _outside(page: Printed, found: Chain) -> tuple[Span, ...]:

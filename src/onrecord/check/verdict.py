@@ -9,7 +9,7 @@ from onrecord.check.align import weight
 from onrecord.check.credit import Credit, credit
 from onrecord.check.evidence import difference_of, evidence_of, said_on
 from onrecord.check.printed import NOBODY
-from onrecord.check.quotation import Quotation, led_by_that, pasted, quotation
+from onrecord.check.quotation import Quotation, pasted, quotation, surely_pasted
 from onrecord.check.seeking import SIGHTINGS, TEXTS, Readable, Shelf, unwritten, written
 from onrecord.check.sighting import SHORT, SURE, Sighting, credited, mixed, sighting, telling
 from onrecord.check.spelling import fold
@@ -71,7 +71,7 @@ def checked(request: CheckRequest, shelf: Shelf) -> CheckAnswer:
     if pasted(request.quote) and not (weighed and weighed[0].sighting.clean):
         bare = quotation(request.quote, alone=True)
         again, less = _weighed(request, bare, shelf)
-        better = again and again[0].sighting.clean and led_by_that(request.quote)
+        better = again and again[0].sighting.clean and surely_pasted(request.quote)
         if again and (better or not weighed or _cue_apart(quote, bare, weighed[0].sighting)):
             quote, weighed, partial = bare, again, less
     best = weighed[0] if weighed else None
@@ -307,7 +307,7 @@ def _own(one: Weighed) -> Verdict:
 
 
 def _weak(quote: Quotation, one: Sighting) -> bool:
-    return len(quote.keys) <= SHORT or (not one.clean and (one.share < SURE or telling(quote, one.chain) < _TELLING))
+    return len(quote.keys) <= SHORT or (not one.clean and (one.share < SURE or telling(quote, one.regions) < _TELLING))
 
 
 def _others(best: Weighed, weighed: list[Weighed]) -> list[Weighed]:
