@@ -144,3 +144,11 @@ def test_that_ahead_of_the_words_is_not_looked_for_among_them() -> None:
     said = attribution(text, [text[: text.index("”") + 1]], "Fergal Nakata", "Fergal Nakata")
     answer = check(CheckRequest("that I think the roof will be mended"), MemoryRecord(report(text, said)))
     assert answer.verdict in ("verbatim", "reformatted")
+
+
+def test_words_quoted_inside_a_statement_are_left_out_by_an_ellipsis_as_others_are() -> None:
+    text = "“He always said, ‘Frost takes the fool’s apples first,’ and he was right,” said Dalia Mbeki."
+    outer = attribution(text, [text[: text.index("”") + 1]], "Dalia Mbeki", "Dalia Mbeki")
+    inner = attribution(text, ["‘Frost takes the fool’s apples first,’"], None, within=outer.id)
+    answer = check(CheckRequest("He always said ... and he was right"), MemoryRecord(report(text, outer, inner)))
+    assert answer.verdict == "elided"

@@ -219,7 +219,11 @@ def _missing(previous: Run, run: Run, page: Printed) -> int:
     between = page.spoken[first] - page.spoken[last + 1]
     if 0 < between <= _TITLE and page.credit[last] == page.credit[first] != NOBODY:
         # marked words of the cue ("after she came on to 'Eye of the Tiger'") are no part of the statement
-        return sum(1 for p in range(last + 1, first) if page.depth[p] and page.credit[p] == page.credit[first])
+        own, around = page.credit[first], (page.stretch[last], page.stretch[first])
+        return sum(
+            1 for p in range(last + 1, first)
+            if page.depth[p] and (page.credit[p] == own or page.stretch[p] in around)
+        )  # fmt: skip
     return between
 
 

@@ -46,8 +46,10 @@ def reordered(quote: Quotation, page: Printed, regions: Sequence[Region]) -> tup
 
 
 def _exchanged(one: Region) -> bool:
-    return one.kinds == ("name",) or (bool(one.source) and set(one.kinds) <= {"name", "number", "unit", "date"}
-                                      and one.quote[0] < one.quote[1])  # fmt: skip
+    """A name against others, or one number against another."""
+    return one.kinds == ("name",) or (
+        len(one.source) == one.quote[1] - one.quote[0] == 1 and set(one.kinds) <= {"number", "unit", "date"}
+    )
 
 
 def mixed_kind(quote: Quotation, page: Printed, first: int, last: int) -> str:
