@@ -4,7 +4,7 @@
 Bare typing without any punctuation, headline capitals, other marks, round brackets, "that" ahead of the words, speakers by
 surname, title and initial; "not" and n't in odd places, names that change places, one function word, a year, a sign of money,
 a word at the very edge, both kinds at once; quotations of articles that were never put into the record.
-Expected is what the item was made to be, never what the check says. docs/check.md has the figures before and after mending.
+Expected is what the item was made to be, never what the check says. docs/check.md has the figures before and after mending. `check_corpus.py --kinds third --outside FILE` runs it.
 """
 
 from __future__ import annotations
