@@ -21,7 +21,8 @@ from typing import Any
 from check_figures import right, wilson
 from check_fresh import CLEAN_WAYS, fresh
 from check_tamper import CLEAN, CLEAN_MANNERS, Item, Said, made
-from check_third import CLEAN_WAYS_3, third
+from check_third import third
+from check_third_clean import CLEAN_WAYS_3
 
 from onrecord.check import check_many
 from onrecord.check.marks import quoted

@@ -11,16 +11,12 @@ from __future__ import annotations
 
 import random
 import re
-import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from check_tamper import CLEAN, DAYS, MONTHS, Item, Said, bare, sentences
+from check_tamper import DAYS, MONTHS, Item, Said, bare, sentences
+from check_third_clean import CLEAN_WAYS_3, CUES, DENIAL, PEOPLE, SCALED, Way, made_item, part_of, swap
 
-Way = Callable[[Said, random.Random], Item | None]
-
-_SMALL = {"a", "an", "the", "of", "to", "in", "on", "for", "and", "but", "or", "at", "by", "with", "is"}
-_DENIAL = re.compile(r"\b(?:not|never|no|none|nothing|nobody|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
-_SCALED = re.compile(r"hundred|thousand|million|billion|trillion|percent|per|cent|dollars|%|[$€£]|\d")
+_SMALL = frozenset("a an the of to in on for and but or at by with is".split())
 _VERBS = (
     "think",
     "know",
@@ -38,7 +34,6 @@ _VERBS = (
 )
 _AUX = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should|will|can)\b(?!n't| not| never)")
 _NT = {"will": "won't", "can": "can't"}
-_CUES = ("Senator", "Mr.", "Ms.", "President", "Governor", "Dr.", "Rep.")
 _SWAPPED = {"he": "she", "she": "he", "they": "we", "we": "they", "I": "you", "my": "his", "our": "their", "his": "her",
             "and": "or", "the": "an", "in": "outside", "from": "to", "before": "after", "more": "fewer",
             "was": "is", "were": "are", "is": "was", "are": "were", "all": "most", "always": "usually",
@@ -55,282 +50,81 @@ _WRONG = (
     "velvet",
     "upstairs",
 )
-_PEOPLE = (
-    "Marguerite Aldous",
-    "Hassan Okwuosa",
-    "Viktor Sandstrom",
-    "Leila Farrokh",
-    "Duncan Abernathy",
-    "Mei Castellan",
-)
 _LANDS = ("Lithuania", "Botswana", "Uruguay", "Vermont", "Osaka", "Leipzig", "Tasmania", "Ghana")
-_ROUND = ("(the senator)", "(the bill)", "(laughs)", "(in Congress)")
-
-
-def _item(
-    kind: str, said: Said, quote: str | None, expected: tuple[str, ...], altered: str | None = None
-) -> Item | None:
-    if quote is None or " ".join(quote.split()) == " ".join(said.words.split()):
-        return None
-    return Item(kind, quote, said.speaker, expected, altered, said.article, said.words)
-
-
-def _part(said: Said, rng: random.Random, least: int = 6) -> str | None:
-    """One sentence, the whole of it, or a run of words cut out of it."""
-    pool = [one for one in [said.words, *sentences(said.words)] if len(one.split()) >= least]
-    return rng.choice(pool) if pool else None
-
-
-def _swap(text: str, found: re.Match[str], new: str) -> str:
-    return text[: found.start()] + new + text[found.end() :]
-
-
-# Clean ----------------------------------------------------------------------------------------------------------------
-
-
-def bare_typing(said: Said, rng: random.Random) -> Item | None:
-    """All punctuation taken away, as a script or a hasty hand does; apostrophes among it."""
-    part = _part(said, rng)
-    if part is None or re.search(r"\d[.,:]\d|[A-Za-z][—–-][A-Za-z]|/", part):
-        return None
-    drop = string.punctuation + "“”‘’—–…"
-    typed = part.translate(str.maketrans("", "", drop))
-    return _item("bare", said, typed.lower() if rng.random() < 0.6 else typed, CLEAN)
-
-
-def letters(said: Said, rng: random.Random) -> Item | None:
-    part = _part(said, rng)
-    if part is None:
-        return None
-    ways: list[Callable[[str], str]] = [
-        str.lower, str.upper, lambda t: " ".join(w[:1].upper() + w[1:] for w in t.split()), str.swapcase,
-        lambda t: t[:1].upper() + t[1:].lower(),
-    ]  # fmt: skip
-    return _item("letters", said, rng.choice(ways)(part), CLEAN)
-
-
-def marks(said: Said, rng: random.Random) -> Item | None:
-    part = bare(_part(said, rng) or "")
-    if not part:
-        return None
-    ways: list[Callable[[str], str]] = [
-        lambda t: f"‘{t}’", lambda t: f"'{t}'", lambda t: f"«{t}»", lambda t: f"„{t}“", lambda t: f"“{t}.”", lambda t: f'"{t},"',
-        lambda t: f"``{t}''", lambda t: t + "!", lambda t: t.rstrip(".") + ".", lambda t: t + "?", lambda t: f"...{t}...",
-        lambda t: f"… {t}", lambda t: f"{t} [...]", lambda t: f"> {t}", lambda t: f"- {t}", lambda t: f'" {t} "', lambda t: f'"{t}',
-    ]  # fmt: skip
-    return _item("marks", said, rng.choice(ways)(part), CLEAN)
-
-
-def blanks(said: Said, rng: random.Random) -> Item | None:
-    part = _part(said, rng)
-    if part is None:
-        return None
-    words = part.split()
-    at = rng.randint(1, len(words) - 1)
-    ways = [
-        "  ".join(words), "\n".join([" ".join(words[:at]), " ".join(words[at:])]), "\u00a0".join(words),
-        " ".join(words[:at]) + "\n\n“" + " ".join(words[at:]), part.replace("—", "--").replace("–", "-") + " ",
-        " ".join(words[:at]) + "\u200b " + " ".join(words[at:]), part.replace(", ", " , "), "\t" + part,
-        part.replace(", ", " — ").replace("; ", ", "), part.replace("’", "'").replace("'", "`"),
-    ]  # fmt: skip
-    return _item("blanks", said, rng.choice(ways), CLEAN)
-
-
-def leading(said: Said, rng: random.Random) -> Item | None:
-    """Words of the cue around the quotation, as it is pasted out of a report."""
-    part = bare(_part(said, rng) or "")
-    if not part:
-        return None
-    small = part[0].lower() + part[1:] if part.split()[0] not in ("I", "I'm", "I’m") else part
-    return _item("leading that", said, f"that {small}", CLEAN)
-
-
-def edges(said: Said, rng: random.Random) -> Item | None:
-    """Cut anywhere, with a capital and a full stop as if it were a sentence."""
-    words = said.words.split()
-    if len(words) < 10:
-        return None
-    size = rng.randint(5, min(14, len(words) - 2))
-    start = rng.randint(1, len(words) - size)
-    part = words[start : start + size]
-    around = words[start - 1 : start + 1] + words[start + size - 1 : start + size + 1]
-    if any(_SCALED.search(word) for word in around) or any(_DENIAL.search(word) for word in around):
-        return None
-    text = " ".join(part).rstrip(",;:—–- ")
-    return _item("edges", said, text[:1].upper() + text[1:].rstrip(".!?") + ".", CLEAN)
-
-
-def gap(said: Said, rng: random.Random) -> Item | None:
-    """Words left out inside one sentence, the mark written in one of its ways."""
-    pool = [one for one in sentences(said.words) if len(one.split()) >= 11]
-    if not pool:
-        return None
-    words = rng.choice(pool).split()
-    start = rng.randint(3, len(words) - 6)
-    size = rng.randint(1, len(words) - start - 4)
-    out = words[start - 1 : start + size + 1]
-    if any(_DENIAL.search(word) or _SCALED.search(word) for word in out):
-        return None
-    mark = rng.choice(
-        [" ... ", "...", " … ", "…", " [...] ", " (...) ", " […] ", " (…) ", ". . . ", " .... ", ", ... ", " . . . "]
-    )
-    return _item("gap", said, " ".join(words[:start]) + mark + " ".join(words[start + size :]), CLEAN)
-
-
-def gap_of_sentences(said: Said, rng: random.Random) -> Item | None:
-    """Whole sentences left out of one quotation, with a mark."""
-    parts = sentences(said.words)
-    if len(parts) < 3 or _DENIAL.match(parts[-1]) or re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|St|Gov|Rep)\.$", parts[-2]):
-        return None
-    mark = rng.choice([" ... ", " … ", " [...] ", " (...) "])
-    return _item("gap of sentences", said, parts[0] + mark + parts[-1], CLEAN)
-
-
-def bracket(said: Said, rng: random.Random) -> Item | None:
-    words = said.words.split()
-    if "[" in said.words or "(" in said.words or len(words) < 6:
-        return None
-    pronouns = [
-        k for k, w in enumerate(words) if w.lower() in ("he", "she", "they", "it", "him", "them", "that", "this", "we")
-    ]
-    at = rng.randint(1, len(words) - 1)
-    ways = []
-    if pronouns:
-        k = rng.choice(pronouns)
-        ways += [[*words[:k], "[the committee]", *words[k + 1 :]], [*words[: k + 1], "[the new law]", *words[k + 1 :]]]
-    ways += [[*words[:at], rng.choice(_ROUND), *words[at:]], [*words[:at], "[sic]", *words[at:]],
-             [*words[:at], "[Mr. Aldous’s]", *words[at:]]]  # fmt: skip
-    return _item("bracket", said, " ".join(rng.choice(ways)), CLEAN)
-
-
-_SAME = [("%", " percent"), ("%", " per cent"), ("percent", "%"), ("$", ""), ("U.S.", "US"), ("and", "&"), ("first", "1st"),
-         ("second", "2nd"), ("third", "3rd"), ("twenty", "20"), ("hundred", "100"), ("September", "Sept."), ("October", "Oct."),
-         ("November", "Nov."), ("doctor", "Dr."), ("Mr.", "Mr"), ("okay", "OK"), ("yeah", "yes"), ("because", "'cause"),
-         ("going to", "gonna"), ("got to", "gotta"), ("them", "'em"), ("until", "'til"), ("thousand", ",000"), ("e-mails", "emails"),
-         ("email", "e-mail"), ("health care", "healthcare"), ("anti-", "anti "), ("re-", "re"), ("any more", "anymore"),
-         ("towards", "toward"), ("grey", "gray"), ("traveling", "travelling"), ("honour", "honor"), ("centre", "center")]  # fmt: skip
-
-
-def same_form(said: Said, rng: random.Random) -> Item | None:
-    """Numerals, signs, hyphens, spellings and contractions in another of their forms."""
-    text = said.words.replace("’", "'")
-    options = []
-    for old, new in _SAME:
-        if old == "%":
-            options += [_swap(text, m, new) for m in re.finditer(r"(?<=\d)%", text)]
-        elif old == "percent":
-            options += [_swap(text, m, "%") for m in re.finditer(r"(?<=\d) percent\b", text)]
-        elif old == "$":
-            options += [
-                _swap(text, m, f"{m.group(1)} dollars")
-                for m in re.finditer(r"\$(\d[\d,]*)(?![\d.,]*\d| [mbt]rillion| [mbt]illion| billion|-)\b", text)
-            ]
-        elif old == "thousand":
-            options += [
-                _swap(text, m, f"{m.group(1)},000") for m in re.finditer(r"(?<![\d.,])(\d{1,3}) thousand\b", text)
-            ]
-        elif old in ("twenty", "hundred"):
-            pattern = (
-                r"(?<![\w-])twenty(?![\w-]| \w+teen| million| thousand)"
-                if old == "twenty"
-                else r"\b(?:a|one) hundred(?! and| \w*(?:million|thousand))\b"
-            )
-            options += [_swap(text, m, new) for m in re.finditer(pattern, text)]
-        else:
-            options += [_swap(text, m, new) for m in re.finditer(rf"(?<![\w'.-]){re.escape(old)}(?![\w'-])", text)]
-    options += [_swap(text, m, f"{m.group(1)} {m.group(2)}") for m in re.finditer(r"\b([a-z]{3,})-([a-z]{3,})\b", text)]
-    options += [_swap(text, m, f"{m.group(1)} {({'ll': 'will', 've': 'have', 're': 'are'})[m.group(2)]}")
-                for m in re.finditer(r"\b(I|[Ww]e|[Yy]ou|[Tt]hey)'(ll|ve|re)\b", text)]  # fmt: skip
-    options += [
-        _swap(text, m, f"{m.group(1)} not")
-        for m in re.finditer(r"\b(is|are|was|were|do|does|did|has|have|would|could|should)n't\b", text)
-    ]
-    return _item("same form", said, rng.choice(options), CLEAN) if options else None
-
-
-def named(said: Said, rng: random.Random) -> Item | None:
-    """As printed, asked with the speaker written in another way: surname, title, initial, capitals, surname first."""
-    if said.speaker is None or len(said.speaker.split()) < 2 or len(said.words.split()) < 5:
-        return None
-    first, last = said.speaker.split()[0], said.speaker.split()[-1]
-    ways = [last, f"{rng.choice(_CUES)} {last}", f"{first[0]}. {last}", said.speaker.lower(), said.speaker.upper(), f"{last}, {first}",
-            f" {said.speaker} ", f"{said.speaker}’s", f"{rng.choice(_CUES)} {said.speaker}", last.lower(), f"{said.speaker}, a candidate",
-            f"{first[0]} {last}", f"{first} {last[0]}. {last}"]  # fmt: skip
-    return Item("named", bare(said.words), rng.choice(ways), CLEAN, None, said.article, said.words)
 
 
 # Tampered -------------------------------------------------------------------------------------------------------------
 
 
 def negation(said: Said, rng: random.Random) -> Item | None:
-    text = (_part(said, rng) or "").replace("’", "'")
+    text = (part_of(said, rng) or "").replace("’", "'")
     ways: list[str] = []
     ways += [
-        _swap(text, m, f"{m.group(1)}not ")
+        swap(text, m, f"{m.group(1)}not ")
         for m in re.finditer(rf"\b((?:I|we|they|you) )(?={'|'.join(_VERBS)}\b)", text)
     ]
     ways += [
-        _swap(text, m, f"{m.group(1)} {rng.choice(['don', 'didn'])}'t")
+        swap(text, m, f"{m.group(1)} {rng.choice(['don', 'didn'])}'t")
         for m in re.finditer(rf"\b(I|we|they|you)(?= (?:{'|'.join(_VERBS)})\b)", text)
     ]
     for m in _AUX.finditer(text):
-        ways.append(_swap(text, m, _NT.get(m.group(1), m.group(1) + "n't")))
-        ways.append(_swap(text, m, m.group(1) + rng.choice([" never", " hardly", " no longer", " not"])))
+        ways.append(swap(text, m, _NT.get(m.group(1), m.group(1) + "n't")))
+        ways.append(swap(text, m, m.group(1) + rng.choice([" never", " hardly", " no longer", " not"])))
     ways += [
-        _swap(text, m, m.group(1))
+        swap(text, m, m.group(1))
         for m in re.finditer(r"\b(is|are|was|were|do|does|did|has|have|would|could|should)n't\b", text)
     ]
     ways += [
-        _swap(text, m, {"won't": "will", "can't": "can", "cannot": "can"}[m.group()])
+        swap(text, m, {"won't": "will", "can't": "can", "cannot": "can"}[m.group()])
         for m in re.finditer(r"\b(?:won't|can't|cannot)\b", text)
     ]
-    ways += [_swap(text, m, "") for m in re.finditer(r"\b(?:not|never) (?=[a-z])", text)]
-    ways += [_swap(text, m, rng.choice(["a", "every", "some"])) for m in re.finditer(r"\bno\b(?= [a-z])", text)]
-    ways += [_swap(text, m, new) for old, new in (("nothing", "something"), ("nobody", "somebody"), ("none", "all"), ("never", "often"),
+    ways += [swap(text, m, "") for m in re.finditer(r"\b(?:not|never) (?=[a-z])", text)]
+    ways += [swap(text, m, rng.choice(["a", "every", "some"])) for m in re.finditer(r"\bno\b(?= [a-z])", text)]
+    ways += [swap(text, m, new) for old, new in (("nothing", "something"), ("nobody", "somebody"), ("none", "all"), ("never", "often"),
              ("without", "with"), ("always", "never"), ("everyone", "no one"), ("neither", "both")) for m in re.finditer(rf"\b{old}\b", text)]  # fmt: skip
-    return _item("negation", said, rng.choice(ways), ("altered",), "negation") if ways else None
+    return made_item("negation", said, rng.choice(ways), ("altered",), "negation") if ways else None
 
 
 def number(said: Said, rng: random.Random) -> Item | None:
-    text = _part(said, rng) or ""
+    text = part_of(said, rng) or ""
     ways: list[str] = []
     for m in re.finditer(r"(?<![\w.,/-])\d[\d,]*(?:\.\d+)?(?![\w.,/-]*\d)", text):
         old = m.group().rstrip(",")
         plain = old.replace(",", "")
         new = [plain + ("5" if "." in plain else "0"), plain[::-1] if plain.isdigit() and plain[::-1] != plain and plain[-1] != "0" else plain + "7",
                str(int(float(plain)) + 1), str(int(float(plain)) * 2 + 1), "several"]  # fmt: skip
-        ways += [_swap(text, m, one + m.group()[len(old) :]) for one in new]
+        ways += [swap(text, m, one + m.group()[len(old) :]) for one in new]
     worded = {"two": "seven", "three": "4", "four": "forty", "five": "15", "six": "seven", "ten": "eleven", "first": "fifth", "half": "most",
               "dozens": "thousands", "twice": "once", "million": "hundred", "third": "fourth", "double": "half", "couple": "dozen"}  # fmt: skip
     ways += [
-        _swap(text, m, new) for old, new in worded.items() for m in re.finditer(rf"(?<![\w-]){old}(?![\w'’-])", text)
+        swap(text, m, new) for old, new in worded.items() for m in re.finditer(rf"(?<![\w-]){old}(?![\w'’-])", text)
     ]
-    return _item("number", said, rng.choice(ways), ("altered",), "number") if ways else None
+    return made_item("number", said, rng.choice(ways), ("altered",), "number") if ways else None
 
 
 def unit(said: Said, rng: random.Random) -> Item | None:
-    text = _part(said, rng, 5) or ""
-    ways = [_swap(text, m, new) for old, new in ((r"(?<=\d)%|(?<=\d) percent", " percentage points"), (r"\$(?=\d)", "€"), (r"\$(?=\d)", "£"),
+    text = part_of(said, rng, 5) or ""
+    ways = [swap(text, m, new) for old, new in ((r"(?<=\d)%|(?<=\d) percent", " percentage points"), (r"\$(?=\d)", "€"), (r"\$(?=\d)", "£"),
             (r"(?<=\d )million", "billion"), (r"(?<=\d )billion", "million"), (r"(?<=\d )years", "months"), (r"(?<=\d )days", "weeks"),
             (r"(?<=\d )miles", "kilometers"), (r"(?<=\d )hours", "minutes"), (r"(?<=\d )people", "percent"),
             (r"(?<=two )years", "weeks"), (r"(?<=four |nine )years", "days"), (r"(?<=three )years", "months"))
             for m in re.finditer(old, text)]  # fmt: skip
-    return _item("unit", said, rng.choice(ways), ("altered",), "number") if ways else None
+    return made_item("unit", said, rng.choice(ways), ("altered",), "number") if ways else None
 
 
 def date(said: Said, rng: random.Random) -> Item | None:
-    text = _part(said, rng, 5) or ""
+    text = part_of(said, rng, 5) or ""
     ways: list[str] = []
     for names in (DAYS, MONTHS):
         ways += [
-            _swap(text, m, rng.choice([n for n in names if n != m.group()]))
+            swap(text, m, rng.choice([n for n in names if n != m.group()]))
             for m in re.finditer(rf"\b(?:{'|'.join(names)})\b", text)
         ]
     ways += [
-        _swap(text, m, str(int(m.group()) + rng.choice([-20, -1, 2, 8])))
+        swap(text, m, str(int(m.group()) + rng.choice([-20, -1, 2, 8])))
         for m in re.finditer(r"(?<![\d$,.-])(?:19|20)\d\d(?![\d,]|s\b)", text)
     ]
-    return _item("date", said, rng.choice(ways), ("altered",), "number") if ways else None
+    return made_item("date", said, rng.choice(ways), ("altered",), "number") if ways else None
 
 
 def _names(text: str) -> list[re.Match[str]]:
@@ -343,14 +137,14 @@ def _names(text: str) -> list[re.Match[str]]:
 
 
 def name(said: Said, rng: random.Random) -> Item | None:
-    text = _part(said, rng) or ""
+    text = part_of(said, rng) or ""
     found = _names(text)
     if not found:
         return None
     one = rng.choice(found)
-    new = rng.choice(_PEOPLE if " " in one.group() or rng.random() < 0.5 else _LANDS)
-    made = _swap(text, one, new)
-    return _item("name", said, made.lower() if rng.random() < 0.15 else made, ("altered",), "name")
+    new = rng.choice(PEOPLE if " " in one.group() or rng.random() < 0.5 else _LANDS)
+    made = swap(text, one, new)
+    return made_item("name", said, made.lower() if rng.random() < 0.15 else made, ("altered",), "name")
 
 
 def names_swapped(said: Said, rng: random.Random) -> Item | None:
@@ -360,13 +154,13 @@ def names_swapped(said: Said, rng: random.Random) -> Item | None:
         if len(found) >= 2 and found[0].group() != found[-1].group() and len(text.split()) >= 6:
             a, b = found[0], found[-1]
             made = text[: a.start()] + b.group() + text[a.end() : b.start()] + a.group() + text[b.end() :]
-            return _item("names swapped", said, made, ("altered",), "name")
+            return made_item("names swapped", said, made, ("altered",), "name")
     return None
 
 
 def word(said: Said, rng: random.Random) -> Item | None:
     """One word of another sense, a pronoun or a function word; anywhere, the edges too."""
-    text = _part(said, rng, 7) or ""
+    text = part_of(said, rng, 7) or ""
     words = text.split()
     way = rng.random()
     if way < 0.4:
@@ -378,49 +172,49 @@ def word(said: Said, rng: random.Random) -> Item | None:
         if not found:
             return None
         one = rng.choice(found)
-        return _item("word", said, _swap(text, one, _SWAPPED[one.group()]), ("altered",))
-    plain = [k for k, w in enumerate(words) if re.fullmatch(r"[a-z]{4,}", w) and not _DENIAL.search(w) and not _SCALED.search(w)
+        return made_item("word", said, swap(text, one, _SWAPPED[one.group()]), ("altered",))
+    plain = [k for k, w in enumerate(words) if re.fullmatch(r"[a-z]{4,}", w) and not DENIAL.search(w) and not SCALED.search(w)
              and w not in ("three", "four", "five", "seven", "eight", "nine", "half", "years", "days", "week", "today", "year", "could", "would", "should", "will", "might", "must")]  # fmt: skip
     if not plain:
         return None
     k = rng.choice(plain)
     words[k] = rng.choice(_WRONG)
-    return _item("word", said, " ".join(words), ("altered",), "word")
+    return made_item("word", said, " ".join(words), ("altered",), "word")
 
 
 def edge_word(said: Said, rng: random.Random) -> Item | None:
     """The last word or the first but one exchanged."""
-    part = bare(_part(said, rng, 7) or "").rstrip(".!?")
+    part = bare(part_of(said, rng, 7) or "").rstrip(".!?")
     words = part.split()
     if len(words) < 7:
         return None
     k = len(words) - 1 if rng.random() < 0.6 else 1
-    if not re.fullmatch(r"[a-z]{4,}", words[k]) or _SCALED.search(words[k]) or _DENIAL.search(words[k]):
+    if not re.fullmatch(r"[a-z]{4,}", words[k]) or SCALED.search(words[k]) or DENIAL.search(words[k]):
         return None
     words[k] = rng.choice(_WRONG)
-    return _item("edge word", said, " ".join(words), ("altered",))
+    return made_item("edge word", said, " ".join(words), ("altered",))
 
 
 def dropped(said: Said, rng: random.Random) -> Item | None:
     """A telling word left out without a mark."""
-    words = (_part(said, rng, 8) or "").split()
-    inner = [k for k in range(2, len(words) - 2) if re.fullmatch(r"[a-z]{5,}", words[k]) and not _SCALED.search(words[k])
-             and not _DENIAL.search(words[k]) and words[k] not in ("never", "really", "actually", "their", "there", "about", "would", "could", "should")]  # fmt: skip
+    words = (part_of(said, rng, 8) or "").split()
+    inner = [k for k in range(2, len(words) - 2) if re.fullmatch(r"[a-z]{5,}", words[k]) and not SCALED.search(words[k])
+             and not DENIAL.search(words[k]) and words[k] not in ("never", "really", "actually", "their", "there", "about", "would", "could", "should")]  # fmt: skip
     if not inner:
         return None
     k = rng.choice(inner)
-    return _item("dropped", said, " ".join([*words[:k], *words[k + 1 :]]), ("altered",))
+    return made_item("dropped", said, " ".join([*words[:k], *words[k + 1 :]]), ("altered",))
 
 
 def added(said: Said, rng: random.Random) -> Item | None:
-    words = (_part(said, rng, 7) or "").split()
+    words = (part_of(said, rng, 7) or "").split()
     if len(words) < 7:
         return None
     k = rng.randint(2, len(words) - 2)
-    if _SCALED.search(words[k - 1]) or _SCALED.search(words[k]):
+    if SCALED.search(words[k - 1]) or SCALED.search(words[k]):
         return None
     extra = rng.choice(["only", "reportedly", "certainly", "foolish", "again", "perhaps", "immediately", "so-called"])
-    return _item("added", said, " ".join([*words[:k], extra, *words[k:]]), ("altered",))
+    return made_item("added", said, " ".join([*words[:k], extra, *words[k:]]), ("altered",))
 
 
 def twice(said: Said, rng: random.Random) -> Item | None:
@@ -436,7 +230,7 @@ def twice(said: Said, rng: random.Random) -> Item | None:
 
 
 def modal(said: Said, rng: random.Random) -> Item | None:
-    text = _part(said, rng) or ""
+    text = part_of(said, rng) or ""
     both = {
         "will": "might",
         "would": "should",
@@ -451,7 +245,7 @@ def modal(said: Said, rng: random.Random) -> Item | None:
     if not found:
         return None
     one = rng.choice(found)
-    return _item("modal", said, _swap(text, one, both[one.group()]), ("altered",), "word")
+    return made_item("modal", said, swap(text, one, both[one.group()]), ("altered",), "word")
 
 
 def spliced(said: Said, others: list[Said], rng: random.Random) -> Item | None:
@@ -470,7 +264,7 @@ def spliced(said: Said, others: list[Said], rng: random.Random) -> Item | None:
     glue = rng.choice([" ", " ", " ... ", ", "])
     head = left[: rng.randint(5, max(5, min(9, len(left))))]
     tail = right[-rng.randint(5, max(5, min(9, len(right)))) :]
-    return _item("spliced", said, bare(" ".join(head)) + glue + " ".join(tail), ("spliced",))
+    return made_item("spliced", said, bare(" ".join(head)) + glue + " ".join(tail), ("spliced",))
 
 
 def backwards(said: Said, others: list[Said], rng: random.Random) -> Item | None:
@@ -481,7 +275,7 @@ def backwards(said: Said, others: list[Said], rng: random.Random) -> Item | None
     first, second = rng.choice(sentences(rng.choice(later).words)), rng.choice(sentences(said.words))
     if min(len(first.split()), len(second.split())) < 6:
         return None
-    return _item("backwards", said, f"{bare(first).rstrip('.!?')}. {bare(second)}", ("spliced",))
+    return made_item("backwards", said, f"{bare(first).rstrip('.!?')}. {bare(second)}", ("spliced",))
 
 
 def other_speaker(said: Said, people: list[str], rng: random.Random) -> Item | None:
@@ -489,16 +283,12 @@ def other_speaker(said: Said, people: list[str], rng: random.Random) -> Item | N
         return None
     mine = set(said.speaker.lower().split())
     pool = [one for one in people if not mine & set(one.lower().split())]
-    who = rng.choice(pool) if pool and rng.random() < 0.6 else rng.choice(_PEOPLE)
+    who = rng.choice(pool) if pool and rng.random() < 0.6 else rng.choice(PEOPLE)
     first, last = who.split()[0], who.split()[-1]
-    asked = rng.choice([who, last, f"{rng.choice(_CUES)} {last}", f"{first[0]}. {last}", who.lower()])
+    asked = rng.choice([who, last, f"{rng.choice(CUES)} {last}", f"{first[0]}. {last}", who.lower()])
     return Item("other speaker", bare(said.words), asked, ("other-speaker",), None, said.article, said.words)
 
 
-CLEAN_WAYS_3: dict[str, Way] = {
-    "bare": bare_typing, "letters": letters, "marks": marks, "blanks": blanks, "leading that": leading, "edges": edges, "gap": gap,
-    "gap of sentences": gap_of_sentences, "bracket": bracket, "same form": same_form, "named": named,
-}  # fmt: skip
 _TAMPER: dict[str, Way] = {
     "negation": negation, "number": number, "unit": unit, "date": date, "name": name, "names swapped": names_swapped, "word": word,
     "edge word": edge_word, "dropped": dropped, "added": added, "two changes": twice, "modal": modal,
@@ -543,7 +333,7 @@ def third(
             if item is not None and new(item):
                 yield item
         for said in rng.sample(outside or [], len(outside or [])):
-            part = _part(said, rng, 6)
+            part = part_of(said, rng, 6)
             item = part and Item("not in it", bare(part), said.speaker, ("not-found",), None, said.article, said.words)
             if item and new(item):
                 yield item
