@@ -191,6 +191,8 @@ NAMINGS = [
     # a clerical title, and what only honours it
     ("Sale.\n\n[[Canon Delphine Achterberg]] said that it would come to nothing.", "Delphine Achterberg"),
     ("Sale.\n\n[[The Dean, the Very Rev Crispin Oduya,]] said that it would come to nothing.", "Crispin Oduya"),
+    # what somebody is, of what rank, behind the name: a signature
+    ("Rail.\n\n“It would come to nothing.” - [[Tomas Abe, Chief Engineer]]", "Tomas Abe"),
     # an office that ends in "of the", and initials
     ("Sitting.\n\n[[Leader of the Opposition K. S. Thangam]] said no. [[Thangam]] left.", "K. S. Thangam"),
     # a state's whole name before its president's

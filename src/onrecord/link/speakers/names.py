@@ -42,6 +42,8 @@ _GROUND = frozenset(
 """Words that open the name of a place."""
 _SORTS = ("ists", "ials", "icos", "ians")
 """Endings of people of a sort ("Editorialists")."""
+_RANKING = _WEAK | frozenset("chief assistant associate lead head".split())
+"""Words that say of what rank an office is, and open no name by themselves: "Chief Engineer"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -110,8 +112,8 @@ class _Reader(Runs):
         return tuple(name for name in kept if not self._noun(name))
 
     def _calling(self, name: Name, several: set[str]) -> bool:
-        """One capital word that says what somebody is ("Doctor", "Editor", "Fishermen") and ends no fuller name."""
-        if len(name.key) != 1 or name.title is not None:
+        """One capital word that says what somebody is ("Doctor", "Chief Engineer", "Fishermen") and ends no fuller name."""
+        if len(name.key) != 1 or not _ranked(name.title):
             return False
         word, printed = name.key[0], self.surface.words[name.first]
         if word in several or printed in self.families or printed in self.organisations:
@@ -453,3 +455,8 @@ class _Reader(Runs):
                 return replace(name, kind=kind, sure=one.score)
             k -= 1
         return name
+
+
+def _ranked(title: str | None) -> bool:
+    """Whether nothing but words of rank stands before a word (or nothing at all)."""
+    return title is None or all(word in _RANKING for word in title.lower().split())
