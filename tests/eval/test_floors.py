@@ -17,7 +17,8 @@ import pytest
 from onrecord.extract.network import WEIGHTS
 from onrecord.model import Article, Document
 from onrecord.pipeline import Pipeline
-from onrecord.train.evaluate import Gold, believed, gold_of, marks_of, public, shared_folder, surest, tally_of
+from onrecord.train.evaluate import believed, marks_of, public, shared_folder, surest, tally_of
+from onrecord.train.gold import Gold, gold_of
 from onrecord.train.markup import passages
 from onrecord.train.measures import Tally
 from onrecord.train.speaker_match import words

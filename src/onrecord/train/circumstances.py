@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from onrecord.model import Block, Found, Span, Speaker
 from onrecord.model.attribution import HOWS, EntityKind, How, QuotationType
-from onrecord.train.evaluate import Gold
+from onrecord.train.gold import Gold
 from onrecord.train.studied import studied
 
 _MARK = re.compile(r"[\"“”«»]|''")

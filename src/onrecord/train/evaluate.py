@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Article, Document
+from onrecord.model import Document
 from onrecord.model.attribution import Attribution
 from onrecord.pipeline import Pipeline
 from onrecord.train import corpora as read
 from onrecord.train.corpora import Marked
+from onrecord.train.gold import Gold, gold_of
 from onrecord.train.measures import Digest, Tally, Words, match, quoted_segments, same_source
 from onrecord.train.tune import expected_error, reliability
 
@@ -31,39 +32,11 @@ SURE = 0.8
 """Share of the quotations, the surest first, of which the first figure is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """One marked article: the corpus line, and the speaker fields of its attributions where they are marked."""
-
-    row: dict[str, Any]
-    speakers: dict[str, dict[str, Any]]
-
-    @property
-    def article(self) -> Article:
-        """The article as the pipeline takes it."""
-        row = self.row
-        return Article(
-            id=row["id"], text=row["text"], outlet=row.get("publisher"), published=row.get("date"), language="en"
-        )
-
-
 def shared_folder(given: Path | None = None) -> Path | None:
     """The folder of corpora: given, named by ONRECORD_SHARED, or beside the checkout; None where there is none."""
     named = os.environ.get("ONRECORD_SHARED")
     options = [given] if given else [Path(named)] if named else [up / "shared" for up in Path(__file__).parents]
     return next((one for one in options if (one / "corpora").is_dir()), None)
-
-
-def gold_of(path: Path, marks: Path | None = None) -> list[Gold]:
-    """Marked articles from a corpus file, with the speaker marks of another file or of the lines themselves."""
-    by_text: dict[str, dict[str, dict[str, Any]]] = {}
-    for mark in read.lines(marks) if marks else ():
-        by_text.setdefault(mark["doc"], {})[mark["attribution"]] = mark
-    made = []
-    for row in read.lines(path):
-        own = {a["id"]: a | {"doc": row["id"], "attribution": a["id"]} for a in row["attributions"] if "how" in a}
-        made.append(Gold(row, by_text.get(row["id"], own)))
-    return made
 
 
 def marks_of(document: Document) -> list[Marked]:

@@ -33,7 +33,7 @@ from onrecord.link.speakers.ranking import Weights, weights_of
 from onrecord.link.speakers.stage import Stage, stage_of
 from onrecord.model import Block, Extraction, Found, NameSpan, Span
 from onrecord.model.attribution import QuotationType
-from onrecord.train.evaluate import Gold
+from onrecord.train.gold import Gold
 from onrecord.train.speaker_examples import Example
 from onrecord.train.speaker_match import is_same, words
 from onrecord.train.speaking import pairs

@@ -14,7 +14,7 @@ from onrecord.train.pairing import paired
 from onrecord.train.speaker_match import is_same, words
 
 if TYPE_CHECKING:
-    from onrecord.train.evaluate import Gold
+    from onrecord.train.gold import Gold
 
 STOP = frozenset("a an the in on at to of for by with from and or his her their its this that during".split())
 FIELDS = ("addressee", "occasion", "when")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.train import corpora as read
-from onrecord.train.evaluate import Gold, gold_of
+from onrecord.train.gold import Gold, gold_of
 from onrecord.train.markup import Report
 from onrecord.train.written import ASIDE, REPORTS, written
 

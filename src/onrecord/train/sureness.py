@@ -28,7 +28,7 @@ from onrecord.extract.sureness import MODEL, Sureness
 from onrecord.extract.tagger import Tagger
 from onrecord.train import corpora as read
 from onrecord.train.corpora import Marked
-from onrecord.train.evaluate import Gold, gold_of
+from onrecord.train.gold import Gold, gold_of
 from onrecord.train.measures import Digest, Words, match, quoted_segments, same_source
 from onrecord.train.tune import expected_error, logistic
 
