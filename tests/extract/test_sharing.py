@@ -266,3 +266,22 @@ LAID_OUT = [
 @pytest.mark.parametrize(("text", "given", "expected"), [*LAID_OUT, *SHARED, *PARTED, *SOURCED])
 def test_what_hangs_on_what(text: str, given: list[Row], expected: list[Row]) -> None:
     assert found(text, given) == expected
+
+
+TOLD = [
+    # who is told does not speak
+    ("Ana Oduya was told that the ferry was safe.", "Ana Oduya", "was told", "that the ferry was safe", ""),
+    # with auxiliaries and an adverb
+    ("He has repeatedly been warned to stay ashore.", "He", "has repeatedly been warned", "to stay ashore", ""),
+    # who is expected to do something says nothing
+    ("The council is expected to approve the ferry.", "The council", "is expected", "to approve the ferry", ""),
+    # a mind that is sure is its own
+    ("Tom Brandt is convinced that the ferry is safe.", "Tom Brandt", "is convinced", "that the ferry is safe", "Tom Brandt"),
+    # who says what he was asked speaks
+    ("Tom Brandt said when asked that it was safe.", "Tom Brandt", "said when asked", "that it was safe", "Tom Brandt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "kept"), TOLD)
+def test_who_is_told_or_spoken_of_is_no_source(text: str, source: str, cue: str, content: str, kept: str) -> None:
+    assert found(text, [(source, cue, [content])])[0] == (kept, cue, [content])

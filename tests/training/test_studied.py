@@ -24,6 +24,13 @@ def test_places_become_words_and_a_surname_an_alias(tmp_path: Path) -> None:
     assert one["naming"] == [at, at + 9]
 
 
+def test_the_writer_of_the_piece_is_not_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "marks.jsonl"
+    path.write_text(json.dumps({"doc": "a", "marks": {"E1": {"kind": "author"}, "E2": {"kind": "unnamed"}}}))
+    ((_, marks),) = further(path, {"a": TEXT})
+    assert (marks["E1"]["speaker"], marks["E2"]["speaker"]) == ("(author)", None)
+
+
 def test_a_file_that_is_not_there_holds_no_marks(tmp_path: Path) -> None:
     assert list(further(tmp_path / "none.jsonl", {})) == []
 

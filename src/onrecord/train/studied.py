@@ -22,6 +22,7 @@ PLACED = ("speaker", "addressee", "occasion", "when")
 """Fields whose words stand in the text: `training/marks` keeps their places, ``[start, end)`` in code points."""
 LABELS = ("kind", "how", "mode", "act", "commitment")
 _FIELDS = {"addressee": "to"}
+AUTHOR = "(author)"
 
 
 def studied(shared: Path | None, part: str, marks: Path = MARKS, reports: Path = REPORTS) -> list[Gold]:
@@ -59,8 +60,14 @@ def further(path: Path, texts: Mapping[str, str]) -> Iterator[tuple[str, dict[st
 def _with_words(text: str, mark: Mapping[str, Any]) -> dict[str, Any]:
     words = {name: text[slice(*mark[name])].replace("\n", " ") if mark.get(name) else None for name in PLACED}
     labels = {name: mark.get(name) for name in LABELS}
+    words["speaker"] = words["speaker"] or _nobody(labels["kind"])
     also = surname(words["speaker"], labels["kind"], text)
     return words | labels | {"aliases": also, "naming": mark.get("speaker"), "unsure": bool(mark.get("unsure"))}
+
+
+def _nobody(kind: str | None) -> str | None:
+    """The corpus's own word for the writer of the piece, who has no name; None where the text does not say who spoke."""
+    return AUTHOR if kind == "author" else None
 
 
 def surname(name: str | None, kind: str | None, text: str) -> list[str]:
@@ -97,6 +104,7 @@ def _as_mark(fields: Mapping[str, str], text: str) -> dict[str, Any]:
     labels = {name: fields.get(name) for name in LABELS}
     if labels["kind"] == "none":
         labels["kind"] = None
+    words["speaker"] = words["speaker"] or _nobody(labels["kind"])
     at = text.find(words["speaker"]) if words["speaker"] else -1
     naming = [at, at + len(words["speaker"] or "")] if at >= 0 else None
     return words | labels | {"aliases": surname(words["speaker"], labels["kind"], text), "naming": naming}
