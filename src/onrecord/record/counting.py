@@ -87,7 +87,7 @@ def counts_of(db: Database, keys: Sequence[int]) -> list[EntityCount]:
     """How much the record has of each of some entities; those of whom nothing is current are left out."""
     rows = db.rows(
         f"SELECT mention.entity_id, {_COUNTED} FROM mention JOIN attribution a ON a.mention_id = mention.id"
-        " JOIN revision ON revision.id = a.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
+        " JOIN revision ON revision.id = mention.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
         f" WHERE a.state = ? AND mention.entity_id IN ({', '.join(map(str, keys)) or 'NULL'})"
         " GROUP BY mention.entity_id",
         (CURRENT,),
@@ -99,7 +99,7 @@ def count_of(db: Database, entity_key: int) -> EntityCount:
     """How much the record has of one entity."""
     row = db.one(
         f"SELECT {_COUNTED} FROM attribution a JOIN mention ON mention.id = a.mention_id"
-        " JOIN revision ON revision.id = a.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
+        " JOIN revision ON revision.id = mention.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
         " WHERE a.state = ? AND mention.entity_id = ?",
         (CURRENT, entity_key),
     )

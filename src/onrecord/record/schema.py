@@ -364,11 +364,18 @@ CREATE TABLE wording (
 CREATE INDEX wording_day ON wording (day, revision_id);
 """
 
+# 5: what the record has of its people is counted by an index that holds what is counted, not row by row.
+_FIFTH = """
+DROP INDEX attribution_mention;
+CREATE INDEX attribution_speaker ON attribution (mention_id, state, day) WHERE mention_id IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
     Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
     Migration(3, "vectors of statements", _THIRD, "", ""),
     Migration(4, "wordings; findings and people packed shorter", _FOURTH, "", ""),
+    Migration(5, "people counted by index", _FIFTH, "", ""),
 )
 LATEST = MIGRATIONS[-1].number
 
