@@ -14,7 +14,9 @@ from onrecord.model import Article, Block, Extraction, Found, NameSpan, Span
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 
 
-def read(marked: str, *, floating: bool = False, names: tuple[NameSpan, ...] = ()) -> tuple[Cast, str]:
+def read(
+    marked: str, *, floating: bool = False, names: tuple[NameSpan, ...] = (), notes: tuple[str, ...] = ()
+) -> tuple[Cast, str]:
     """The cast of a text with marked sources; an empty mark [[]] is an attribution without source words."""
     text, sources, end = "", [], 0
     for found in _MARK.finditer(marked):
@@ -24,7 +26,7 @@ def read(marked: str, *, floating: bool = False, names: tuple[NameSpan, ...] = (
         end = found.end()
     text += marked[end:]
     made = tuple(
-        Found((s,), (), (Span(s.end, s.end + 8),), "indirect")
+        Found((s,), (), (Span(s.end, s.end + 8),), "indirect", notes=notes)
         if s.length
         else Found((), (), (Span(s.end, s.end + 8),), "direct", floating=floating)
         for s in sources
@@ -94,6 +96,24 @@ RESOLVED = [
     # organisation, capital for government
     ("Talks.\n\n[[The Harbour Ministry]] said no. [[Moscow]] said yes.",
      [("Harbour Ministry", "named"), ("Moscow", "named")]),
+    # whose somebody is, with what that other is called before the name
+    ("Pies.\n\nRon Buckle died. [[The widow of pie king Ron Buckle]] said no.", [("The widow of pie king Ron Buckle", "named")]),
+    ("Pies.\n\n[[A lawyer for former mayor Ron Buckle]] said no.", [("A lawyer for former mayor Ron Buckle", "named")]),
+    ("Pies.\n\n[[An aide to opposition leader Ron Buckle]] said no.", [("An aide to opposition leader Ron Buckle", "named")]),
+    # the same with the speaker's own name behind it
+    ("Pies.\n\n[[The mother of pie king Ron Buckle, Ada Oakes,]] said no.", [("Ada Oakes", "named")]),
+    # an office that is sought, a count of children, a body: the name is the speaker's
+    ("Race.\n\n[[The candidate for governor Ron Buckle]] said no.", [("Ron Buckle", "named")]),
+    ("Race.\n\n[[Mother of two teacher Ada Oakes]] said no.", [("Ada Oakes", "named")]),
+    ("Race.\n\n[[Ministry of defence spokesman Ron Buckle]] said no.", [("Ron Buckle", "named")]),
+    # Irish surnames: a small letter before the capital, "an" inside, "Ó" that is no initial
+    ("Bill.\n\n[[Seán Mac an tSaoir]] said no. [[Mac an tSaoir]] left.",
+     [("Seán Mac an tSaoir", "named"), ("Seán Mac an tSaoir", "named")]),
+    ("Bill.\n\n[[Tadhg Ó hUiginn]] said no. [[Ó hUiginn]] left.", [("Tadhg Ó hUiginn", "named"), ("Tadhg Ó hUiginn", "named")]),
+    ("Bill.\n\n[[Dubhglas de hÍde]] said no. [[De hÍde]] left.", [("Dubhglas de hÍde", "named"), ("Dubhglas de hÍde", "named")]),
+    # a given name that no list knows, before a surname with a particle
+    ("Bill.\n\n[[Tavo van der Meer]] said no. [[Van der Meer]] left.",
+     [("Tavo van der Meer", "named"), ("Tavo van der Meer", "named")]),
     # a transcript's label in capitals
     ("Interview.\n\nWelcome to Anna Ruiz-Delgado.\n\n[[RUIZ-DELGADO]]: Thank you.", [("Anna Ruiz-Delgado", "named")]),
 ]  # fmt: skip
@@ -112,6 +132,9 @@ ROLES = [
     ("Talks.\n\n[[Governor of Velmar Oblast Iryna Bellik]] said no.", "Governor of Velmar Oblast"),
     # a clause is no role
     ("Talks.\n\n[[Anna Keller, who heads the Tessin garrison,]] said no.", None),
+    # whom the named speaks through, and what the named is of
+    ("Talks.\n\n[[Mariele Dunst, speaking through an interpreter,]] said no.", None),
+    ("Talks.\n\n[[Ludwig Hoeven, of the rival Order Party,]] said no.", None),
     # the title of whoever comes next
     ("Talks.\n\nIn a letter to Anna Keller, Foreign Minister David Stone said no. [[Keller]] left.", None),
 ]
@@ -193,6 +216,7 @@ NAMINGS = [
     ("Sale.\n\n[[The Dean, the Very Rev Crispin Oduya,]] said that it would come to nothing.", "Crispin Oduya"),
     # what somebody is, of what rank, behind the name: a signature
     ("Rail.\n\n“It would come to nothing.” - [[Tomas Abe, Chief Engineer]]", "Tomas Abe"),
+    ("Rail.\n\n“It would come to nothing.” - [[Tomas Abe, Chief Executive Officer, Corvane Robotics]]", "Tomas Abe"),
     # an office that ends in "of the", and initials
     ("Sitting.\n\n[[Leader of the Opposition K. S. Thangam]] said no. [[Thangam]] left.", "K. S. Thangam"),
     # a state's whole name before its president's
@@ -337,6 +361,21 @@ def test_source_shared_by_a_second_verb_is_borrowed() -> None:
     )
     cast = cast_of(Article("t", text), (), Extraction(found))
     assert [s.how for s in cast.speakers if s] == ["named", "elided"]
+
+
+LABELS = [
+    # an office as a label, after the only woman with a title: nobody whose turns stand under a name
+    ("[[MS OKONJO]]: No.\n\n[[THE CHAIR]]: Yes.\n\n[[DR. HELENE AUBRY-KANE]]: May I?\n\n[[THE CHAIR]]: We will rise.",
+     ["OKONJO", "THE CHAIR", "HELENE AUBRY-KANE", "THE CHAIR"]),
+    # whoever is introduced with the office and has no turns under a name
+    ("The witness, Dennis Pyle, was sworn.\n\n[[MS OKONJO]]: No.\n\n[[THE WITNESS]]: Yes.", ["OKONJO", "Dennis Pyle"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), LABELS)
+def test_labels_of_turns(marked: str, expected: list[str]) -> None:
+    cast, _ = read(marked, notes=("a turn of a transcript",))
+    assert [one.name if one else None for one in cast.speakers] == expected
 
 
 def test_first_floating_quotation_is_nobodys() -> None:

@@ -25,6 +25,8 @@ def same_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if one == two or _SHORT.get(one, one) == _SHORT.get(two, two):
         middle, other = ours[1:-1], theirs[1:-1]
         return not middle or not other or any(a[0] == b[0] for a, b in zip(middle, other, strict=False))
+    if "o" in (one, two) and (part(ours, theirs) or part(theirs, ours)):
+        return True  # "Ó Briain" opens with no initial
     if len(one) == 1 or len(two) == 1:
         return one[0] == two[0]
     if min(len(one), len(two)) >= 5 and one[0] == two[0] and distance(one, two, 1) <= 1:

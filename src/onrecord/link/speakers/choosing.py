@@ -23,6 +23,8 @@ Judge = Callable[[int, str, Sequence[Option]], int | None]
 
 
 _REFLEXIVE = frozenset(("himself", "herself"))
+_TURN = "a turn of a transcript"
+"""The note by which extraction says that a source is a turn's label."""
 _READ = 0.6
 """How likely the person must be for whom a pronoun that is no source is read."""
 
@@ -66,6 +68,8 @@ class Chooser:
     used: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
     sourced: frozenset[int] = field(default=frozenset(), init=False)
     """The tokens at which sources stand."""
+    labelled: tuple[Entity, ...] = field(default=(), init=False)
+    """The people under whose names turns of a transcript are printed."""
     filled: int = field(default=0, init=False)
     """The token up to which pronouns that are no sources have been read."""
 
@@ -74,6 +78,8 @@ class Chooser:
         kinds = [None if entity is None else entity.kind for entity in self.stage.of]
         self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals, kinds)
         self.sourced = frozenset(self._anchor(one) for one in self.found if one.source)
+        turns = (self.sources.read(one.source).name for one in self.found if _TURN in one.notes)
+        self.labelled = tuple(e for k in turns if k is not None and (e := self.stage.of[k]) is not None)
         for entity in self.stage.entities:
             for mention in entity.mentions:
                 self.floor.stream.append((mention.first, entity.number, mention, entity))
@@ -331,7 +337,11 @@ class Chooser:
             if one.head == AGED and one.definite:
                 # Nobody's age is printed so: whoever was last meant.
                 return self._ranked(n, reading, "he", "title" if how == "named" else how, ())
-        return self._ranked(n, reading, "description", how, ("self",))
+        choice = self._ranked(n, reading, "description", how, ("self",))
+        if self.judge is None and choice.entity in self.labelled and _TURN in self.found[n].notes:
+            # "THE CHAIR:" is nobody whose turns are printed under a name.
+            return self._new(n, reading, how)
+        return choice
 
     # -- ranking ---------------------------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.link.speakers.nominals import head_of
-from onrecord.link.speakers.peeling import name_after, others_name
-from onrecord.link.speakers.runs import AFTER_NAMES, COURTESY, SUFFIXES, Runs, fold
+from onrecord.link.speakers.peeling import OPENERS, name_after, others_name
+from onrecord.link.speakers.runs import AFTER_NAMES, COURTESY, PARTICLES, SUFFIXES, Runs, fold
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import NameSpan, Span
 
@@ -44,6 +44,7 @@ _SORTS = ("ists", "ials", "icos", "ians")
 """Endings of people of a sort ("Editorialists")."""
 _RANKING = _WEAK | frozenset("chief assistant associate lead head".split())
 """Words that say of what rank an office is, and open no name by themselves: "Chief Engineer"."""
+_OPENING_SURNAMES = frozenset(fold(word) for word in PARTICLES) | {"o", "mhac"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -141,7 +142,12 @@ class _Reader(Runs):
         for name in found:
             if len(name.key) > 1 and name.title is None and name.kind not in ("organisation", "place"):
                 word = self.surface.words[name.first]
-                if others_name(word, name.key[1:], known, forenames, self.surface.first[name.first], self.first_names):
+                fuller = any(one.key[1:] == name.key[1:] and one.key != name.key for one in several)
+                if name.key[1] in _OPENING_SURNAMES and not fuller and word.lower() not in self.common | OPENERS:
+                    pass  # "Seán Mac an tSaoir": a given name that no list knows, before a surname of several words
+                elif others_name(
+                    word, name.key[1:], known, forenames, self.surface.first[name.first], self.first_names
+                ):
                     name = self._name(name.first + 1, name.last, name.first + 1)
             made.append(name)
         return made
@@ -167,6 +173,8 @@ class _Reader(Runs):
         run = [n for n in range(first, last + 1) if words[n] != "."]
         cut = self._after_title(run)
         if cut is not None:
+            if all(words[n].lower() in _RANKING for n in run[:cut]) and self._office(run[cut:]):
+                return []  # "Chief Executive Officer": of what rank, and an office
             name = self._name(run[cut], last, first, titled=True)
             before = self._bodies(run[:cut])
             if before and self._after_of(first):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.link.speakers.names import Name
-from onrecord.link.speakers.nominals import Nominal
+from onrecord.link.speakers.nominals import BOUNDARY, INDEFINITE, Nominal
 from onrecord.link.speakers.surface import Surface
 from onrecord.model import Span
 
@@ -21,6 +21,11 @@ NEUTER = frozenset("it its itself this that".split())
 RELATIVE = frozenset("who whom whose which that".split())
 SECOND = frozenset("you your yours".split())
 PRONOUNS = frozenset(SINGULAR) | PLURAL | FIRST | NEUTER | SECOND
+_OF_WHOM = frozenset(("of", "for", "to"))
+_RUNNING = frozenset("candidate nominee contender hopeful frontrunner front-runner".split())
+"""Who stand for an office: it is theirs, and so is the name after it."""
+_APART = 7
+"""Tokens between a name and the preposition that makes it somebody else's."""
 _RETIRED = frozenset("retired retd rtd ret acting".split())
 UNDER = frozenset(
     """of for with from at to in on backing supporting against about like than including near over under after between
@@ -147,4 +152,24 @@ class Phrases:
         before = start - 1
         while before > 0 and words[before].lower() in ("the", "a", "an"):
             before -= 1
-        return after not in ("'s", "’s") and (before < 0 or words[before].lower() not in UNDER)
+        if after in ("'s", "’s") or (before >= 0 and words[before].lower() in UNDER):
+            return False
+        return not self._somebody_elses(start)
+
+    def _somebody_elses(self, start: int) -> bool:
+        """Whether a name at ``start`` only tells whose somebody is, with what is said of the named before it: "the widow
+        of former mayor NAME", "a lawyer for singer NAME". Not "the candidate for governor NAME", "mother of two NAME"."""
+        words = self.surface.words
+        k = bisect_left(self._nominal_lasts, start - 1)
+        if k >= len(self.nominals) or self.nominals[k].last != start - 1 or self.nominals[k].sort != "person":
+            return False
+        at = self.nominals[k].first - 1
+        while at > 0 and words[at][0].isalnum() and words[at].lower() not in BOUNDARY and start - at < _APART:
+            at -= 1
+        if at < 1 or words[at].lower() not in _OF_WHOM or words[at + 1].lower() in INDEFINITE - {"a", "an"}:
+            return False
+        before = bisect_left(self._nominal_lasts, at - 1)
+        if before >= len(self.nominals) or self.nominals[before].last != at - 1:
+            return False
+        other = self.nominals[before]
+        return other.sort == "person" and other.head not in _RUNNING

@@ -288,6 +288,12 @@ def _office_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int 
     return office if titled and surface.sentence[head] == surface.sentence[last + 1] else None
 
 
+_LEADING_AWAY = frozenset(
+    "about against alongside beside by for from in into of on over through to towards under via with".split()
+)
+"""What comes after these is not who the named is: "NAME, speaking through an interpreter"."""
+
+
 def _set_off(surface: Surface, last: int) -> bool:
     return last + 1 < len(surface.words) and surface.words[last + 1] in (",", "(", "–", "—")
 
@@ -322,6 +328,8 @@ def _after(
         return
     for ahead in range(k, min(k + 3, total)):
         n = by_first.get(ahead)
+        if n is None and words[ahead].lower() in _LEADING_AWAY:
+            return
         if n is None:
             continue
         one = nominals[n]

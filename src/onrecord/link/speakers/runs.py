@@ -44,6 +44,8 @@ _CALENDAR_SHORT = frozenset(
 _NEVER = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d ok okay mr mrs ms dr no yes q a the".split())
 _TITLED = frozenset(("no", "yes"))
 """Words that open the name of a law or a book, where no sentence opens."""
+_MUTATING = frozenset("an de De na Mac Mhac Nic Ní Ó Uí".split())
+"""What puts a small letter before the capital of an Irish surname: "Mac an tSaoir", "Ó hUiginn"."""
 _CONTRACTED = re.compile(r"(?:['’](?:re|ve|ll|d|m|t|s))$")
 _SEAT = re.compile(r"[RDI]-[A-Z]")  # a senator's party and state: "R-TX"
 
@@ -95,6 +97,8 @@ class Runs:
         word = self.surface.words[n]
         if word[0].isupper():
             return "-" not in word or not self._modifier(word) or self._two_syllables(n)
+        if word[0] in "hnt" and word[1:2].isupper() and word[2:].islower():
+            return n > 0 and self.surface.words[n - 1] in _MUTATING
         return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
 
     def _two_syllables(self, n: int) -> bool:
