@@ -240,6 +240,24 @@ def test_the_outlets_closing_words_are_not_the_last_speakers() -> None:
     assert words(text, last.content) == ["Then we open", "You will be there"]
 
 
+RETOLD = [
+    # what somebody else said is that other's, in a clause of its own or the sentence's second
+    ("My clerk said, “Paint over it.”", [], [("My clerk", ["Paint over it."])]),
+    ("I told my clerk, and he said, “Paint over it.”", [], [("he", ["Paint over it."])]),
+    # words marked for another reason stay the turn's
+    ("It is a “double” door.", ["double"], []),
+]
+
+
+@pytest.mark.parametrize(("said", "own", "others"), RETOLD)
+def test_what_a_turn_retells(said: str, own: list[str], others: list[tuple[str, list[str]]]) -> None:
+    text = f"HOLM: Is it safe?\n\nKOWALSKI: {said}\n\nHOLM: That is not a yes.\n\nKOWALSKI: We can make it safe."
+    turn, *inner = found(text)[1 : 2 + len(others)]
+    assert words(text, turn.verbatim) == own
+    assert turn.quotation == ("mixed" if own else "indirect")
+    assert [("".join(words(text, one.source)), words(text, one.verbatim)) for one in inner] == others
+
+
 def test_a_question_from_the_floor_is_a_turn_of_its_own() -> None:
     text = (
         "MINISTER LIND: We have agreed on the bridge.\n\nQUESTION: Who will pay for the bridge?\n\n"

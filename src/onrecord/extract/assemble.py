@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.continuing import beside, continued, lone, nested
@@ -17,7 +18,7 @@ from onrecord.extract.sharing import shared_out, undivided
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
 from onrecord.extract.sureness import AS_GIVEN
-from onrecord.extract.turns import turns
+from onrecord.extract.turns import TALKING, turns
 from onrecord.extract.verbatim import translation_note, words_of
 from onrecord.model import Block, Extraction, Found, Span, Spans
 
@@ -202,7 +203,17 @@ def found_of(page: Page, drafts: list[Draft], sure: Callable[[str, float], float
         if draft.within is None:
             draft.within = _holder(draft, around)
         around.append(draft)
-    return tuple(_one(page, draft, place, sure(draft.rule, draft.score)) for draft in kept)
+    made = [_one(page, draft, place, sure(draft.rule, draft.score)) for draft in kept]
+    return tuple(_without_others(one, n, made) if kept[n].rule in TALKING else one for n, one in enumerate(made))
+
+
+def _without_others(one: Found, place: int, made: Sequence[Found]) -> Found:
+    """A turn without the marks in which it tells what somebody else said: they are that other's words by the page."""
+    others = [span for other in made if other.within == place for span in other.content]
+    verbatim = tuple(span for span in one.verbatim if not any(other.covers(span) for other in others))
+    if verbatim == one.verbatim:
+        return one
+    return replace(one, verbatim=verbatim, quotation=one.quotation if verbatim else "indirect")
 
 
 def _holder(draft: Draft, around: list[Draft]) -> Draft | None:

@@ -42,6 +42,8 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?P<source>{PRONOUN}|{_NAME}{_APPOSED}),?\s+(?P<cue>{_AUX}\b{VERB})\b(?P<rest>[^.!?;“”\"\n]{{0,60}})\s*[:,]?\s*\Z"
 )
+_BESIDE = re.compile(rf"\b(?:[Aa]nd|[Bb]ut|[Ss]o)\s+(?P<source>{PRONOUN})\s+(?P<cue>{_AUX}\b{VERB})\s*[:,]?\s*\Z")
+"""The last of two that the sentence lets speak: "I told my manager, and he said, ..."."""
 _CONJOINED = re.compile(
     r"\A(?:[Bb]ut|[Aa]nd|[Aa]s|[Ww]hile|[Ww]hen|[Ss]o|[Tt]hen|[Yy]et|[Aa]fter|[Ii]n|[Oo]n|[Aa]t|[Ff]or|[Tt]hat|[Ww]hich)\s+"
 )
@@ -87,7 +89,7 @@ def cue_after(text: str, at: int, end: int) -> FoundCue | None:
 def cue_before(text: str, start: int, at: int) -> FoundCue | None:
     """The subject and verb of saying just before ``at``, in the sentence that ``start`` or a full stop begins."""
     start = _sentence_start(text, start, at)
-    found = _BEFORE.search(text, start, at)
+    found = _BESIDE.search(text, start, at) or _BEFORE.search(text, start, at)
     return _checked(text, Span(*found.span("source")), Span(*found.span("cue"))) if found else None
 
 

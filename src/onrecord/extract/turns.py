@@ -23,6 +23,8 @@ _ASKER = frozenset(("question", "questions", "answer"))
 """Labels of turns: who asks or answers is not named."""
 _SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]urs?|[Mm]e|[Mm]yself|[Yy]ou(?:r|rs|rself)?)\b")
 TURN, QUESTION = 0.9, 0.75
+TALKING = ("turn", "answer", "question")
+"""The rules of this file: a content holds all that is said, marked or not."""
 _SPOKEN = 4
 """Words from which a turn counts as speech and not as an entry of a table."""
 

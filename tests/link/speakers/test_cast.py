@@ -363,6 +363,31 @@ def test_source_shared_by_a_second_verb_is_borrowed() -> None:
     assert [s.how for s in cast.speakers if s] == ["named", "elided"]
 
 
+def test_a_word_that_opens_a_turn_is_nobody() -> None:
+    cast, _ = read("[[MR FARROW]]: In 2019 I told my manager, and he said no.")
+    assert [name for _, name in cast.names] == ["FARROW"]
+
+
+RETOLD = [
+    # the speaker says "I" of himself, so "he" is somebody else, the speaker named before or after
+    ("Talks.\n\nRon Buckle left. Terry Oakes told us: “It spins. He always said, ‘Look after the lads.’”", "Terry Oakes", "Ron Buckle"),
+    ("Talks.\n\nRon Buckle left. Bernd Stone came. “He told me, ‘Look after the lads,’ and I did,” Stone said.", "Stone", "Ron Buckle"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "outer", "expected"), RETOLD)
+def test_he_inside_a_quotation_is_not_who_speaks_it(text: str, outer: str, expected: str) -> None:
+    start, end = text.index("“"), text.index("”") + 1
+    inner, he = Span(text.index("‘"), text.index("’") + 1), text.index("He ")
+    source = text.rindex(outer)
+    found = [
+        Found((Span(source, source + len(outer)),), (), (Span(start, end),), "direct", (Span(start + 1, end - 1),)),
+        Found((Span(he, he + 2),), (), (inner,), "direct", within=0),
+    ]
+    cast = cast_of(Article("t", text), (Block(Span(0, 6), "headline"),), Extraction(tuple(found)))
+    assert [one.name if one else None for one in cast.speakers][1] == expected
+
+
 LABELS = [
     # an office as a label, after the only woman with a title: nobody whose turns stand under a name
     ("[[MS OKONJO]]: No.\n\n[[THE CHAIR]]: Yes.\n\n[[DR. HELENE AUBRY-KANE]]: May I?\n\n[[THE CHAIR]]: We will rise.",

@@ -68,6 +68,8 @@ class Chooser:
     used: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
     sourced: frozenset[int] = field(default=frozenset(), init=False)
     """The tokens at which sources stand."""
+    spoken: dict[int, Entity] = field(default_factory=dict, init=False)
+    """Who speaks in each attribution that has been read."""
     labelled: tuple[Entity, ...] = field(default=(), init=False)
     """The people under whose names turns of a transcript are printed."""
     filled: int = field(default=0, init=False)
@@ -96,6 +98,8 @@ class Chooser:
             self._fill(n, choices)
             choice = self._one(n, choices)
             choices[n] = choice
+            if choice.entity is not None:
+                self.spoken[n] = choice.entity
             self._remember(self.found[n], choice)
         return [choice for choice in choices if choice is not None]
 
@@ -348,6 +352,9 @@ class Chooser:
     def _ranked(self, n: int, reading: Reading, form: str, how: How, specials: Sequence[str]) -> Choice:
         question = question_of(self.stage, self.floor, self.found[n], reading, form, self._anchor(self.found[n]))
         options = options_of(question, self.floor, specials)  # type: ignore[arg-type]
+        if form == "he":
+            saying = self._saying(n)
+            options = [one for one in options if one.entity is None or one.entity not in saying]
         if not options:
             if form in ("relative", "it", "they"):
                 return self._new(n, reading, how)
@@ -375,6 +382,23 @@ class Chooser:
             itself=option.special == "self",
             definite=self._definite(reading),
         )
+
+    def _saying(self, n: int) -> set[Entity]:
+        """Who speak the words that the source of ``n`` stands among: "I" to themselves, never "he" or "she"."""
+        surface, one, at = self.stage.surface, self.found[n], self._anchor(self.found[n])
+        outer = {one.within} if one.within is not None and self._spoken_through(one.within) else set[int]()
+        first = at
+        while first and surface.quoted[at] and surface.quoted[first - 1]:
+            first -= 1
+        run = Span(surface.starts[first], surface.ends[at]) if surface.quoted[at] else None
+        outer |= {k for k in self.spoken if run and any(span.overlaps(run) for span in self.found[k].verbatim)}
+        names = {k: self.sources.read(self.found[k].source).name for k in outer if k not in self.spoken}
+        later = {self.stage.of[name] for name in names.values() if name is not None}
+        return {self.spoken[k] for k in outer if k in self.spoken} | {e for e in later if e is not None}
+
+    def _spoken_through(self, k: int) -> bool:
+        """Whether all of a content is the speaker's own words: a quotation or a turn, not an outlet's paraphrase."""
+        return self.found[k].quotation == "direct" or _TURN in self.found[k].notes
 
     def _definite(self, reading: Reading) -> bool:
         return reading.description is not None and self.stage.nominals[reading.description].definite

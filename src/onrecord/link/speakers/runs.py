@@ -141,7 +141,7 @@ class Runs:
             return self._opens_shouting(n, low)
         if surface.first[n] and self._printed_so(n):
             return True
-        if surface.first[n] and low in OPENERS and not self._given(n):
+        if (surface.first[n] or (n and surface.words[n - 1] == ":")) and low in OPENERS and not self._given(n):
             return False
         if surface.first[n] and low in self.common and not self._given(n):
             follows = self._next(n)
