@@ -6,9 +6,10 @@ import re
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
 from onrecord.extract.marks import QuotedStretch
-from onrecord.extract.saying import VERB, announcing, cue_after, cue_before
+from onrecord.extract.saying import VERB, announcing, cue_after, cue_before, last_cue_before
 from onrecord.extract.sharing import BESIDE, BESIDE_RULE
 from onrecord.extract.styles import ABOVE, ABOVE_RULE
+from onrecord.extract.turns import TALKING
 from onrecord.model import Span
 
 AFLOAT, LONE, NESTED = 0.5, 0.25, 0.5
@@ -211,9 +212,10 @@ def nested(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.within is not None:
             continue
+        before = last_cue_before if draft.rule in TALKING else cue_before
         for span in draft.content:
             for one in _inner_stretches(page, draft, span):
-                found = cue_before(page.text, span.start, one.span.start) or (
+                found = before(page.text, span.start, one.span.start) or (
                     cue_after(page.text, one.span.end, span.end) if _ends_sentence(page.text, one) else None
                 )
                 if found is None or not all(span.covers(role) for role in found):
@@ -227,7 +229,7 @@ def nested(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def _inner_stretches(page: Page, draft: Draft, span: Span) -> list[QuotedStretch]:
-    level = 0 if draft.rule in ("turn", "answer", "question") else 1
+    level = 0 if draft.rule in TALKING else 1
     return [
         one for one in page.quoted.stretches
         if one.depth == level and span.covers(one.span) and word_count(page.text, *one.inner) >= 2

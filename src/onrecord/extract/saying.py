@@ -89,8 +89,14 @@ def cue_after(text: str, at: int, end: int) -> FoundCue | None:
 def cue_before(text: str, start: int, at: int) -> FoundCue | None:
     """The subject and verb of saying just before ``at``, in the sentence that ``start`` or a full stop begins."""
     start = _sentence_start(text, start, at)
-    found = _BESIDE.search(text, start, at) or _BEFORE.search(text, start, at)
+    found = _BEFORE.search(text, start, at)
     return _checked(text, Span(*found.span("source")), Span(*found.span("cue"))) if found else None
+
+
+def last_cue_before(text: str, start: int, at: int) -> FoundCue | None:
+    """As `cue_before`; where the sentence lets two speak ("I told my manager, and he said, ..."), the one beside ``at``."""
+    found = _BESIDE.search(text, _sentence_start(text, start, at), at)
+    return (Span(*found.span("source")), Span(*found.span("cue"))) if found else cue_before(text, start, at)
 
 
 def _sentence_start(text: str, start: int, at: int) -> int:
