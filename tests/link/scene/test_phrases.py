@@ -108,6 +108,8 @@ def test_partners_offered(report: Callable, marked: str, rank: int, words: str) 
 
 TIMES = [
     ("Quill said late Thursday", "late Thursday"),
+    ("Quill left on the Sunday Orlo came", "Sunday"),
+    ("Quill read the Monday June 3 report", "Monday June 3"),
     ("Quill said shortly before midnight", "shortly before midnight"),
     ("Quill said in a 2019 video", "2019"),
     ("Quill asked for it three winters ago", "three winters ago"),
@@ -118,6 +120,18 @@ TIMES = [
 @pytest.mark.parametrize(("words", "time"), TIMES)
 def test_times_offered(words: str, time: str) -> None:
     assert time in {one.text for one in times_in(words, 0)}
+
+
+NO_TIMES = [
+    # names that hold a day, after an article
+    "Quill told The Sunday Bugle that it holds",
+    "Quill, of the Monday Club, said that it holds",
+]
+
+
+@pytest.mark.parametrize("words", NO_TIMES)
+def test_a_day_in_a_name_is_no_time(words: str) -> None:
+    assert times_in(words, 0) == ()
 
 
 def test_a_time_told_by_an_event_is_offered(report: Callable) -> None:

@@ -167,6 +167,8 @@ _PATTERN = re.compile(
 _KINDS: tuple[TimeKind, ...] = tuple(kind for kind, _ in _TABLE)
 _DATED = re.compile(rf"{_MONTH}|{_WEEKDAY}")
 _MAY = re.compile(r"\b(?:may|march|mar|jan|dec|sun|mon)\b")
+_TITLE = re.compile(rf"{_WEEKDAY} (?!{_MONTH}|{_DAYPART})[A-Z]\w")
+"""After an article a name: "told the Sunday Bugle", "a member of the Monday Club"."""
 _TRIM = re.compile(r"^(?:(?:a|an|the|his|her|their) )(?=[A-Z])")
 
 
@@ -211,6 +213,14 @@ def times_in(words: str, offset: int) -> tuple[TimeWords, ...]:
 def _made(match: re.Match[str], offset: int) -> TimeWords | None:
     kind = _KINDS[int((match.lastgroup or "k0")[1:])]
     found, start = match.group(), match.start()
+    before = match.string[max(0, start - 7) : start].lower()
+    if (
+        kind == "weekday"
+        and before.endswith("the ")
+        and not before.endswith("on the ")
+        and _TITLE.match(match.string, start)
+    ):
+        return None
     if kind in ("month", "day", "weekday"):
         # "may", "march", "mon" in lower case are no names of months and days.
         if _MAY.search(found) and not _DATED.search(found):
