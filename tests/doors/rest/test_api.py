@@ -54,6 +54,9 @@ def test_articles_by_pages(client: Any, archive: FakeArchive) -> None:
         ("GET", "/api/search?since=1700000000", None, 422),
         ("GET", "/api/search?min_confidence=NaN", None, 422),
         ("GET", "/api/search?after=not-a-cursor", None, 400),
+        # a parameter there is none of would have found everything
+        ("GET", "/api/search?q=bridge", None, 400),
+        ("GET", "/api/facets?words=bridge&speeker=Marrow", None, 400),
         ("POST", "/api/check", {"quote": ""}, 422),
         ("POST", "/api/check", {"quote": "x", "unknown": 1}, 422),
         ("POST", "/api/check", {"quote": " "}, 400),

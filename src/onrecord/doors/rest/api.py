@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from onrecord.doors.rest import shapes
-from onrecord.doors.rest.asking import SearchAsked, request_of, search_asked
+from onrecord.doors.rest.asking import SearchAsked, only_known, request_of, search_asked
 from onrecord.doors.server.desk import Desk
 from onrecord.doors.server.plain import answer
 from onrecord.doors.server.problems import PROBLEM_TYPE, Problem, title_of
@@ -73,14 +73,22 @@ async def extent(desk: DeskHere) -> Response:
     return answer(asdict(await desk.ask(lambda archive: archive.extent())))
 
 
-@router.get("/search", response_model=HitPage, summary="Reported statements that match")
+SEARCHED = [Depends(only_known)]
+
+
+@router.get("/search", response_model=HitPage, dependencies=SEARCHED, summary="Reported statements that match")
 async def search(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_asked)]) -> Response:
     query = asked.query()
     ask = desk.ask if query.like is None else desk.read  # the vectors are held once, by the thread that has the model
     return answer(asdict(await ask(lambda archive: archive.search(query))))
 
 
-@router.get("/facets", response_model=dict[str, dict[str, int]], summary="Counts by speaker, outlet, type and so on")
+@router.get(
+    "/facets",
+    response_model=dict[str, dict[str, int]],
+    dependencies=SEARCHED,
+    summary="Counts by speaker, outlet, type and so on",
+)
 async def facets(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_asked)]) -> Response:
     query = asked.query()
     return answer(await desk.ask(lambda archive: archive.facets(query)))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Query as Asked
+from fastapi import Request
 
 from onrecord.archive import language_of
 from onrecord.doors.rest.shapes import LIMIT_MOST, ArticleBody, CheckBody, Day
 from onrecord.model import Article, CheckRequest, Query
 from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
+from onrecord.model.errors import QueryError
 
 PART_LIMIT = 300
 """Most characters of one parameter: all of them together still fit into one address."""
@@ -57,6 +60,17 @@ def search_asked(
         if isinstance(given.get(name), date):
             given[name] = given[name].isoformat()
     return SearchAsked(given)
+
+
+def only_known(request: Request) -> None:
+    """Refuses a search by a parameter that there is none of: left out of account, it would find more than was asked for.
+
+    Raises QueryError naming those there are.
+    """
+    known = inspect.signature(search_asked).parameters
+    unknown = next((name for name in request.query_params if name not in known), None)
+    if unknown is not None:
+        raise QueryError(f"{unknown[:40]}: no such parameter; there are {', '.join(known)}")
 
 
 def request_of(body: CheckBody) -> CheckRequest:
