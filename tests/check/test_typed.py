@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,25 @@ CREDITED = [
 def test_whose_words_in_doubt(quote: str, speaker: str, verdict: str, abstained: bool) -> None:
     answer = asked(quote, speaker)
     assert (answer.verdict, answer.abstained) == (verdict, abstained)
+
+
+WHOSE = [
+    # whose widow it is is not who speaks; nor is a client the lawyer
+    ("The widow of pie king Ron Buckle", "Ron Buckle", True),
+    ("a lawyer for Ron Buckle", "Ron Buckle", True),
+    # asked about as the report has her, or by what she is
+    ("The widow of pie king Ron Buckle", "the widow of Ron Buckle", False),
+    ("the mayor of Karvan", "Karvan's mayor", False),
+]
+
+
+@pytest.mark.parametrize(("printed", "speaker", "abstained"), WHOSE)
+def test_whose_somebody_is_is_not_who_speaks(printed: str, speaker: str, abstained: bool) -> None:
+    text = f"“They never sent a single flower to the house,” said {printed}."
+    one = attribution(text, ["“They never sent a single flower to the house,”"], printed, printed)
+    assert one.speaker is not None
+    record = MemoryRecord(report(text, replace(one, speaker=replace(one.speaker, kind="unnamed")), id="pies"))
+    assert check(CheckRequest("They never sent a single flower", speaker), record).abstained is abstained
 
 
 def test_a_few_function_words_in_common_are_no_sighting() -> None:

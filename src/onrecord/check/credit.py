@@ -116,6 +116,8 @@ def credit(asked: str | None, page: Printed, positions: Sequence[int], number: i
     match = _best(asked, _aliases(page, attribution, speaker))
     if match != "same" and speaker.role is not None and _by_role(asked, speaker.role.text):
         match = "same"
+    if match == "same" and speaker.behalf is None and _only_whose(asked, speaker):
+        return Credit(attribution, name, "doubt", f"the article credits {name}, who is not {asked} by these words")
     if match == "other":
         match, why = _held_against(asked, page, positions, attribution, speaker)
     elif match == "doubt":
@@ -150,6 +152,15 @@ def _by_role(asked: str, role: str) -> bool:
     """ "the transport minister" against the role that the article prints beside the name."""
     wanted = {fold(word) for word in re.findall(r"[^\W_]+", asked)} - _PARTICLES
     return bool(wanted) and wanted <= {fold(word) for word in re.findall(r"[^\W_]+", role)}
+
+
+def _only_whose(asked: str, speaker: Speaker) -> bool:
+    """Whether the one asked about only tells whose the unnamed speaker is: "Ron Buckle" in "the widow of Ron Buckle"."""
+    first, *rest = re.split(r" (?:of|to|for) ", speaker.name, maxsplit=1)
+    if speaker.kind not in ("unnamed", "generic") or not rest:
+        return False
+    said, head = ({fold(word) for word in re.findall(r"[^\W_]+", one)} - _PARTICLES for one in (asked, first))
+    return not said & head and bool(set(name_parts(asked)) & set(name_parts(rest[0])))
 
 
 def _held_against(
