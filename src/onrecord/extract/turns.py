@@ -10,6 +10,7 @@ from itertools import pairwise
 from onrecord.extract.drafts import Draft, Page, Paragraph, trimmed, word_count
 from onrecord.extract.styles import is_label, looks_named
 from onrecord.model import Span
+from onrecord.model.attribution import ANSWER_NOTE, QUESTION_NOTE, TURN_NOTE
 
 _LABEL = re.compile(
     r"[\"\u201c]?(?P<source>[A-Z\u00c0-\u00de][^:\n\"\u201c\u201d?!]{0,70}?)(?P<note>\s*\([^()\n]{1,40}\))?(?P<cue>\s?:)(?=\s)"
@@ -94,7 +95,7 @@ def _labelled(page: Page, body: list[Paragraph], labels: list[_Turn | None]) -> 
                     [said] if said else [],
                     TURN,
                     "turn",
-                    notes=["a turn of a transcript"],
+                    notes=[TURN_NOTE],
                 )
             )
         elif made and not _STAGE.match(text, paragraph.span.start, paragraph.span.end):
@@ -135,9 +136,9 @@ def _unlabelled(page: Page, body: list[Paragraph]) -> list[Draft]:
         if said is None:
             continue
         if n in asked:
-            made.append(Draft((), (), [said], QUESTION, "question", notes=["a question of an interview"]))
+            made.append(Draft((), (), [said], QUESTION, "question", notes=[QUESTION_NOTE]))
         elif made[-1].rule == "question":
-            made.append(Draft((), (), [said], QUESTION, "answer", notes=["an answer of an interview"]))
+            made.append(Draft((), (), [said], QUESTION, "answer", notes=[ANSWER_NOTE]))
         elif n > asked[-1] and not _goes_on(text, paragraph):
             break
         else:

@@ -25,6 +25,10 @@ ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 MODES: tuple[Mode, ...] = get_args(Mode)
 COMMITMENTS: tuple[Commitment, ...] = get_args(Commitment)
 ACTS: tuple[Act, ...] = get_args(Act)
+TURN_NOTE = "a turn of a transcript"
+QUESTION_NOTE = "a question of an interview"
+ANSWER_NOTE = "an answer of an interview"
+"""Notes by which extraction says that a layout, and no verb, lays the words to somebody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,8 @@ def learn(some: Sequence[Study], name: Field, folds: int = FOLDS) -> Fitted:
     final = apart(some, rows, "all", name, beside, folds)
     both = fit(rows.part(np.ones_like(rows.right)), "all")
     least = max(
-        LEVELS, key=lambda level: sum(_worth(*_measured(some, name, beside, final, level, p)) for p in (False, True))
+        LEVELS,
+        key=lambda level: sum(_worth(*_measured(some, name, beside, final, level, p)[1:]) for p in (False, True)),
     )
     for predicted in (False, True):
         f1, precision, recall = _measured(some, name, beside, final, least, predicted)
@@ -218,7 +219,7 @@ def learn(some: Sequence[Study], name: Field, folds: int = FOLDS) -> Fitted:
     return Fitted(near, both, least, _calibrated(some, name, beside, final, least))
 
 
-def _worth(_: float, precision: float, recall: float) -> float:
+def _worth(precision: float, recall: float) -> float:
     """F0.5: a wrong phrase shown as a fact costs more than one left out."""
     return 1.25 * precision * recall / max(0.25 * precision + recall, 1e-9)
 

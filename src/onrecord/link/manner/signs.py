@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from onrecord.link.manner.lexicon import Fired, Lexicon, Word, words_of
 from onrecord.model import Found, Span, Speaker
+from onrecord.model.attribution import ANSWER_NOTE, QUESTION_NOTE, TURN_NOTE
 
 _FOLLOWS = frozenset(
     "to that whether if how why what who for on of about with against in as sorry responsibility not guilty".split()
 )
 _MARKS = "\"“”„«»‘'’`"
 TURN = "a turn"
-_TURNS = frozenset({"a turn of a transcript", "a question of an interview", "an answer of an interview"})
+_TURNS = frozenset({TURN_NOTE, QUESTION_NOTE, ANSWER_NOTE})
 """Notes by which extraction says that the layout shows people talking."""
 _AFTER = _MARKS + " .\n\r\t\u00a0"
 _NEGATIONS = frozenset(

@@ -95,8 +95,7 @@ _PASSIVE = re.compile(
 _ASKER = re.compile(
     r"(?<![\w-])(?:[Ww]hen|[Aa]fter|[Aa]s|[Bb]efore|[Oo]nce|[Uu]ntil) "
     r"(?P<who>(?:an? |the |his |her |their |one |another |two |some )?[\w’'.-]+(?: [\w’'.-]+){0,6}?) "
-    r"(?:(?:then|repeatedly|also|first|again) )?(?:asked|pressed|questioned|asks|told|tells|noted|pointed|suggested|wondered"
-    r"|wanted to know|expressed|interrupted|reminded|challenged|tried to)(?![\w-])"
+    r"(?:(?:then|repeatedly|also|first|again) )?(?:" + "|".join(_ASKED) + r")(?![\w-])"
 )
 """The one whose question or remark was answered: "she said when a reporter asked"."""
 _WORD = re.compile(r"[#@]?[^\W_]+(?:[-'’&.@/][^\W_]+)*\.?|[“\"'‘’”]|[^\s]")

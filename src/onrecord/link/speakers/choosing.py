@@ -16,15 +16,13 @@ from onrecord.link.speakers.ranking import Weights, probabilities
 from onrecord.link.speakers.sources import Sources
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span, Step
-from onrecord.model.attribution import How
+from onrecord.model.attribution import TURN_NOTE, How
 
 Judge = Callable[[int, str, Sequence[Option]], int | None]
 """Given the attribution's position, the form and the options: the position of the right option (training), or None."""
 
 
 _REFLEXIVE = frozenset(("himself", "herself"))
-_TURN = "a turn of a transcript"
-"""The note by which extraction says that a source is a turn's label."""
 _READ = 0.6
 """How likely the person must be for whom a pronoun that is no source is read."""
 
@@ -80,7 +78,7 @@ class Chooser:
         kinds = [None if entity is None else entity.kind for entity in self.stage.of]
         self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals, kinds)
         self.sourced = frozenset(self._anchor(one) for one in self.found if one.source)
-        turns = (self.sources.read(one.source).name for one in self.found if _TURN in one.notes)
+        turns = (self.sources.read(one.source).name for one in self.found if TURN_NOTE in one.notes)
         self.labelled = tuple(e for k in turns if k is not None and (e := self.stage.of[k]) is not None)
         for entity in self.stage.entities:
             for mention in entity.mentions:
@@ -342,7 +340,7 @@ class Chooser:
                 # Nobody's age is printed so: whoever was last meant.
                 return self._ranked(n, reading, "he", "title" if how == "named" else how, ())
         choice = self._ranked(n, reading, "description", how, ("self",))
-        if self.judge is None and choice.entity in self.labelled and _TURN in self.found[n].notes:
+        if self.judge is None and choice.entity in self.labelled and TURN_NOTE in self.found[n].notes:
             # "THE CHAIR:" is nobody whose turns are printed under a name.
             return self._new(n, reading, how)
         return choice
@@ -398,7 +396,7 @@ class Chooser:
 
     def _spoken_through(self, k: int) -> bool:
         """Whether all of a content is the speaker's own words: a quotation or a turn, not an outlet's paraphrase."""
-        return self.found[k].quotation == "direct" or _TURN in self.found[k].notes
+        return self.found[k].quotation == "direct" or TURN_NOTE in self.found[k].notes
 
     def _definite(self, reading: Reading) -> bool:
         return reading.description is not None and self.stage.nominals[reading.description].definite
