@@ -18,6 +18,15 @@ _BEING_TOLD = re.compile(
     re.IGNORECASE,
 )
 """Who stands before such a cue is told, asked or spoken of, and does not speak: so in 228 of 234 such cues of train."""
+_FRONTED = re.compile(
+    r"(?:\A|(?<=[.!?\n]\s)|(?<=\n)|(?<=[\u2013\u2014-]\s))(?:In|During|After|Before|At|Following|Addressing|Speaking|Talking|Writing|Responding|Replying"
+    r"|Reacting)\b[^,.;:!?\n\u201c\u201d\"]{2,120}\b(?:to|with|for|of|from|by|alongside|beside)\s+(?:the\s+)?"
+    r"(?:(?:[A-Z][\w’'-]+\s+)+of\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+)+)?\Z"
+)
+_TOLD_THEN = re.compile(r"[^,;:\u201c\u201d\"]{3,100},\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
+"""In "In a letter to X, Y said" Y speaks, whatever stands between: X belongs to the phrase that opens the sentence."""
+_QUOTED_AS = re.compile(r"(?:is|are|was|were|been|being)\s+(?:also\s+|widely\s+|later\s+)?(?:quoted|cited|heard)\b")
+_BEFORE_QUOTED = re.compile(r"[,.!?]?[\"\u201d\u2019]?,?\s+(?P<source>(?:[\w’'.-]+\s){1,8})\Z")
 _BY = re.compile(
     r",?\s+by\s+(?P<source>(?:(?:the|an?|his|her|their|one|some|former)\s+)?(?:[\w’'&.-]+\s+){0,5}?[A-Z][\w’'&-]+"
     r"(?:\s+[A-Z][\w’'&-]+)*(?:,\s(?:an?|the)\s[^,.;:“”\"\n]{3,80})?)"
@@ -37,10 +46,13 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
     for draft in drafts:
         if draft.rule == "model" and _is_told(page.text, draft):
             draft.source = ()
+        if draft.source and draft.cue and draft.source[-1].end <= draft.cue[0].start:
+            draft.source = _after_fronted(page.text, draft.source)
         if draft.source or not draft.cue or not _quoted(page, draft):
             continue
         draft.source = (
             _agent(page.text, draft)
+            or _quoted_as(page.text, draft)
             or _subject(page.text, draft)
             or _sharing(page, drafts, draft)
             or _announcing(page, draft)
@@ -53,6 +65,25 @@ def _is_told(text: str, draft: Draft) -> bool:
         and draft.source[-1].end <= draft.cue[0].start
         and _BEING_TOLD.match(text, draft.cue[0].start, draft.cue[-1].end) is not None
     )
+
+
+def _after_fronted(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The source without the person to whom the phrase before it goes: "In a letter to Z, X said"."""
+    first = source[0]
+    told = _TOLD_THEN.match(text, first.start, first.end)
+    if told is None or _FRONTED.search(text, max(0, first.start - 200), first.start) is None:
+        return source
+    return (Span(told.end(), first.end), *source[1:])
+
+
+def _quoted_as(text: str, draft: Draft) -> tuple[Span, ...]:
+    """ "A," X was quoted as saying by Z: X, between the quotation and the cue."""
+    cue = draft.cue[0]
+    before = [span for span in draft.content if span.end <= cue.start]
+    if not before or _QUOTED_AS.match(text, cue.start) is None:
+        return ()
+    found = _BEFORE_QUOTED.match(text, before[-1].end, cue.start)
+    return (Span(found.start("source"), found.start("source") + len(found["source"].rstrip())),) if found else ()
 
 
 def _quoted(page: Page, draft: Draft) -> bool:

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.speakers.nominals import head_of
+from onrecord.link.speakers.nominals import INITIALS, head_of
+from onrecord.link.speakers.offices import office_before, person_after_body, rank_start
 from onrecord.link.speakers.peeling import OPENERS, name_after, others_name
 from onrecord.link.speakers.runs import AFTER_NAMES, COURTESY, PARTICLES, SUFFIXES, Runs, fold
 from onrecord.link.speakers.surface import Surface
@@ -45,6 +46,8 @@ _SORTS = ("ists", "ials", "icos", "ians")
 _RANKING = _WEAK | frozenset("chief assistant associate lead head".split())
 """Words that say of what rank an office is, and open no name by themselves: "Chief Engineer"."""
 _OPENING_SURNAMES = frozenset(fold(word) for word in PARTICLES) | {"o", "mhac"}
+_RANKS = frozenset("general major captain colonel admiral judge justice minister senator president sheikh ayatollah".split())
+"""Titles that a surname of the article's follows ("General Hatavi"), where "General Motors" has none."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -87,6 +90,7 @@ class _Reader(Runs):
         self.given = sorted(given, key=lambda n: n.span)
         self.given_starts = [n.span.start for n in self.given]
         self.nobodys = self.organisations | self.things
+        self.offices = self.titles | self.roles
         self.small = frozenset(word for word in surface.words if word.islower())
         self.opened = frozenset(
             n.span.start for n in self.given if n.kind in ("person", "organisation") and n.score >= _SURE
@@ -143,7 +147,9 @@ class _Reader(Runs):
             if len(name.key) > 1 and name.title is None and name.kind not in ("organisation", "place"):
                 word = self.surface.words[name.first]
                 fuller = any(one.key[1:] == name.key[1:] and one.key != name.key for one in several)
-                if name.key[1] in _OPENING_SURNAMES and not fuller and word.lower() not in self.common | OPENERS:
+                if word.lower() in _RANKS and any(one.key[-1:] == name.key[1:] and len(one.key) > 1 for one in several):
+                    name = self._name(name.first + 1, name.last, name.first, titled=True)
+                elif name.key[1] in _OPENING_SURNAMES and not fuller and word.lower() not in self.common | OPENERS:
                     pass  # "Seán Mac an tSaoir": a given name that no list knows, before a surname of several words
                 elif others_name(
                     word, name.key[1:], known, forenames, self.surface.first[name.first], self.first_names
@@ -170,20 +176,27 @@ class _Reader(Runs):
     def _taken_apart(self, first: int, last: int) -> list[Name]:
         """A run of capitals as title and name, or as an organisation or place before a person."""
         words = self.surface.words
+        while last > first and words[last] in INITIALS:
+            last -= 1  # "Tarn Motors CEO": the firm, and whoever leads it
         run = [n for n in range(first, last + 1) if words[n] != "."]
         cut = self._after_title(run)
         if cut is not None:
             if all(words[n].lower() in _RANKING for n in run[:cut]) and self._office(run[cut:]):
                 return []  # "Chief Executive Officer": of what rank, and an office
             name = self._name(run[cut], last, first, titled=True)
-            before = self._bodies(run[:cut])
-            if before and self._after_of(first):
+            if office_before(self.surface, first, self.offices):
                 # "Commander of the Fleet Rear Admiral X": the body ends the office before, and the rank begins the name.
-                name = self._name(run[cut], last, before[-1].last + 1, titled=True)
-            return [*before, name]
+                rank = rank_start([words[n].lower() for n in run], cut, self.titles | COURTESY)
+                body = [self._seat(run[0], run[rank - 1])] if rank else []
+                return [*body, self._name(run[cut], last, run[rank], titled=True)]
+            return [*self._bodies(run[:cut]), name]
         cut = self._role_of(run)
         if cut is not None:
             return self._taken_apart(run[cut], last) if cut < len(run) else []
+        if office_before(self.surface, first, self.offices):
+            cut = person_after_body([words[n] for n in run], self.first_names, self.nobodys, self.common)
+            if cut is not None:
+                return [self._seat(run[0], run[cut - 1]), self._name(run[cut], last, run[cut])]
         cut = name_after([words[n] for n in run], self.first_names, self.common, self.titles, self.nobodys)
         if cut is not None:
             return self._taken_apart(run[cut], last)
@@ -222,15 +235,10 @@ class _Reader(Runs):
             return []
         return [replace(self._name(first - 1, last, first - 1), kind="organisation", sure=0.8)]
 
-    def _after_of(self, first: int) -> bool:
-        words = self.surface.words
-        k = first - 2 if first >= 2 and words[first - 1].lower() == "the" else first - 1
-        return (
-            k >= 1
-            and words[k].lower() == "of"
-            and words[k - 1][0].isupper()
-            and words[k - 1].lower() in self.roles | self.titles
-        )
+    def _seat(self, first: int, last: int) -> Name:
+        """The body or place whose office somebody holds: never a person."""
+        made = self._name(first, last, first)
+        return replace(made, kind="organisation", sure=0.6) if made.kind == "person" else made
 
     def _plain_given(self, word: str) -> bool:
         sex = self.first_names.get(word)

@@ -41,6 +41,9 @@ _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "chi
             "congressmen": "congressman", "ladies": "lady", "secretaries": "secretary", "attorneys": "attorney"}  # fmt: skip
 
 
+INITIALS = {"CEO": "ceo", "CFO": "cfo", "COO": "coo", "CTO": "cto", "PM": "pm", "VP": "vice-president", "DA": "prosecutor", "MP": "mp",
+            "MEP": "mep", "MSP": "msp"}  # fmt: skip
+"""Offices printed as initials, and the head word that each stands for."""
 AGED = "year-old"
 """The head of "the 29-year-old"."""
 
@@ -109,7 +112,7 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         if taken[n] or not (word[0].isalpha() or word.endswith("-year-old")):
             n += 1
             continue
-        head = head_of(word.lower())
+        head = _initials(surface, n) or head_of(word.lower())
         if head is None or (
             word[0].isupper()
             and word not in ("PAC", "PACs")
@@ -125,6 +128,12 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         found.append(_nominal(surface, n, head, taken))
         n += 1
     return tuple(found)
+
+
+def _initials(surface: Surface, n: int) -> tuple[str, str, bool] | None:
+    """ "The Tarn Motors CEO", "the PM" (not "5 PM")."""
+    office = INITIALS.get(surface.words[n])
+    return (office, "person", False) if office and n and surface.words[n - 1][0].isalpha() else None
 
 
 def _goes_on(surface: Surface, n: int) -> bool:

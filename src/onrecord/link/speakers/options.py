@@ -31,6 +31,10 @@ _GOVERNING = frozenset(
 """What a place's name can stand for: "the newspaper" is never a town."""
 
 
+_LATELY = 80
+"""Tokens over which the description of somebody unnamed is remembered."""
+
+
 def fits(entity: Entity, question: Question) -> bool:
     """Whether number, sex and kind allow ``entity`` at all."""
     reading = question.reading
@@ -77,6 +81,8 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
         near += [(e, e.mentions[0]) for e in question.holders[:6] if e.number not in seen and e.mentions]
     near += [(e, e.mentions[0]) for e in question.coming]
     near = [(e, m) for e, m in near if e is not question.itself and fits(e, question) and not _same_place(m, question)]
+    if _introduced(question):
+        near = [(e, m) for e, m in near if not _only_covered(e, question)]
     made = [Option(None, one, None, question.words) for one in specials]
     around = around_of(question, floor, near)
     people = 0
@@ -87,6 +93,21 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
         alike[sort] = alike.get(sort, 0) + entity.named
         made.append(Option(entity, None, mention, features_of(around, entity, mention, rank, people, alike[sort])))
     return made
+
+
+def _introduced(question: Question) -> bool:
+    """Whether the head of "the official" was printed of somebody unnamed before ("a Tarnish official"), and lately."""
+    itself, reading = question.itself, question.reading
+    if itself is None or reading.plural or question.sort != "person" or itself.kind != "unnamed":
+        return False
+    before = [mention.last for mention in itself.mentions if mention.last < reading.first]
+    return bool(before) and reading.first - before[-1] <= _LATELY
+
+
+def _only_covered(entity: Entity, question: Question) -> bool:
+    """Whether a person's roles are only among what the head can mean (an official: a minister), and none is the head itself."""
+    head = question.role.head if question.role is not None else ""
+    return entity.kind == "person" and all(role.head != head for role in entity.roles)
 
 
 def _same_place(mention: Mention, question: Question) -> bool:

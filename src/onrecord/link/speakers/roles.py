@@ -21,12 +21,15 @@ _LONG = {
     "lawmaker": "lawmaker", "frontrunner": "candidate", "front-runner": "candidate", "nominee": "candidate",
     "hopeful": "candidate", "contender": "candidate", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "businessman": "businessperson", "businesswoman": "businessperson", "actress": "actor", "attorney": "lawyer",
-    "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander": "chief",
+    "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander-in-chief": "commander", "pm": "minister",
 }  # fmt: skip
 _KINDS = {
     "lawmaker": frozenset(
         "senator representative legislator deputy assemblyman assemblywoman congressperson mp member councilman".split()
     ),
+    "chief": frozenset("commander director president chair governor secretary".split()),
+    "commander": frozenset("chief general admiral colonel major brigadier captain".split()),
+    "diplomat": frozenset("ambassador envoy minister spokesperson secretary negotiator consul".split()),
     "doctor": frozenset("physician surgeon doctor professor".split()),
     "official": frozenset("secretary minister director commissioner administrator governor mayor".split()),
     "politician": frozenset(
@@ -181,7 +184,7 @@ def note_roles(
             _note_age(surface, entity, nominals[before])
             taken[before] = entity
             entity.kind = "person"
-        office = _office_ending(surface, start - 1, by_last) if before is None and start else None
+        office = _office_ending(surface, start - 1, by_last, nominals, name) if before is None and start else None
         if office is not None and not nominals[office].plural:
             entity.roles.append(role_of(surface, nominals[office], start - 1))
             taken[office] = entity
@@ -226,8 +229,9 @@ def _apposed(surface: Surface, start: int, by_last: dict[int, int]) -> int | Non
     """The description before the comma before ``start`` ("her predecessor, Name,")."""
     if start < 2 or surface.words[start - 1] != "," or surface.sentence[start - 2] != surface.sentence[start]:
         return None
-    direct = by_last.get(start - 2)
-    return direct if direct is not None else _phrase_ending(surface, start - 2, by_last)
+    last = before_brackets(surface, start - 2)
+    direct = by_last.get(last)
+    return direct if direct is not None else _phrase_ending(surface, last, by_last)
 
 
 _CALLING = frozenset(
@@ -267,9 +271,9 @@ def _title(surface: Surface, entity: Entity, name: Name, start: int) -> None:
         )
 
 
-def _phrase_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int | None:
-    """A description whose phrase ends at ``last`` ("the head of the guards, Name,")."""
-    for k in range(last, max(-1, last - 8), -1):
+def _phrase_ending(surface: Surface, last: int, by_last: dict[int, int], most: int = 8) -> int | None:
+    """A description whose phrase ends at ``last`` ("the head of the guards, Name,"), of at most ``most`` tokens."""
+    for k in range(last, max(-1, last - most), -1):
         if surface.sentence[k] != surface.sentence[last] or surface.words[k] in (",", ";", ":"):
             return None
         if k in by_last and k < last:
@@ -277,15 +281,27 @@ def _phrase_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int 
     return None
 
 
-def _office_ending(surface: Surface, last: int, by_last: dict[int, int]) -> int | None:
-    """ "Governor of Tarn Oblast X": an office printed as a title, right before the name."""
-    office = _phrase_ending(surface, last, by_last) if surface.words[last][0].isupper() else None
-    if office is None:
+def _office_ending(
+    surface: Surface, last: int, by_last: dict[int, int], nominals: Sequence[Nominal], name: Name
+) -> int | None:
+    """The office printed right before the name: "Governor of Tarn Oblast X", "the head of the Water Board X".
+
+    Small letters inside it are read only where a rank opens the name ("the deputy chief of the Army for operations Rear
+    Admiral X").
+    """
+    words = surface.words
+    office = _phrase_ending(surface, last, by_last, 14) if words[last][0].isupper() or name.title else None
+    if office is None or surface.sentence[nominals[office].last] != surface.sentence[last + 1]:
         return None
-    head = next(k for k in range(last, -1, -1) if by_last.get(k) == office)
-    between = surface.words[head : last + 1]
+    one = nominals[office]
+    between = words[one.last + 1 : last + 1]
+    if one.sort != "person" or words[last].lower() in _LINKS or words[last].lower() in _ARTICLES:
+        return None
+    if not one.definite and words[one.last][0].islower():
+        return None
     titled = all(w[0].isupper() or w.lower() in ("of", "the", "for", "and") for w in between)
-    return office if titled and surface.sentence[head] == surface.sentence[last + 1] else None
+    ranked = name.title is not None and all(w[0].isalpha() and w.lower() not in _STOPS for w in between)
+    return office if titled or ranked else None
 
 
 _LEADING_AWAY = frozenset(
@@ -328,8 +344,8 @@ def _after(
         return
     for ahead in range(k, min(k + 3, total)):
         n = by_first.get(ahead)
-        if n is None and words[ahead].lower() in _LEADING_AWAY:
-            return
+        if n is None and (words[ahead].lower() in _LEADING_AWAY or words[ahead] in ("–", "—")):
+            return  # "TARN, NPA – The chief": a dateline
         if n is None:
             continue
         one = nominals[n]
@@ -404,6 +420,12 @@ def _over_brackets(surface: Surface, k: int) -> int:
             if words[ahead] == ")":
                 return ahead + 1
     return k
+
+
+def before_brackets(surface: Surface, k: int) -> int:
+    """The token before initials in brackets that end at ``k`` ("the chief of the Guard Corps (GC)"), else ``k``."""
+    words = surface.words
+    return k - 3 if k > 2 and words[k] == ")" and words[k - 2] == "(" and words[k - 1].isupper() else k
 
 
 def role_match(wanted: Role, entity: Entity) -> tuple[float, float, float]:

@@ -190,6 +190,8 @@ class Sources(Together):
     def _apposed(self, first: int, end: int, last: int, inside: Sequence[int]) -> int | None:
         """ "the CIA director, John Brennan": a name right after the main part; a body's after what can be a body."""
         words = self.surface.words
+        if end + 3 < last and words[end + 1] == "(" and words[end + 3] == ")" and words[end + 2].isupper():
+            end += 3  # "the chief of the Guard Corps (GC), Name"
         if end + 2 > last or words[end + 1] not in (",", "—", "–"):
             return None
         if any(self.names[k].last <= end and self.names[k].kind == "person" and self._free(k) for k in inside):
