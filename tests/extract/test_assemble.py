@@ -325,3 +325,19 @@ def test_any_text_and_any_relations_give_ordered_slices_of_the_text(text: str, d
             assert all(any(held.covers(span) for held in one.content) for span in spans)
         assert one.within is None or one.within != number
         assert 0.0 <= one.score <= 1.0
+
+
+def test_words_in_a_report_passed_on_are_not_those_of_who_passes_it_on() -> None:
+    text = "Maria Zaren called the tax “an insult to all”, the agency KNA reported."
+
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    whole = Relation(
+        at("the agency KNA"), at("reported"), at("Maria Zaren called the tax “an insult to all”"), 0.9, 0.9, 0.9
+    )
+    inner = Relation(at("Maria Zaren"), at("called"), at("the tax “an insult to all”"), 0.9, 0.9, 0.9)
+    outer, said = assemble(text, (), Tagged((whole,), (), inner=(inner,))).found
+    assert [span.of(text) for span in said.verbatim] == ["an insult to all"]
+    assert (said.within, outer.verbatim) == (0, ())
+    assert assemble(text, (), Tagged((whole,), ())).found[0].verbatim == said.verbatim

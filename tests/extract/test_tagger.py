@@ -101,3 +101,10 @@ def assert_spans(text: str, tagged: Tagged) -> None:
 def test_no_weights_is_told(tmp_path: object) -> None:
     with pytest.raises(FileNotFoundError, match="no encoder"):
         Tagger.load(str(tmp_path))
+
+
+def test_a_report_passed_on_is_read_by_itself(tagger: Tagger) -> None:
+    text = "Reactions\n\nForeign Ministry spokeswoman Maria Zaren slammed the sanctions as “illegal”, the agency KNA reported.\n"
+    inner = tagger.tag(text).inner
+    assert [[s.of(text) for s in one.source] for one in inner] == [["Foreign Ministry spokeswoman Maria Zaren"]]
+    assert [[s.of(text) for s in one.content] for one in inner] == [["the sanctions as “illegal”"]]

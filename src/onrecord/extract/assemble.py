@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.continuing import beside, continued, lone, nested
+from onrecord.extract.continuing import PASSED_ON, beside, continued, lone, nested, passed_on
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.parting import parted
 from onrecord.extract.sharing import shared_out, undivided
@@ -65,6 +65,7 @@ def assemble(
     for step in (beside, parted, shared_out, sourced, continued, undivided, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
+    drafts.extend(passed_on(page, drafts, tagged.inner))
     return Extraction(found_of(page, drafts, sure), tuple(tagged.names), tagged.states)
 
 
@@ -204,11 +205,17 @@ def found_of(page: Page, drafts: list[Draft], sure: Callable[[str, float], float
             draft.within = _holder(draft, around)
         around.append(draft)
     made = [_one(page, draft, place, sure(draft.rule, draft.score)) for draft in kept]
-    return tuple(_without_others(one, n, made) if kept[n].rule in TALKING else one for n, one in enumerate(made))
+    return tuple(_without_others(one, n, made) if _tells(n, kept) else one for n, one in enumerate(made))
+
+
+def _tells(place: int, kept: Sequence[Draft]) -> bool:
+    """Whether a draft is a turn, or passes a report on: what others say in it is in their words."""
+    draft = kept[place]
+    return draft.rule in TALKING or any(one.within is draft and one.rule == PASSED_ON for one in kept)
 
 
 def _without_others(one: Found, place: int, made: Sequence[Found]) -> Found:
-    """A turn without the marks in which it tells what somebody else said: they are that other's words by the page."""
+    """A turn, or a report passed on, without the marks in which it tells what somebody else said: they are that other's words by the page."""
     others = [span for other in made if other.within == place for span in other.content]
     verbatim = tuple(span for span in one.verbatim if not any(other.covers(span) for other in others))
     if verbatim == one.verbatim:
@@ -227,7 +234,7 @@ def _holder(draft: Draft, around: list[Draft]) -> Draft | None:
 
 def _one(page: Page, draft: Draft, place: dict[int, int], score: float) -> Found:
     content = _apart(draft.content)
-    words = words_of(page.text, content, page.quoted, nested=draft.within is not None)
+    words = words_of(page.text, content, page.quoted, nested=draft.within is not None and draft.rule != PASSED_ON)
     around = page.paragraphs[page.paragraph_at(content[0].start)].span
     translated = translation_note(page.text, around)
     notes = [*draft.notes, *words.notes, *([translated] if translated else [])]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
 from onrecord.extract.marks import QuotedStretch
@@ -12,8 +14,12 @@ from onrecord.extract.styles import ABOVE, ABOVE_RULE
 from onrecord.extract.turns import TALKING
 from onrecord.model import Span
 
+if TYPE_CHECKING:
+    from onrecord.extract.tagger import Relation
+
 AFLOAT, LONE, NESTED = 0.5, 0.25, 0.5
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
+PASSED_ON = "passed on"
 _UNCLAIMED = 0.3
 _TURN = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}:")
 _SMALL = frozenset("a an and as at but by for from in into of on or the to vs with".split())
@@ -225,6 +231,26 @@ def nested(page: Page, drafts: list[Draft]) -> list[Draft]:
                     continue  # what the speaker imagines or says of himself is no second speaker
                 if not any(one.span.overlaps(s) for d in drafts if d.within is draft for s in d.content):
                     made.append(Draft((found[0],), (found[1],), [one.span], NESTED, "nested", within=draft))
+    return made
+
+
+def passed_on(page: Page, drafts: Sequence[Draft], inner: Sequence[Relation]) -> list[Draft]:
+    """Attributions inside what somebody reports of somebody else: ``X called it "vile", the agency said``."""
+    made: list[Draft] = []
+    for one in inner:
+        held = (*one.source, *one.cue, *one.content)
+        outer = next(
+            (
+                d
+                for d in drafts
+                if d.within is None and any(all(span.covers(part) for part in held) for span in d.content)
+            ),
+            None,
+        )
+        if outer is None or not any(page.quoted.meets(*span) for span in one.content):
+            continue
+        if not any(d.within is outer and any(a.overlaps(b) for a in d.content for b in one.content) for d in drafts):
+            made.append(Draft(one.source, one.cue, list(one.content), one.score, PASSED_ON, within=outer))
     return made
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.extract.confidence import Calibration
 from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
-from onrecord.extract.network import WEIGHTS, Floats, Network
+from onrecord.extract.network import WEIGHTS, Floats, Network, Reading
 from onrecord.extract.pieces import Bools, Pieces, Window, cut, pack
 from onrecord.extract.states import Halves, PieceStates, of_text, of_window
 from onrecord.extract.sureness import AS_GIVEN, Sureness
@@ -26,6 +26,11 @@ from onrecord.model.span import Span, Spans
 
 LEAST_NAME = 0.35
 """Least probability of every piece of a name."""
+INNER = 0.6
+"""Least score of a relation inside what somebody passes on."""
+_MARKS = '"\u201c\u201d\u00ab\u00bb\u201e'
+_REPORT = 40
+"""Least characters of a report that somebody passes on."""
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -53,9 +58,11 @@ class Tagged:
     names: tuple[NameSpan, ...]
     states: PieceStates | None = field(default=None, compare=False, repr=False)
     """The encoder's states of its pieces, for the stations that follow."""
+    inner: tuple[Relation, ...] = ()
+    """What a report that somebody passes on holds ("X called it 'vile', the agency reported"): read by itself."""
 
 
-_Part = tuple[list[Relation], list[NameSpan], Halves | None]
+_Part = tuple[list[Relation], list[NameSpan], Halves | None, list[Relation]]
 """What one window gives."""
 
 
@@ -137,18 +144,39 @@ class Tagger:
 
     def _window(self, text: str, pieces: Pieces, window: Window) -> _Part:
         reading = self.network.read(window, early=self.early)
-        cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
-        relations: list[Relation] = []
-        if cues:
-            scores = self.network.pairs(window, reading, [(a, b) for a, b, _ in cues])
-            placed = place_all(window, cues, scores.astype(np.float64), self.settings)
-            found = [self._relation(text, pieces, window, one) for one in placed]
-            relations = [one for one in found if one.score >= self.settings.least]
+        relations = self._relations(text, pieces, window, reading)
         return (
             relations,
             _names(text, reading.names, pieces, window),
             of_window(pieces, window, reading.hidden, reading.early),
+            [
+                inner
+                for one in relations
+                if _passed_on(text, one)
+                for inner in self._alone(text, pieces, one.content[0])
+            ],
         )
+
+    def _alone(self, text: str, pieces: Pieces, span: Span) -> list[Relation]:
+        """The relations of a stretch read as if it were all: what training has taught to leave unmarked inside a content."""
+        keep = np.zeros(len(pieces.ids), bool)
+        first = int(np.searchsorted(pieces.start, span.start))
+        keep[first : int(np.searchsorted(pieces.end, span.end, side="right"))] = True
+        found = [
+            one
+            for window in pack(pieces, keep=keep)
+            for one in self._relations(text, pieces, window, self.network.read(window))
+        ]
+        return [one for one in found if one.source and one.score >= INNER]
+
+    def _relations(self, text: str, pieces: Pieces, window: Window, reading: Reading) -> list[Relation]:
+        cues = cue_candidates(reading.tags.astype(np.float64), window, self.settings.cue_floor)
+        if not cues:
+            return []
+        scores = self.network.pairs(window, reading, [(a, b) for a, b, _ in cues])
+        placed = place_all(window, cues, scores.astype(np.float64), self.settings)
+        found = [self._relation(text, pieces, window, one) for one in placed]
+        return [one for one in found if one.score >= self.settings.least]
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
         source = (span_of(text, pieces, window, one.source),) if one.source else ()
@@ -158,15 +186,24 @@ class Tagger:
         return Relation(source, cue, content, score, float(np.exp(one.source_score)), float(np.exp(one.whole)))
 
 
+def _passed_on(text: str, one: Relation) -> bool:
+    """Whether a content before its cue may be somebody's report of somebody else's words: it holds marks, and opens with none."""
+    content = one.content[0]
+    if len(one.content) > 1 or one.cue[0].start < content.end or content.length < _REPORT:
+        return False
+    return text[content.start] not in _MARKS and any(mark in text[content.start : content.end] for mark in _MARKS)
+
+
 def _finished(pieces: Pieces, windows: Sequence[Window], jobs: Sequence[Any]) -> Tagged:
     return _joined(pieces, windows, [job.result() for job in jobs])
 
 
 def _joined(pieces: Pieces, windows: Sequence[Window], parts: Sequence[_Part]) -> Tagged:
     return Tagged(
-        tuple(relation for found, _, _ in parts for relation in found),
-        tuple(name for _, names, _ in parts for name in names),
-        of_text(pieces, windows, [rows for _, _, rows in parts]),
+        tuple(relation for found, _, _, _ in parts for relation in found),
+        tuple(name for _, names, _, _ in parts for name in names),
+        of_text(pieces, windows, [rows for _, _, rows, _ in parts]),
+        tuple(relation for _, _, _, inner in parts for relation in inner),
     )
 
 

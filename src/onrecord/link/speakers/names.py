@@ -46,7 +46,9 @@ _SORTS = ("ists", "ials", "icos", "ians")
 _RANKING = _WEAK | frozenset("chief assistant associate lead head".split())
 """Words that say of what rank an office is, and open no name by themselves: "Chief Engineer"."""
 _OPENING_SURNAMES = frozenset(fold(word) for word in PARTICLES) | {"o", "mhac"}
-_RANKS = frozenset("general major captain colonel admiral judge justice minister senator president sheikh ayatollah".split())
+_RANKS = frozenset(
+    "general major captain colonel admiral judge justice minister senator president sheikh ayatollah".split()
+)
 """Titles that a surname of the article's follows ("General Hatavi"), where "General Motors" has none."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 

@@ -107,7 +107,7 @@ def _introduced(question: Question) -> bool:
 def _only_covered(entity: Entity, question: Question) -> bool:
     """Whether a person's roles are only among what the head can mean (an official: a minister), and none is the head itself."""
     head = question.role.head if question.role is not None else ""
-    return entity.kind == "person" and all(role.head != head for role in entity.roles)
+    return entity.kind in ("person", "unnamed") and all(role.head != head for role in entity.roles)
 
 
 def _same_place(mention: Mention, question: Question) -> bool:

@@ -174,6 +174,7 @@ def note_roles(
         start = surface.at(name.whole.start)
         if name.title:
             _title(surface, entity, name, start)
+            taken.update((by_last[k], entity) for k in range(start, name.first) if k in by_last)
         before = by_last.get(start - 1)
         if (
             before is not None

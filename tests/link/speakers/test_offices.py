@@ -1,0 +1,86 @@
+"""Offices, their bodies and their holders as agencies print them, from text to speaker with the weights that ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.network import WEIGHTS
+from onrecord.model import Article
+from onrecord.pipeline import Pipeline
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "encoder.onnx").is_file(), reason="no weights in this checkout")
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline(threads=1)
+
+
+def speakers(pipeline: Pipeline, text: str) -> dict[str, str | None]:
+    """By the words of each source, the speaker's name."""
+    document = pipeline.document(Article("a", text))
+    return {
+        " ".join(span.of(text) for span in one.source): one.speaker.name if one.speaker else None
+        for one in document.attributions
+    }
+
+
+HOLDERS = [
+    # a rank opens the holder's name, the body before it ends the office
+    ("The commander-in-chief of the Army Major General Amir Hatavi has stressed that the dam is safe.", "Amir Hatavi"),
+    # no rank: the body's last word, then a given name
+    ("The head of the Water Organization of Karuzan Mohammad Eslavi said that work goes on.", "Mohammad Eslavi"),
+    # the office opens the sentence with a capital
+    ("Chairman of the Supreme Council Ayatollah Sadeq Amori said the plan was good.", "Sadeq Amori"),
+    # "for" instead of "of", and a given name that no list has
+    ("Spokesman for the Karuzani Foreign Ministry Esmail Baqari underlined that talks continue.", "Esmail Baqari"),
+    # small letters between the office and the rank
+    ("The deputy chief of the Army for operations Rear Admiral Mahmoud Musari said ships were ready.", "Mahmoud Musari"),
+    # a place ends the office
+    ("Meanwhile, the president of the Chamber of Commerce of Karuz Lena Orsova said trade fell.", "Lena Orsova"),
+    # the state's whole name, and a doctor's title
+    ("Minister of Energy and Water of the Republic of Karuzan Dr. Farid Zamari noted that work goes on.", "Farid Zamari"),
+    # initials in brackets between the description and its name
+    ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned that an attack would be met.",
+     "Mohammad Pakvar"),
+    # who is written to is not who writes, whatever stands between the marks of the sentence
+    ("In a message to Leader of the Revolution Ayatollah Seyyed Ali Khamari, the chief of the General Staff of the Karuzani "
+     "Armed Forces Major General Abdol Musari expressed his condolences.", "Abdol Musari"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "name"), HOLDERS)
+def test_the_holder_of_an_office_is_the_speaker(pipeline: Pipeline, sentence: str, name: str) -> None:
+    found = speakers(pipeline, f"Works go on in the south\n\n{sentence}\n")
+    assert list(found.values()) == [name]
+
+
+LATER = [
+    # the initials of the body, and a near word for the office
+    ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned of war. "
+     "The RGC commander said the forces were ready.", "The RGC commander", "Mohammad Pakvar"),
+    # rank and surname
+    ("The commander of the Army Major General Amir Hatavi spoke first. General Hatavi said that nobody would yield.",
+     "General Hatavi", "Amir Hatavi"),
+    # an office as initials
+    ("Prime Minister Oren Dasku declined to comment on the case. Asked again, the PM replied: \"No.\"", "the PM", "Oren Dasku"),
+    # the initials of an office after a firm's name are no part of the name
+    ("Mira Tesk, the chief executive of Orlan Motors, said sales were fine. The Orlan Motors CEO said nobody would lose a job.",
+     "The Orlan Motors CEO", "Mira Tesk"),
+    # a diplomat may be a spokeswoman
+    ("Foreign Ministry spokeswoman Maria Zaren slammed the sanctions as \"illegal\". \"This has no basis,\" the diplomat said.",
+     "the diplomat", "Maria Zaren"),
+    # an official who was not named is not the minister who spoke in between
+    ("A Veltan official, speaking on condition of anonymity, said the government was \"watching\". Defence Minister Anton Kask "
+     "said he was ready. The official declined to say more.", "The official", "A Veltan official"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "source", "name"), LATER)
+def test_whom_an_office_or_rank_stands_for_later(pipeline: Pipeline, passage: str, source: str, name: str) -> None:
+    assert speakers(pipeline, f"Works go on in the south\n\n{passage}\n")[source] == name
+
+
+def test_a_dateline_holds_no_office(pipeline: Pipeline) -> None:
+    text = "Dam is safe\n\nKaruz, KNA – The commander of the Army Amir Hatavi said the dam was safe.\n"
+    assert "Karuz" not in speakers(pipeline, text).values()
