@@ -44,8 +44,8 @@ HOLDERS = [
     ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned that an attack would be met.",
      "Mohammad Pakvar"),
     # who is written to is not who writes, whatever stands between the marks of the sentence
-    ("In a message to Leader of the Revolution Ayatollah Seyyed Ali Khamari, the chief of the General Staff of the Karuzani "
-     "Armed Forces Major General Abdol Musari expressed his condolences.", "Abdol Musari"),
+    (("In a message to Leader of the Revolution Ayatollah Seyyed Ali Khamari, the chief of the General Staff of the Karuzani "
+     "Armed Forces Major General Abdol Musari expressed his condolences."), "Abdol Musari"),
 ]  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def test_the_holder_of_an_office_is_the_speaker(pipeline: Pipeline, sentence: st
 
 LATER = [
     # the initials of the body, and a near word for the office
-    ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned of war. "
-     "The RGC commander said the forces were ready.", "The RGC commander", "Mohammad Pakvar"),
+    (("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned of war. "
+     "The RGC commander said the forces were ready."), "The RGC commander", "Mohammad Pakvar"),
     # rank and surname
     ("The commander of the Army Major General Amir Hatavi spoke first. General Hatavi said that nobody would yield.",
      "General Hatavi", "Amir Hatavi"),
@@ -71,8 +71,8 @@ LATER = [
     ("Foreign Ministry spokeswoman Maria Zaren slammed the sanctions as \"illegal\". \"This has no basis,\" the diplomat said.",
      "the diplomat", "Maria Zaren"),
     # an official who was not named is not the minister who spoke in between
-    ("A Veltan official, speaking on condition of anonymity, said the government was \"watching\". Defence Minister Anton Kask "
-     "said he was ready. The official declined to say more.", "The official", "A Veltan official"),
+    (("A Veltan official, speaking on condition of anonymity, said the government was \"watching\". Defence Minister Anton Kask "
+     "said he was ready. The official declined to say more."), "The official", "A Veltan official"),
 ]  # fmt: skip
 
 

@@ -106,6 +106,9 @@ _STOP = frozenset(
     "following amid under into against despite without until since he she they said says saying there last this".split()
 )
 _MOST = 12
+_ADJECTIVES = re.compile(r"(?<=[a-z]),\s(?:[A-Z]\w+,\s)*[A-Z]\w+,?\sand\s[A-Z]\w+\s(?=[a-z])")
+"""A comma between adjectives: "his Tarnish, Veltan and Ostrian counterparts"."""
+_CLOSING = re.compile(r"[.,!?]?[\"”]")
 _INNER = frozenset("of and for 's the & at".split())
 _EMPTY = frozenset(
     "it more questions question comment one him/her them/us so anything something nothing out back".split()
@@ -234,6 +237,9 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
             continue
         if first is None and lowered == "with":
             break
+        if token == "," and first is not None and _ADJECTIVES.match(words, match.start()):
+            end = match.end()
+            continue
         if not token[0].isalnum() and token[0] not in "#@":
             break
         if first is not None and _finite(token, words[first:end]):
@@ -252,7 +258,9 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
     trimmed = trimmed.rstrip(" .") if not re.search(r"\b[A-Z]\.$", trimmed) else trimmed.rstrip()
     if not trimmed or trimmed.lower() in _EMPTY or trimmed.lower() in _DETERMINERS:
         return None
-    return first, first + len(trimmed)
+    end = first + len(trimmed)
+    closing = _CLOSING.match(words, end) if (trimmed.count('"') + trimmed.count("“") + trimmed.count("”")) % 2 else None
+    return first, closing.end() if closing else end
 
 
 def _finite(word: str, before: str) -> bool:

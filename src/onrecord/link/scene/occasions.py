@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.@][^\W_]+)*\.?|@\w+|[^\w\s]|\x00+")
 _LEFT = 8
 """At most this many words between the preposition and the head word."""
 _RIGHT = 12
+"""Words to the right of a head, at most; a name that stands across that edge is kept whole."""
+_PAGES = frozenset("site page account platform channel network feed app website profile".split())
+"""What follows the name of a medium and belongs to it: "on his Chatterbox page"."""
 _PREPOSITIONS = frozenset(
     "in at during on via through by from after following for with before to inside outside amid aboard per".split()
 )
@@ -283,8 +286,10 @@ def _right(tokens: _Tokens, last: int, times: _Times, *, open_ended: bool = Fals
     end = tokens[last][2]
     pending = open_ended
     quoted = 0
-    for place in range(last + 1, min(last + 1 + _RIGHT, len(tokens))):
+    for place in range(last + 1, min(last + 9 + _RIGHT, len(tokens))):
         if _closes(tokens[place - 1][0]):
+            break
+        if place > last + _RIGHT and not (tokens[place][0][0].isupper() and tokens[place - 1][0][0].isupper()):
             break
         token, start, stop = tokens[place]
         lowered = token.lower()
@@ -299,6 +304,9 @@ def _right(tokens: _Tokens, last: int, times: _Times, *, open_ended: bool = Fals
             pending = False
             continue
         if token[0] in "'’&@#":
+            continue
+        if lowered.rstrip(".") in _PAGES and not pending and end == tokens[place - 1][2]:
+            end = stop
             continue
         if not token[0].isalnum() or lowered in _BREAKS:
             break
@@ -327,13 +335,14 @@ def _named(
         place = next((n for n, (_, low, high) in enumerate(tokens) if low <= match.start() < high), None)
         if place is None:
             continue
+        last = next(n for n in range(place, len(tokens)) if match.end() <= tokens[n][2])
         for step in range(1, 5):
             if place - step < 0:
                 break
             lowered = tokens[place - step][0].lower()
             if lowered in ("on", "via", "to", "in", "over", "across", "through", "for"):
                 start = tokens[place - step][1]
-                end = _unstopped(words, start, _right(tokens, place, times))
+                end = _unstopped(words, start, _right(tokens, last, times))
                 yield OccasionWords(Span(offset + start, offset + end), words[start:end], kind, lowered, head)
                 break
             if not (

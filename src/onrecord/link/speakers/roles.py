@@ -27,7 +27,7 @@ _KINDS = {
     "lawmaker": frozenset(
         "senator representative legislator deputy assemblyman assemblywoman congressperson mp member councilman".split()
     ),
-    "chief": frozenset("commander director president chair governor secretary".split()),
+    "chief": frozenset("commander director".split()),
     "commander": frozenset("chief general admiral colonel major brigadier captain".split()),
     "diplomat": frozenset("ambassador envoy minister spokesperson secretary negotiator consul".split()),
     "doctor": frozenset("physician surgeon doctor professor".split()),
