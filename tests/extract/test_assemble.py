@@ -341,3 +341,24 @@ def test_words_in_a_report_passed_on_are_not_those_of_who_passes_it_on() -> None
     assert [span.of(text) for span in said.verbatim] == ["an insult to all"]
     assert (said.within, outer.verbatim) == (0, ())
     assert assemble(text, (), Tagged((whole,), ())).found[0].verbatim == said.verbatim
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        # what announces a caption or a section speaks as little as a result does
+        ("Image caption", 0),
+        ("Analysis", 0),
+        ("Tarn 2-1 Brae", 0),
+        # whoever is asked speaks
+        ("Mara Quill", 1),
+    ],
+)
+def test_labels_before_a_colon_do_not_speak(label: str, kept: int) -> None:
+    text = f"The day\n\n{label}: Why was the warning so late this year\n"
+    start = text.index(label)
+    colon = start + len(label)
+    relation = Relation(
+        (Span(start, colon),), (Span(colon, colon + 1),), (Span(colon + 2, len(text) - 1),), 0.9, 0.9, 0.9
+    )
+    assert len(assemble(text, (), Tagged((relation,), ())).found) == kept

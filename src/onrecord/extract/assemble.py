@@ -100,11 +100,25 @@ def drafts_of(page: Page, tagged: Tagged) -> list[Draft]:
         ):
             continue
         draft = Draft(one.source, one.cue, list(one.content), one.score)
+        if not _spoken_before_colon(page.text, draft):
+            continue
         if "headline" in kinds and not _headline_mended(page, draft):
             continue
         _label_mended(page.text, draft)
         kept.append(draft)
     return kept
+
+
+_ANSWERING = frozenset("question questions answer interview statement source sources comment".split())
+
+
+def _spoken_before_colon(text: str, draft: Draft) -> bool:
+    """False for a label before a colon ("Analysis: ...", "Image caption: ..."); whoever asks or answers is none."""
+    cue = "".join(span.of(text) for span in draft.cue).strip()
+    if cue != ":" or len(draft.source) != 1 or draft.source[0].end > draft.cue[0].start:
+        return True
+    words = draft.source[0].of(text)
+    return words.lower() in _ANSWERING or _QUOTE_LABEL.match(words) is not None or not is_label(words)
 
 
 def _headline_mended(page: Page, draft: Draft) -> bool:

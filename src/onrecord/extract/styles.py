@@ -25,8 +25,10 @@ LABELS = frozenset(
     p.s ps n.b nb fyi tl;dr tldr disclaimer disclosure conclusion introduction part chapter section step scoreline
     reminder hint tip tips warning caution example examples remember spoiler bonus verdict bottom-line sidebar footnote
     editor’s-note what's-next what’s-next next previous also the-latest latest top-stories the-background
-    the-facts facts for-immediate-release subject re to cc attn attention""".split()
+    the-facts facts for-immediate-release subject re to cc attn attention image-caption picture-caption photo-caption""".split()
 )
+_SCORE = re.compile(r"\b\d{1,3}\s?[-\u2013]\s?\d{1,3}\b")
+"""A result stands before a colon and speaks as little: "Tarn 2-1 Brae: Keller hails her side"."""
 _DASH = r"(?:\s[-\u2013\u2014\u2015]{1,2}\s|[\u2014\u2015]|\s--\s)"
 _PARTICLE = r"(?:al|bin|ibn|ben|de|del|della|der|di|dos|da|das|du|el|la|le|of|the|for|and|van|von|ter|ten|den|zu|y|e)"
 _NAMED = re.compile(rf"(?:[A-Z\u00c0-\u00de][\w’'.-]*|{_PARTICLE}(?:-[A-Z]\w+)?|&)(?:,?\s+|$)")
@@ -153,7 +155,10 @@ def is_label(words: str) -> bool:
     """True for what stands before a colon without speaking: "Note", "BREAKING", "Read more"."""
     key = "-".join(words.lower().replace(".", "").split())
     return (
-        key in LABELS or key.rstrip("s") in LABELS or key.split("-")[0] in {"read", "see", "watch", "update", "about"}
+        _SCORE.search(words) is not None
+        or key in LABELS
+        or key.rstrip("s") in LABELS
+        or key.split("-")[0] in {"read", "see", "watch", "update", "about"}
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.link.scene.addressees import addressees_in
+from onrecord.link.scene.addressees import addressee_after, addressees_in
 from onrecord.link.scene.occasions import occasions_in
 from onrecord.link.scene.partners import partners
 from onrecord.link.scene.passages import Layout
@@ -90,6 +90,24 @@ ADDRESSEES = [
     # a programme's title with its closing mark
     ('Quill told Brae Business Network\'s "Mornings with Mara."', 'Brae Business Network\'s "Mornings with Mara."'),
 ]
+
+
+def test_what_was_told_of_is_nobody() -> None:
+    assert list(addressees_in("Quill has told of the moment a shark circled", 0, ())) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "whom"),
+    [
+        # what is urged, and not whom
+        ("probe into killings", None),
+        # whom
+        ("motorists against travelling", "motorists"),
+    ],
+)
+def test_the_head_of_a_content(content: str, whom: str | None) -> None:
+    found = addressee_after(content, 0, len(content), "warned")
+    assert (found.text if found else None) == whom
 
 
 @pytest.mark.parametrize(("words", "phrase"), ADDRESSEES)

@@ -70,6 +70,16 @@ LATER = [
     # a diplomat may be a spokeswoman
     ("Foreign Ministry spokeswoman Maria Zaren slammed the sanctions as \"illegal\". \"This has no basis,\" the diplomat said.",
      "the diplomat", "Maria Zaren"),
+    # a nationality alone is the person last meant
+    (
+        'Tarn coach Enzo Marek was furious. "It was a clear penalty," he fumed.\n\nThe Italian refused to blame the goalkeeper.',
+        "The Italian",
+        "Enzo Marek",
+    ),
+    # an academic may be an expert with a doctor's title
+    ('Shark expert Dr Rachel Venn said it was rare. "You can never rule it out," the academic said.', "the academic", "Rachel Venn"),
+    # a body told by what it is, after those whose body it is
+    ("The referees' body PGROL said the decision was right.", "The referees' body PGROL", "The referees' body PGROL"),
     # an official who was not named is not the minister who spoke in between
     (("A Veltan official, speaking on condition of anonymity, said the government was \"watching\". Defence Minister Anton Kask "
      "said he was ready. The official declined to say more."), "The official", "A Veltan official"),
@@ -84,3 +94,20 @@ def test_whom_an_office_or_rank_stands_for_later(pipeline: Pipeline, passage: st
 def test_a_dateline_holds_no_office(pipeline: Pipeline) -> None:
     text = "Dam is safe\n\nKaruz, KNA – The commander of the Army Amir Hatavi said the dam was safe.\n"
     assert "Karuz" not in speakers(pipeline, text).values()
+
+
+def test_an_opening_description_is_nobody_of_another_body(pipeline: Pipeline) -> None:
+    text = (
+        "UN rights chief urges inquiry into Orsk killings\n\nGENEVA - United Nations High Commissioner for Human Rights Viktor "
+        "Tarrow on Tuesday called for an inquiry.\n\nKaruzani army chief Abdel Fattah al-Borhan vowed to go on.\n"
+    )
+    assert speakers(pipeline, text)["UN rights chief"] == "Viktor Tarrow"
+
+
+def test_whom_somebody_quotes_is_somebody_else(pipeline: Pipeline) -> None:
+    text = (
+        "Tarn win\n\nBukayo Sanko, who came off the bench, was glad. \"But the boss told me, 'Be ready', and I was,\" said the "
+        "Tarn international.\n"
+    )
+    found = speakers(pipeline, text)
+    assert found["the boss"] != found["the Tarn international"] == "Bukayo Sanko"

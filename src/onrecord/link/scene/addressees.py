@@ -137,7 +137,7 @@ _HEADED = re.compile(
     r"|instruct|notif|greet|accus|challeng|invit|encourag|e-?mail|direct|wish|promis)"
 )
 """Verbs after which a noun phrase at the head of the content is who is spoken to, whatever follows it."""
-_BARE = re.compile(r" (?:for|about|of|on|against|over|because)\b")
+_BARE = re.compile(r" (?:for|about|of|on|against|over|because|into)\b")
 _NO_HEAD = frozenset("to that if whether how for about why what not and".split())
 
 
@@ -190,6 +190,8 @@ def addressee_after(text: str, start: int, end: int, verb: str) -> AddresseeWord
         if made is None or made[0] or made[1] == len(piece):
             return None
         words = _BARE.split(piece[: made[1]], maxsplit=1)[0]
+        if words.islower() and " " not in words and not words.endswith(("s", "people", "men")):
+            return None  # "urges probe into", "urges calm": what, and not whom
     else:
         words = found.group("who").rstrip()
     if words.split()[0].lower() in _NO_HEAD:
@@ -235,7 +237,7 @@ def phrase_at(words: str, start: int, times: list[tuple[int, int]]) -> tuple[int
                 break
             end = match.end()
             continue
-        if first is None and lowered == "with":
+        if first is None and lowered in ("with", "of"):
             break
         if token == "," and first is not None and _ADJECTIVES.match(words, match.start()):
             end = match.end()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.link.speakers.cues import cue_features
 from onrecord.link.speakers.entities import Entity, Role
 from onrecord.link.speakers.floor import Floor, Question
 from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
 from onrecord.link.speakers.phrases import Reading
-from onrecord.link.speakers.roles import role_of
+from onrecord.link.speakers.roles import narrowing, role_match, role_of
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span
 
@@ -42,6 +43,9 @@ def question_of(stage: Stage, floor: Floor, one: Found, reading: Reading, form: 
         return Question(reading, anchor, one, None, content, quoted, words=_self_features(stage, reading, None))
     nominal = stage.nominals[reading.description]
     role = role_of(surface, nominal)
+    if reading.first < nominal.first and all(w[0].isalnum() for w in surface.words[reading.first : nominal.first]):
+        # A headline's "UN rights chief" has no article to tell where it starts.
+        role = replace(role, narrowing=role.narrowing | narrowing(surface.words[reading.first : nominal.first]))
     itself = stage.described[reading.description]
     named = itself is not None and itself.named
     return Question(
@@ -56,7 +60,7 @@ def question_of(stage: Stage, floor: Floor, one: Found, reading: Reading, form: 
         stage.holders.get(role.head, ()),
         _self_features(stage, reading, role),
         None if named else itself,
-        _coming(stage, reading, anchor) if nominal.sort == "person" and not nominal.plural else (),
+        _coming(stage, reading, anchor, role) if nominal.sort == "person" and not nominal.plural else (),
         stage.bodies.get(role.head, 0) if nominal.sort == "collective" else 0,
     )
 
@@ -65,7 +69,7 @@ def _opens(stage: Stage, anchor: int) -> bool:
     return anchor < stage.headline_end or stage.surface.paragraph[anchor] < _OPENING
 
 
-def _coming(stage: Stage, reading: Reading, anchor: int) -> Sequence[Entity]:
+def _coming(stage: Stage, reading: Reading, anchor: int, role: Role | None) -> Sequence[Entity]:
     """The people first named after a description that opens the article: "Hacker pleads guilty" and then his name."""
     if not _opens(stage, anchor):
         return ()
@@ -73,6 +77,8 @@ def _coming(stage: Stage, reading: Reading, anchor: int) -> Sequence[Entity]:
     for entity in stage.people:
         first = entity.mentions[0].first
         fits = reading.sex is None or entity.sex in (None, reading.sex)
+        if role is not None and role_match(role, entity)[2] == 1.0:
+            continue  # "UN rights chief", and the chief of an army
         if anchor < first <= anchor + _SOON and fits:
             found.append(entity)
             if len(found) == _COMING:

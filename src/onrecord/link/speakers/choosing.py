@@ -90,7 +90,7 @@ class Chooser:
         """A choice for each attribution, in the order given."""
         if self.weights is None:
             self.weights = ranking.shipped()
-        order = sorted(range(len(self.found)), key=lambda n: (self._anchor(self.found[n]), n))
+        order = sorted(range(len(self.found)), key=self._turn)
         choices: list[Choice | None] = [None] * len(self.found)
         for n in order:
             self._fill(n, choices)
@@ -100,6 +100,13 @@ class Chooser:
                 self.spoken[n] = choice.entity
             self._remember(self.found[n], choice)
         return [choice for choice in choices if choice is not None]
+
+    def _turn(self, n: int) -> tuple[int, int, int]:
+        """When an attribution is asked about: in the order of the text, but whom somebody quotes after whoever quotes."""
+        one = self.found[n]
+        anchor = self._anchor(one)
+        outer = self.found[one.within] if one.within is not None and one.within < len(self.found) else None
+        return (max(anchor, self._anchor(outer)), 1, n) if outer is not None else (anchor, 0, n)
 
     def _fill(self, n: int, choices: Sequence[Choice | None]) -> None:
         """Read the pronouns before a source that stand for one person, from the sentence before on: "Asked about her
@@ -350,7 +357,7 @@ class Chooser:
     def _ranked(self, n: int, reading: Reading, form: str, how: How, specials: Sequence[str]) -> Choice:
         question = question_of(self.stage, self.floor, self.found[n], reading, form, self._anchor(self.found[n]))
         options = options_of(question, self.floor, specials)  # type: ignore[arg-type]
-        if form == "he":
+        if form in ("he", "description") and (self.judge is None or form == "he"):
             saying = self._saying(n)
             options = [one for one in options if one.entity is None or one.entity not in saying]
         if not options:

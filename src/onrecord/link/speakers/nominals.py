@@ -44,6 +44,8 @@ _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "chi
 INITIALS = {"CEO": "ceo", "CFO": "cfo", "COO": "coo", "CTO": "cto", "PM": "pm", "VP": "vice-president", "DA": "prosecutor", "MP": "mp",
             "MEP": "mep", "MSP": "msp"}  # fmt: skip
 """Offices printed as initials, and the head word that each stands for."""
+NATIONAL = "national"
+"""The head of "the Italian"."""
 AGED = "year-old"
 """The head of "the 29-year-old"."""
 
@@ -109,6 +111,8 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
     n, total = 0, len(words)
     while n < total:
         word = words[n]
+        if taken[n] and _national(surface, n):
+            found.append(Nominal(surface.span(n - 1, n), n - 1, n, NATIONAL, "person", False, True, None))
         if taken[n] or not (word[0].isalpha() or word.endswith("-year-old")):
             n += 1
             continue
@@ -128,6 +132,20 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         found.append(_nominal(surface, n, head, taken))
         n += 1
     return tuple(found)
+
+
+def _national(surface: Surface, n: int) -> bool:
+    """ "The Italian refused": one person by nationality. "The French" are a people."""
+    words = surface.words
+    if n + 1 >= len(words) or words[n - 1].lower() != "the" or not n or words[n] not in lexicon.demonyms():
+        return False
+    if words[n].endswith(("sh", "ch", "ese", "s")):
+        return False
+    follows = words[n + 1]
+    return not follows[0].isalnum() or follows.lower() in BOUNDARY | _SAYING or follows.endswith("ed")
+
+
+_SAYING = frozenset("insists insisted admits explains thinks thought believes felt feels joked knew knows".split())
 
 
 def _initials(surface: Surface, n: int) -> tuple[str, str, bool] | None:

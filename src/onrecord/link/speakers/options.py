@@ -9,6 +9,7 @@ from typing import Literal
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.features import around_of, features_of, sort_of
 from onrecord.link.speakers.floor import Floor, Question
+from onrecord.link.speakers.roles import role_match
 
 Special = Literal["self", "author", "nobody"]
 
@@ -78,7 +79,11 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
     )
     if question.sort == "person" and not question.reading.plural:
         seen = {e.number for e, _ in near}
-        near += [(e, e.mentions[0]) for e in question.holders[:6] if e.number not in seen and e.mentions]
+        near += [
+            (e, e.mentions[0])
+            for e in question.holders[:6]
+            if e.number not in seen and e.mentions and not _contradicted(e, question)
+        ]
     near += [(e, e.mentions[0]) for e in question.coming]
     near = [(e, m) for e, m in near if e is not question.itself and fits(e, question) and not _same_place(m, question)]
     if _introduced(question):
@@ -108,6 +113,12 @@ def _only_covered(entity: Entity, question: Question) -> bool:
     """Whether a person's roles are only among what the head can mean (an official: a minister), and none is the head itself."""
     head = question.role.head if question.role is not None else ""
     return entity.kind in ("person", "unnamed") and all(role.head != head for role in entity.roles)
+
+
+def _contradicted(entity: Entity, question: Question) -> bool:
+    """Whether somebody first named later holds the office of another body: "UN rights chief", and the chief of an army."""
+    later = entity.mentions[0].first > question.anchor
+    return later and question.role is not None and role_match(question.role, entity)[2] == 1.0
 
 
 def _same_place(mention: Mention, question: Question) -> bool:

@@ -27,7 +27,7 @@ _KINDS = {
     "lawmaker": frozenset(
         "senator representative legislator deputy assemblyman assemblywoman congressperson mp member councilman".split()
     ),
-    "chief": frozenset("commander director".split()),
+    "chief": frozenset("commander director commissioner".split()),
     "commander": frozenset("chief general admiral colonel major brigadier captain".split()),
     "diplomat": frozenset("ambassador envoy minister spokesperson secretary negotiator consul".split()),
     "doctor": frozenset("physician surgeon doctor professor".split()),
@@ -37,7 +37,13 @@ _KINDS = {
     ),
     "legislator": frozenset("senator representative lawmaker assemblyman assemblywoman".split()),
     "executive": frozenset("chief president chair director founder officer".split()),
-    "academic": frozenset("professor historian economist scholar researcher".split()),
+    "academic": frozenset(
+        "professor historian economist scholar researcher expert scientist lecturer sociologist ecologist biologist".split()
+    ),
+    "scientist": frozenset(
+        "researcher biologist ecologist physicist chemist geologist virologist professor climatologist".split()
+    ),
+    "expert": frozenset("analyst professor researcher scholar scientist".split()),
     "candidate": frozenset("senator governor president".split()),
     "officer": frozenset("general colonel captain major lieutenant sergeant commander admiral".split()),
 }
@@ -259,6 +265,8 @@ def _called(surface: Surface, start: int, by_last: dict[int, int]) -> int | None
 
 def _title(surface: Surface, entity: Entity, name: Name, start: int) -> None:
     words = [w for w in surface.words[start : name.first] if w[0].isalnum()]
+    office = next((k for k, w in enumerate(words) if k and w in ("of", "for")), len(words))
+    others, words = words[office:], words[:office]  # "High Commissioner for Human Rights NAME"
     heads = [w for w in words if fold(w) not in ("mr", "mrs", "ms", "miss", "dr", "sir", "former", "ex")]
     if heads:
         head = next(
@@ -266,7 +274,7 @@ def _title(surface: Surface, entity: Entity, name: Name, start: int) -> None:
         )
         if fold(heads[-1]) == "leader":
             head = "leader"
-        others = [w for w in words if w is not head]
+        others += [w for w in words if w is not head]
         entity.roles.append(
             Role(head_class(head), narrowing(others), Span(surface.starts[start], surface.ends[name.first - 1]))
         )

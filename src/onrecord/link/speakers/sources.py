@@ -285,7 +285,7 @@ class Sources(Together):
         return all(
             w.lower() not in ("of", "for", "from", "at", "in", "on", "by", "to", "with", "'s", "’s")
             for w in words[first:start]
-        )
+        ) or (start - 2 > first and self._body_of(start - 1) and words[start - 2] in ("'s", "’s", "'", "’"))
 
     def _heading(self, first: int, end: int) -> int | None:
         """The nominal whose head heads the main part: the first that is not itself inside an "of" phrase."""
@@ -302,6 +302,8 @@ class Sources(Together):
     def _owns(self, last: int) -> bool:
         """Whether a possessive ending stands within two words ("the attorney general's")."""
         words = self.surface.words
+        if last + 1 < len(words) and words[last + 1] in ("'", "’"):
+            return words[last].endswith("s")  # "the referees' body"
         return any(w in ("'s", "’s") for w in words[last + 1 : last + 3]) and (
             words[last + 1] in ("'s", "’s") or words[last + 1].lower() == "general"
         )
