@@ -113,6 +113,9 @@ def test_a_report_about_such_things_is_body(line: str) -> None:
 
 
 DATELINES = [
+    # a colon ends it, as in South Asia
+    "TORVANABAD:",
+    "New Torvan, PTA:",
     "KARVAN, 4 May (TNA) -",
     "WASHINGTON (AP) —",
     "PORT ELLERY, March 18, 2026 --",
@@ -245,3 +248,8 @@ def test_every_character_that_is_not_blank_is_in_one_block(text: str) -> None:
         if block.repeats:
             assert block.repeats.end <= block.span.start
     assert all(inside or character.isspace() for inside, character in zip(covered, text, strict=True))
+
+
+def test_turns_are_no_datelines() -> None:
+    text = f"Dam to be rebuilt\n\nTORVAN: {LEAD}\n\nMARLO: {MORE}"
+    assert "dateline" not in [kind for kind, _ in kinds(text)]

@@ -362,3 +362,17 @@ def test_labels_before_a_colon_do_not_speak(label: str, kept: int) -> None:
         (Span(start, colon),), (Span(colon, colon + 1),), (Span(colon + 2, len(text) - 1),), 0.9, 0.9, 0.9
     )
     assert len(assemble(text, (), Tagged((relation,), ())).found) == kept
+
+
+def test_the_title_of_whom_it_was_told_is_not_said() -> None:
+    text = "“He is playing us,” she told TBS’ “Face the Tarn.”"
+    relation = Relation(
+        (Span(text.index("she"), text.index("she") + 3),),
+        (Span(text.index("told"), text.index("told") + 4),),
+        (Span(0, text.index("”") + 1), Span(text.index("“Face"), len(text))),
+        0.9,
+        0.9,
+        0.9,
+    )
+    (one,) = assemble(text, (), Tagged((relation,), ())).found
+    assert [span.of(text) for span in one.verbatim] == ["He is playing us,"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.clean.kinds import kinds_of
 from onrecord.clean.repeats import with_repeats
-from onrecord.clean.signs import DATELINE
+from onrecord.clean.signs import CITY, DATELINE, TURN
 from onrecord.model import Article, Block, Span
 from onrecord.model.article import BlockKind
 
@@ -91,10 +91,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _with_dateline(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Part the dateline ("KARVAN, 4 May (TNA) -") from the paragraph it opens; one dateline an article."""
     seen = 0
+    turns = sum(1 for block in blocks if TURN.match(text, block.span.start, block.span.end))
     for block in blocks:
         if block.kind == "body":
             seen += 1
             found = DATELINE.match(text, block.span.start, min(block.span.end, block.span.start + 120))
+            if found is None and turns < 2:
+                found = CITY.match(text, block.span.start, min(block.span.end, block.span.start + 60))
             if seen <= _DATELINED and found and block.span.end - found.end() > 20:
                 seen = _DATELINED
                 yield Block(Span(block.span.start, len(text[: found.end()].rstrip())), "dateline", block.place)

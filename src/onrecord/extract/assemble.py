@@ -175,8 +175,20 @@ def snapped(page: Page, draft: Draft) -> Draft:
             start = made[-1].end
         if start < end:
             made.append(Span(start, end))
-    draft.content = made
+    draft.content = [span for span in made if len(made) == 1 or not _programme(page.text, draft, span)]
     return draft
+
+
+_PROGRAMME = re.compile(r"\s[^,;:.\n\"\u201c\u201d]{1,50}(?:[’']s|[sS][’'])\s\Z")
+
+
+def _programme(text: str, draft: Draft, span: Span) -> bool:
+    """Whether a piece in marks is the title of whom it was told: told TBS' "Face the Tarn"."""
+    if not draft.cue or span.start < draft.cue[-1].end or text[span.start] not in '"\u201c':
+        return False
+    words = re.findall(r"\w[\w’'-]*", span.of(text))
+    titled = sum(word[0].isupper() for word in words) * 2 > len(words) and len(words) < 8
+    return titled and _PROGRAMME.fullmatch(text, draft.cue[-1].end, span.start) is not None
 
 
 def _without_stop(page: Page, span: Span) -> Span:

@@ -40,6 +40,12 @@ HOLDERS = [
     ("Meanwhile, the president of the Chamber of Commerce of Karuz Lena Orsova said trade fell.", "Lena Orsova"),
     # the state's whole name, and a doctor's title
     ("Minister of Energy and Water of the Republic of Karuzan Dr. Farid Zamari noted that work goes on.", "Farid Zamari"),
+    # "A" as an initial
+    ("The order was signed by nobody, Justice A S Okar observed.", "A S Okar"),
+    # whoever gives only a first name
+    ("Her neighbour, who gave only his first name, Serhan, said he prayed.", "Serhan"),
+    # a state's ministry, whoever owns it
+    ("Tarnland's Defence Ministry said its guns shot down ten drones.", "Tarnland's Defence Ministry"),
     # initials in brackets between the description and its name
     ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned that an attack would be met.",
      "Mohammad Pakvar"),
@@ -70,6 +76,11 @@ LATER = [
     # a diplomat may be a spokeswoman
     ("Foreign Ministry spokeswoman Maria Zaren slammed the sanctions as \"illegal\". \"This has no basis,\" the diplomat said.",
      "the diplomat", "Maria Zaren"),
+    # the attorney general as initials
+    ("Attorney General R Venkatar appeared for the state. The AG said he would look into it.", "The AG", "R Venkatar"),
+    # a court is not the lawyers before it
+    ("The Supreme Court said the delay was wrong. Vikas Sinharo of the Supreme Court Bar Association disagreed.",
+     "The Supreme Court", "Supreme Court"),
     # a nationality alone is the person last meant
     (
         'Tarn coach Enzo Marek was furious. "It was a clear penalty," he fumed.\n\nThe Italian refused to blame the goalkeeper.',
@@ -111,3 +122,10 @@ def test_whom_somebody_quotes_is_somebody_else(pipeline: Pipeline) -> None:
     )
     found = speakers(pipeline, text)
     assert found["the boss"] != found["the Tarn international"] == "Bukayo Sanko"
+
+
+def test_a_company_told_after_its_name(pipeline: Pipeline) -> None:
+    text = "Coffee\n\nVelvano, the world's largest coffee company, declined to comment.\n"
+    (one,) = pipeline.document(Article("a", text)).attributions
+    assert one.speaker is not None
+    assert (one.speaker.name, one.speaker.kind) == ("Velvano", "organisation")

@@ -46,7 +46,7 @@ def note_bodies(
             continue
         if nobody and entity.kind in ("person", "other") and _like_a_body(surface, name, entity):
             entity.kind = "organisation"
-        if entity.kind == "person" and not (nobody and len(name.key) > 1):
+        if entity.kind == "person" and not (nobody and (len(name.key) > 1 or _firm_after(surface, name))):
             continue
         start = surface.at(name.whole.start)
         beside = [by_last.get(start - 1), by_last.get(name.last + 1)]
@@ -60,12 +60,27 @@ def note_bodies(
             if surface.sentence[one.last] != surface.sentence[name.first]:
                 continue
             person = entity.kind == "person" and place != 1 and entity.sure > 0.5
-            if (place < 2 and one.head not in _CALLED) or person:
+            if (place < 2 and one.head not in _CALLED) or (person and len(name.key) > 1):
                 continue
             entity.kind = "organisation"
             entity.heads.add(head_class(one.head))
             taken[at] = entity
     return taken
+
+
+def _firm_after(surface: Surface, name: Name) -> bool:
+    """ "Nestor, the world's largest coffee company,": one word that is called a company."""
+    words = surface.words
+    k = name.last + 1
+    if k + 2 >= len(words) or words[k] != "," or words[k + 1].lower() not in ("a", "an", "the"):
+        return False
+    for ahead in range(k + 2, min(k + 9, len(words))):
+        low = words[ahead].lower()
+        if not (words[ahead][0].isalnum() or low in ("'s", "’s")) or low in ("of", "for", "at", "in", "who", "and"):
+            return False
+        if low in _CALLED and ahead + 1 < len(words) and words[ahead + 1] in (",", ".", ";"):
+            return True
+    return False
 
 
 def _like_a_body(surface: Surface, name: Name, entity: Entity) -> bool:

@@ -484,6 +484,8 @@ class Chooser:
                 kind
                 or {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}[one.sort]
             )
+        if kind is None and any(n.last == reading.last and n.kind == "organisation" for n in self.stage.names):
+            kind = "organisation"  # "Tarn's Defence Ministry"
         if kind is None:
             kind = "generic" if reading.plural else "unnamed"
         entity = self._made(main.of(surface.text), kind, main, plural=reading.plural)

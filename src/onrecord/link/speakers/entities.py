@@ -294,7 +294,7 @@ class _Gathering:
         if entity is None and len(key) == 1:
             entity = self.by_initials.get(key[0])
         if entity is None and name.kind in ("organisation", "other", "person"):
-            longer = [] if key[0] in NOBODYS else self.by_prefix.get(key, [])
+            longer = [] if key[0] in NOBODYS else [e for e in self.by_prefix.get(key, ()) if not _whole(key, e.key)]
             person = name.kind == "person" and not self._of_a_firm(name)
             entity = longer[0] if len(longer) == 1 and (len(key) > 1 or not person) else None
         if entity is None and name.kind in ("organisation", "other"):
@@ -373,6 +373,12 @@ class _Gathering:
         owns = _possessive(self.surface, name.last)
         under = governed(self.surface, name.first, name.whole)
         entity.mentions.append(Mention(name.first, name.last, "full" if full else "short", name.span, owns, under))
+
+
+def _whole(key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether a body's name is whole by itself and the longer one another's: "Supreme Court", "Supreme Court Bar Association"."""
+    rest = longer[len(key) :]
+    return len(key) > 1 and key[-1] in body_words() and rest[0] not in ("of", "for") and rest[-1] in body_words()
 
 
 def governed(surface: Surface, first: int, whole: Span | None = None) -> bool:

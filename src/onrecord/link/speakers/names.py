@@ -178,8 +178,10 @@ class _Reader(Runs):
     def _taken_apart(self, first: int, last: int) -> list[Name]:
         """A run of capitals as title and name, or as an organisation or place before a person."""
         words = self.surface.words
-        while last > first and words[last] in INITIALS:
-            last -= 1  # "Tarn Motors CEO": the firm, and whoever leads it
+        if first == last and first and words[first] in INITIALS and words[first - 1].lower() == "the":
+            return []  # "the AG"
+        while last > first and words[last] in INITIALS and words[last] != "AG":
+            last -= 1  # "Tarn Motors CEO": the firm, and whoever leads it (but "Tarn Motors AG")
         run = [n for n in range(first, last + 1) if words[n] != "."]
         cut = self._after_title(run)
         if cut is not None:

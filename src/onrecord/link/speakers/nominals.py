@@ -42,7 +42,7 @@ _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "chi
 
 
 INITIALS = {"CEO": "ceo", "CFO": "cfo", "COO": "coo", "CTO": "cto", "PM": "pm", "VP": "vice-president", "DA": "prosecutor", "MP": "mp",
-            "MEP": "mep", "MSP": "msp"}  # fmt: skip
+            "MEP": "mep", "MSP": "msp", "AG": "attorney"}  # fmt: skip
 """Offices printed as initials, and the head word that each stands for."""
 NATIONAL = "national"
 """The head of "the Italian"."""
@@ -151,6 +151,8 @@ _SAYING = frozenset("insists insisted admits explains thinks thought believes fe
 def _initials(surface: Surface, n: int) -> tuple[str, str, bool] | None:
     """ "The Tarn Motors CEO", "the PM" (not "5 PM")."""
     office = INITIALS.get(surface.words[n])
+    if office == "attorney" and n and surface.words[n - 1].lower() != "the":
+        return None
     return (office, "person", False) if office and n and surface.words[n - 1][0].isalpha() else None
 
 

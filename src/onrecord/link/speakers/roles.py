@@ -250,7 +250,7 @@ _CALLING = frozenset(
 def _called(surface: Surface, start: int, by_last: dict[int, int]) -> int | None:
     """The description of whoever is only called by the name at ``start``: "a woman who gave her name as Name"."""
     words = surface.words
-    k = start - 1
+    k = start - 2 if start > 1 and words[start - 1] == "," and words[start - 2].lower() == "name" else start - 1
     while k >= 0 and start - k < 9 and words[k].lower() in _CALLING:
         k -= 1
     between = {w.lower() for w in words[k + 1 : start]}

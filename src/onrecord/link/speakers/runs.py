@@ -122,6 +122,8 @@ class Runs:
         word = surface.words[n]
         low = word.lower()
         never = low in _NEVER and low not in COURTESY and (low not in _TITLED or surface.first[n])
+        if word == "A" and not surface.first[n] and self._initial(n + 1):
+            never = False  # "Justice A S Okar"
         if low in _CALENDAR or never or _SEAT.match(word):
             return False
         if (
@@ -152,6 +154,10 @@ class Runs:
             after = self.first_names.get(surface.words[follows], "?")
             return surface.words[follows].lower() not in self.common and after.endswith("?")
         return True
+
+    def _initial(self, n: int) -> bool:
+        words = self.surface.words
+        return n + 1 < len(words) and len(words[n]) == 1 and words[n].isupper() and words[n + 1][0].isupper()
 
     def _printed_so(self, n: int) -> bool:
         """Whether the first word of a sentence and the next have capitals inside a sentence too ("Business Insider"), or
