@@ -376,3 +376,31 @@ def test_the_title_of_whom_it_was_told_is_not_said() -> None:
     )
     (one,) = assemble(text, (), Tagged((relation,), ())).found
     assert [span.of(text) for span in one.verbatim] == ["He is playing us,"]
+
+
+def spans(text: str, *words: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(word), text.index(word) + len(word)) for word in words)
+
+
+def test_a_nickname_in_marks_is_not_said() -> None:
+    text = "President Ferdinand “Bong” Marquez agreed."
+    relation = Relation(
+        spans(text, "Marquez"), spans(text, "agreed"), spans(text, "President Ferdinand “Bong”"), 0.9, 0.9, 0.9
+    )
+    assert assemble(text, (), Tagged((relation,), ())).found == ()
+
+
+def test_the_auxiliary_belongs_to_the_cue() -> None:
+    text = "“We will redouble our efforts,” Kim was quoted as saying."
+    relation = Relation(
+        spans(text, "Kim was"), spans(text, "quoted"), spans(text, "“We will redouble our efforts,”"), 0.9, 0.9, 0.9
+    )
+    (one,) = assemble(text, (), Tagged((relation,), ())).found
+    assert [[s.of(text) for s in role] for role in (one.source, one.cue)] == [["Kim"], ["was quoted"]]
+
+
+def test_claims_in_a_headline_may_be_a_noun() -> None:
+    text = (
+        "Tarn's envoy slams 'baseless' claims in letter to Council\n\nThe envoy wrote to the Council on Monday morning."
+    )
+    assert assemble(text, blocks_of(Article("a", text)), NOTHING).found == ()

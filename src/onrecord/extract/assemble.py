@@ -100,7 +100,7 @@ def drafts_of(page: Page, tagged: Tagged) -> list[Draft]:
         ):
             continue
         draft = Draft(one.source, one.cue, list(one.content), one.score)
-        if not _spoken_before_colon(page.text, draft):
+        if not _spoken_before_colon(page.text, draft) or _nickname(page.text, draft):
             continue
         if "headline" in kinds and not _headline_mended(page, draft):
             continue
@@ -109,6 +109,19 @@ def drafts_of(page: Page, tagged: Tagged) -> list[Draft]:
     return kept
 
 
+_NICKNAME = re.compile(r"(?:[A-Z][\w.’'-]*\s+)+[\"\u201c'\u2018][A-Z][\w’'-]{1,20}[\"\u201d'\u2019]\Z")
+
+
+def _nickname(text: str, draft: Draft) -> bool:
+    """Whether what is taken for said is how somebody's name begins: President Ferdinand "Bong" Marquez agreed."""
+    if not draft.source or len(draft.content) != 1:
+        return False
+    content = draft.content[0]
+    follows = text[content.end : draft.source[0].start] if content.end <= draft.source[0].start else "?"
+    return follows.isspace() and _NICKNAME.fullmatch(text, content.start, content.end) is not None
+
+
+_BEHIND = re.compile(r"(?:in|on|at|of|over|amid|after|about|into|against)\s", re.IGNORECASE)
 _ANSWERING = frozenset("question questions answer interview statement source sources comment".split())
 
 
@@ -124,6 +137,9 @@ def _spoken_before_colon(text: str, draft: Draft) -> bool:
 def _headline_mended(page: Page, draft: Draft) -> bool:
     """``claim - Speaker to Addressee``: the addressee taken from the source. False for a label: "Transcript: ..."."""
     cue = "".join(span.of(page.text) for span in draft.cue).strip()
+    if len(draft.source) == 1 and draft.source[0].start >= draft.cue[-1].end and "according" not in cue.lower():
+        if _BEHIND.match(page.text, draft.source[0].start):
+            return False  # "X slams 'vile' claims in letter": the claims are a noun
     if len(draft.source) != 1 or any(character.isalnum() for character in cue):
         return True
     source = draft.source[0]

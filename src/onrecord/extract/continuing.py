@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 AFLOAT, LONE, NESTED = 0.5, 0.25, 0.5
 """Scores of the rules; see docs/decisions/assembly.md for what they were measured on."""
 PASSED_ON = "passed on"
+_QUOTES = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.IGNORECASE)
+_AS_SAYING = re.compile(
+    r"(?P<source>[^,;:\u201c\u201d\"\n]{2,80}?) (?P<cue>as (?:saying|having said|stating|telling \w+))[,:]? (?P<content>[^\n]+)"
+)
 _UNCLAIMED = 0.3
 _TURN = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}:")
 _SMALL = frozenset("a an and as at but by for from in into of on or the to vs with".split())
@@ -236,7 +240,7 @@ def nested(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 def passed_on(page: Page, drafts: Sequence[Draft], inner: Sequence[Relation]) -> list[Draft]:
     """Attributions inside what somebody reports of somebody else: ``X called it "vile", the agency said``."""
-    made: list[Draft] = []
+    made = [inner for outer in drafts if outer.within is None for inner in _as_saying(page, outer)]
     for one in inner:
         held = (*one.source, *one.cue, *one.content)
         outer = next(
@@ -251,6 +255,19 @@ def passed_on(page: Page, drafts: Sequence[Draft], inner: Sequence[Relation]) ->
             continue
         if not any(d.within is outer and any(a.overlaps(b) for a in d.content for b in one.content) for d in drafts):
             made.append(Draft(one.source, one.cue, list(one.content), one.score, PASSED_ON, within=outer))
+    return made
+
+
+def _as_saying(page: Page, outer: Draft) -> list[Draft]:
+    """ "X quoted Y as saying that ...": Y's words."""
+    if not any(_QUOTES.search(page.text, cue.start, cue.end) for cue in outer.cue):
+        return []
+    made: list[Draft] = []
+    for span in outer.content:
+        found = _AS_SAYING.fullmatch(page.text, span.start, span.end)
+        if found and page.quoted.meets(*found.span("content")):
+            source, cue, content = (Span(*found.span(role)) for role in ("source", "cue", "content"))
+            made.append(Draft((source,), (cue,), [content], NESTED, PASSED_ON, within=outer))
     return made
 
 

@@ -25,6 +25,7 @@ _FRONTED = re.compile(
 )
 _TOLD_THEN = re.compile(r"[^,;:\u201c\u201d\"]{3,100},\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 """In "In a letter to X, Y said" Y speaks, whatever stands between: X belongs to the phrase that opens the sentence."""
+_AUXILIARY = re.compile(r"(?<=\w)\s+(?P<verb>(?:has|have|had)(?: been)?|was|were|is|are|also|will|would)\Z")
 _QUOTED_AS = re.compile(r"(?:is|are|was|were|been|being)\s+(?:also\s+|widely\s+|later\s+)?(?:quoted|cited|heard)\b")
 _BEFORE_QUOTED = re.compile(r"[,.!?]?[\"\u201d\u2019]?,?\s+(?P<source>(?:[\w’'.-]+\s){1,8})\Z")
 _BY = re.compile(
@@ -48,6 +49,7 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
             draft.source = ()
         if draft.source and draft.cue and draft.source[-1].end <= draft.cue[0].start:
             draft.source = _after_fronted(page.text, draft.source)
+            _auxiliary_mended(page.text, draft)
         if draft.source or not draft.cue or not _quoted(page, draft):
             continue
         draft.source = (
@@ -65,6 +67,16 @@ def _is_told(text: str, draft: Draft) -> bool:
         and draft.source[-1].end <= draft.cue[0].start
         and _BEING_TOLD.match(text, draft.cue[0].start, draft.cue[-1].end) is not None
     )
+
+
+def _auxiliary_mended(text: str, draft: Draft) -> None:
+    """The verb that the source has taken along belongs to the cue: "Keller was | quoted as saying"."""
+    last, cue = draft.source[-1], draft.cue[0]
+    found = _AUXILIARY.search(text, last.start, last.end)
+    if found is None or text[last.end : cue.start].strip():
+        return
+    draft.source = (*draft.source[:-1], Span(last.start, found.start()))
+    draft.cue = (Span(found.end() - len(found["verb"]), cue.end), *draft.cue[1:])
 
 
 def _after_fronted(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -32,6 +32,8 @@ OCCASIONS = [
     # a medium of two words, whole; what follows a medium's name
     ("On social media, many users called it lenient", "On social media", "post"),
     ("Quill wrote on his Truth Social site.", "on his Truth Social site", "post"),
+    # the sentence's full stop, after a short name
+    ("the force said in a joint statement with the Shin Bet.", "in a joint statement with the Shin Bet", "statement"),
     # a name across the edge of what is read
     (
         "Speaking on the sidelines of a ceremony to commemorate the lost sailors of the Karuz Air Defence Force on Sunday, Quill said",

@@ -40,6 +40,8 @@ HOLDERS = [
     ("Meanwhile, the president of the Chamber of Commerce of Karuz Lena Orsova said trade fell.", "Lena Orsova"),
     # the state's whole name, and a doctor's title
     ("Minister of Energy and Water of the Republic of Karuzan Dr. Farid Zamari noted that work goes on.", "Farid Zamari"),
+    # the surname first, and a given name whose second part is a body's initials
+    ("Northern leader Han Jong-un has vowed to build more.", "Han Jong-un"),
     # "A" as an initial
     ("The order was signed by nobody, Justice A S Okar observed.", "A S Okar"),
     # whoever gives only a first name
@@ -76,6 +78,13 @@ LATER = [
     # a diplomat may be a spokeswoman
     ("Foreign Ministry spokeswoman Maria Zaren slammed the sanctions as \"illegal\". \"This has no basis,\" the diplomat said.",
      "the diplomat", "Maria Zaren"),
+    # of two of one surname the one named in full just before
+    (
+        "Northern leader Han Jong-un vowed more. Han Jong-un said so twice.\n\nMinister Han Yung-ho called it nothing new.\n\n"
+        "Han, who teaches in Karuz, added that he would wait.",
+        "Han, who teaches in Karuz,",
+        "Han Yung-ho",
+    ),
     # the attorney general as initials
     ("Attorney General R Venkatar appeared for the state. The AG said he would look into it.", "The AG", "R Venkatar"),
     # a court is not the lawyers before it
@@ -129,3 +138,15 @@ def test_a_company_told_after_its_name(pipeline: Pipeline) -> None:
     (one,) = pipeline.document(Article("a", text)).attributions
     assert one.speaker is not None
     assert (one.speaker.name, one.speaker.kind) == ("Velvano", "organisation")
+
+
+def test_a_movement_of_one_word_is_a_body(pipeline: Pipeline) -> None:
+    text = "Strike\n\nHamas denied the claim and said the strike hit a car, in what it called a “blatant breach” of the truce.\n"
+    kinds = {one.speaker.kind for one in pipeline.document(Article("a", text)).attributions if one.speaker}
+    assert kinds == {"organisation"}
+
+
+def test_quoted_as_saying(pipeline: Pipeline) -> None:
+    text = "Talks\n\nCommittee spokesman Ebram Rezai quoted Arachi as saying that the talks were “serious and frank”.\n"
+    said = [one for one in pipeline.document(Article("a", text)).attributions if one.verbatim]
+    assert [one.speaker.name for one in said if one.speaker] == ["Arachi"]

@@ -77,6 +77,9 @@ _ASKED = (
 _IN_LETTER = re.compile(
     rf"(?<![\w-])(?P<noun>{_NOUNED}),? (?:(?!to\b)[\w’'-]+,? ){{0,3}}?(?P<prep>to|with)(?![\w-])", re.IGNORECASE
 )
+_CONVERSING = re.compile(
+    r"interview|discussion|conversation|session|call|meeting|chat|question|briefing", re.IGNORECASE
+)
 _HEARERS = re.compile(
     r"(?<=ed|ng) to(?= (?:an? |the |his |her |their )?(?:\w+ )?"
     r"(?:crowd|audience|reporter|supporter|voter|journalist|fan|host))"
@@ -168,6 +171,8 @@ def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterat
         if made:
             yield _made(words, made, offset, pattern, match)
     for match in _IN_LETTER.finditer(words):
+        if match["prep"].lower() == "with" and not _CONVERSING.match(match["noun"]):
+            continue  # "a joint statement with the police": who states it too
         made = phrase_at(words, match.end(), edges)
         if made:
             yield _made(words, made, offset, f"noun {match.group('prep').lower()}", match)

@@ -52,6 +52,7 @@ _FRONT = re.compile(
     r" [^,;:.\x00\n]{3,90}?)(?=,)"
 )
 
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.)+\Z|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|No|Ave)\.\Z")
 _Tokens = list[tuple[str, int, int]]
 _Times = list[tuple[int, int]]
 
@@ -271,6 +272,8 @@ def _closes(token: str) -> bool:
 def _unstopped(words: str, start: int, end: int) -> int:
     """The end of a phrase without the full stop of the sentence."""
     last = words[start:end].split()[-1:]
+    if last and last[0].endswith(".") and not words[end:].strip() and not _ABBREVIATED.search(last[0]):
+        return end - 1  # "with the Shin Bet." ends the sentence
     return end - 1 if last and last[0].endswith(".") and _closes(last[0]) and end - start > 1 else end
 
 

@@ -51,3 +51,10 @@ def sorts_of_body(key: Sequence[str], printed: str) -> set[str]:
     if any(w in _SCHOOL_HEADS for w in key):
         heads |= _SCHOOL_HEADS
     return heads
+
+
+MOVEMENTS = frozenset(
+    """Hamas Hezbollah Hizbollah Hizbullah Fatah Taliban Likud Kremlin Knesset Majlis Pentagon Politburo Bundestag Duma Sejm
+    Verkhovna Frelimo Renamo Ennahda""".split()
+)
+"""Bodies of one word whose names look like people's."""

@@ -269,8 +269,9 @@ class _Gathering:
             fulls = self.full_places[entity.number]
             last = bisect_left(fulls, n) - 1
             here = last >= 0 and paragraph[self.names[fulls[last]].first] == paragraph[name.first]
+            before = last >= 0 and paragraph[name.first] - paragraph[self.names[fulls[last]].first] == 1
             titled = name.sex is not None and name.sex == entity.sex
-            return math.log1p(len(fulls)) + 0.8 * here + 2.0 * (titled and name.title is not None)
+            return math.log1p(len(fulls)) + 0.8 * here + 0.5 * before + 2.0 * (titled and name.title is not None)
 
         return max(pool, key=weight)
 

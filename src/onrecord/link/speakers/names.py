@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.link.speakers.body_words import MOVEMENTS
 from onrecord.link.speakers.nominals import INITIALS, head_of
 from onrecord.link.speakers.offices import office_before, person_after_body, rank_start
 from onrecord.link.speakers.peeling import OPENERS, name_after, others_name
@@ -444,6 +445,8 @@ class _Reader(Runs):
     def _body(self, name: Name) -> bool:
         """An organisation by its own last word, with no given name before it ("Norvia Energy"): never a person."""
         words = self.surface.words
+        if name.first == name.last and words[name.first] in MOVEMENTS:
+            return True
         return (
             name.kind == "organisation"
             and name.first < name.last

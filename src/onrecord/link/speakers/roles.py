@@ -188,6 +188,7 @@ def note_roles(
             and not nominals[before].plural
         ):
             entity.roles.append(role_of(surface, nominals[before], nominals[before].last))
+            entity.sex = entity.sex or nominals[before].sex
             _note_age(surface, entity, nominals[before])
             taken[before] = entity
             entity.kind = "person"
@@ -204,6 +205,7 @@ def note_roles(
                 continue
             if one.definite or one.first + 1 < one.last or apposed in taken or surface.words[start - 1] != ",":
                 entity.roles.append(role_of(surface, one))
+                entity.sex = entity.sex or one.sex
                 taken[apposed] = entity
                 entity.kind = "person"
         _after(surface, entity, name, nominals, by_first, taken, named)

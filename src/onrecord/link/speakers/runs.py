@@ -96,7 +96,7 @@ class Runs:
     def _capital(self, n: int) -> bool:
         word = self.surface.words[n]
         if word[0].isupper():
-            return "-" not in word or not self._modifier(word) or self._two_syllables(n)
+            return "-" not in word or not self._modifier(word) or self._two_syllables(n) or self._given_last(n)
         if word[0] in "hnt" and word[1:2].isupper() and word[2:].islower():
             return n > 0 and self.surface.words[n - 1] in _MUTATING
         return len(word) > 4 and word[:3].lower() in ("al-", "el-", "as-", "ad-", "ar-") and word[3].isupper()
@@ -108,6 +108,15 @@ class Runs:
         known = head.lower() in self.common or head in self.places or head in self.demonyms
         follows = n + 1 < len(words) and words[n + 1][0].isupper()
         return follows and not known and len(head) < 6 and len(tail) < 6 and tail not in _AFTER_HYPHEN
+
+    def _given_last(self, n: int) -> bool:
+        """ "Kim Jong-un": a given name of two parts after a surname, though a list has its second part ("UN")."""
+        head, _, tail = self.surface.words[n].partition("-")
+        before = self.surface.words[n - 1] if n else ""
+        short = 1 < len(head) < 6 and 1 < len(tail) < 6 and tail.isalpha() and tail not in _AFTER_HYPHEN
+        named = before[:1].isupper() and before[1:].islower() and before not in self.demonyms
+        known = head in self.places or head in self.demonyms or head.lower() in self.common
+        return short and named and not known
 
     def _modifier(self, word: str) -> bool:
         """ "Oscar-winner", "Saudi-led": a capital that only opens a modifier."""
