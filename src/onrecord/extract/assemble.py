@@ -131,15 +131,17 @@ def _spoken_before_colon(text: str, draft: Draft) -> bool:
     if cue != ":" or len(draft.source) != 1 or draft.source[0].end > draft.cue[0].start:
         return True
     words = draft.source[0].of(text)
+    if words.startswith("Dear "):
+        return False  # who is written to
     return words.lower() in _ANSWERING or _QUOTE_LABEL.match(words) is not None or not is_label(words)
 
 
 def _headline_mended(page: Page, draft: Draft) -> bool:
     """``claim - Speaker to Addressee``: the addressee taken from the source. False for a label: "Transcript: ..."."""
     cue = "".join(span.of(page.text) for span in draft.cue).strip()
-    if len(draft.source) == 1 and draft.source[0].start >= draft.cue[-1].end and "according" not in cue.lower():
-        if _BEHIND.match(page.text, draft.source[0].start):
-            return False  # "X slams 'vile' claims in letter": the claims are a noun
+    behind = len(draft.source) == 1 and draft.source[0].start >= draft.cue[-1].end and "according" not in cue.lower()
+    if behind and _BEHIND.match(page.text, draft.source[0].start):
+        return False  # "X slams 'vile' claims in letter": the claims are a noun
     if len(draft.source) != 1 or any(character.isalnum() for character in cue):
         return True
     source = draft.source[0]

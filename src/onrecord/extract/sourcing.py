@@ -18,6 +18,9 @@ _BEING_TOLD = re.compile(
     re.IGNORECASE,
 )
 """Who stands before such a cue is told, asked or spoken of, and does not speak: so in 228 of 234 such cues of train."""
+_ASKED = re.compile(
+    r"(?:when |once )?(?:asked|pressed|questioned|quizzed|challenged|prompted)\b(?! (?:the|a|an|his|her|him|them|us|me)\b)"
+)
 _FRONTED = re.compile(
     r"(?:\A|(?<=[.!?\n]\s)|(?<=\n)|(?<=[\u2013\u2014-]\s))(?:In|During|After|Before|At|Following|Addressing|Speaking|Talking|Writing|Responding|Replying"
     r"|Reacting)\b[^,.;:!?\n\u201c\u201d\"]{2,120}\b(?:to|with|for|of|from|by|alongside|beside)\s+(?:the\s+)?"
@@ -62,10 +65,17 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
 
 
 def _is_told(text: str, draft: Draft) -> bool:
+    if not draft.source or not draft.cue or draft.source[-1].end > draft.cue[0].start:
+        return False
+    source, cue = draft.source[-1], draft.cue[0]
+    if _BEING_TOLD.match(text, cue.start, draft.cue[-1].end) is not None:
+        return True
+    # "Keller, asked on Friday if ..., replied": a participle after a comma
+    between = text[source.end - 1 : cue.start]
     return (
-        bool(draft.source and draft.cue)
-        and draft.source[-1].end <= draft.cue[0].start
-        and _BEING_TOLD.match(text, draft.cue[0].start, draft.cue[-1].end) is not None
+        "," in between
+        and not between.strip(", ").strip(text[source.end - 1])
+        and _ASKED.match(text, cue.start) is not None
     )
 
 

@@ -80,10 +80,17 @@ LATER = [
      "the diplomat", "Maria Zaren"),
     # of two of one surname the one named in full just before
     (
-        "Northern leader Han Jong-un vowed more. Han Jong-un said so twice.\n\nMinister Han Yung-ho called it nothing new.\n\n"
-        "Han, who teaches in Karuz, added that he would wait.",
+        ("Northern leader Han Jong-un vowed more. Han Jong-un said so twice.\n\nMinister Han Yung-ho called it nothing new.\n\n"
+        "Han, who teaches in Karuz, added that he would wait."),
         "Han, who teaches in Karuz,",
         "Han Yung-ho",
+    ),
+    # who is named last in a quotation is not who is described after it
+    (
+        'Pep Garrido, asked on Friday if the striker would start, replied: "We will see."\n\n"Erlend is Erlend," the Catalan '
+        "added.",
+        "the Catalan",
+        "Pep Garrido",
     ),
     # the attorney general as initials
     ("Attorney General R Venkatar appeared for the state. The AG said he would look into it.", "The AG", "R Venkatar"),
@@ -150,3 +157,26 @@ def test_quoted_as_saying(pipeline: Pipeline) -> None:
     text = "Talks\n\nCommittee spokesman Ebram Rezai quoted Arachi as saying that the talks were “serious and frank”.\n"
     said = [one for one in pipeline.document(Article("a", text)).attributions if one.verbatim]
     assert [one.speaker.name for one in said if one.speaker] == ["Arachi"]
+
+
+def test_a_firms_first_word_is_the_firm(pipeline: Pipeline) -> None:
+    text = "Results\n\nAcmar Robotics, Inc. announced record revenue. Acmar expects more.\n"
+    found = pipeline.document(Article("a", text)).attributions
+    assert {(one.speaker.name, one.speaker.kind) for one in found if one.speaker} == {
+        ("Acmar Robotics", "organisation")
+    }
+
+
+def test_whoever_is_asked_does_not_ask(pipeline: Pipeline) -> None:
+    text = 'Derby\n\nPep Garrido, asked on Friday if the striker would start, replied: "We will see."\n'
+    asked, replied = pipeline.document(Article("a", text)).attributions
+    assert asked.speaker is None
+    assert replied.speaker is not None
+    assert replied.speaker.name == "Pep Garrido"
+
+
+def test_who_is_written_to_does_not_speak(pipeline: Pipeline) -> None:
+    text = (
+        "The bridge\n\nThe mayor, Ian Rusko, insists the bridge will pay.\n\nDear Mr. Rusko: prove that it will pay.\n"
+    )
+    assert "Dear Mr. Rusko" not in speakers(pipeline, text)

@@ -22,6 +22,7 @@ Judge = Callable[[int, str, Sequence[Option]], int | None]
 """Given the attribution's position, the form and the options: the position of the right option (training), or None."""
 
 
+_PUT = frozenset("asked pressed questioned quizzed challenged prompted".split())
 _REFLEXIVE = frozenset(("himself", "herself"))
 _READ = 0.6
 """How likely the person must be for whom a pronoun that is no source is read."""
@@ -332,6 +333,10 @@ class Chooser:
         return Choice(asked, "title", reading, 0.7, steps, form="first")
 
     def _nameless(self, n: int, reading: Reading) -> Choice:
+        words, at = self.stage.surface.words, self._anchor(self.found[n])
+        if self.judge is None and at and words[at].lower() in _PUT and words[at - 1] == ",":
+            # "Keller, asked if ..., replied"
+            return Choice(None, "elided", reading, 0.7, (Step("the text does not say who asked", None),), form="none")
         return self._ranked(n, reading, "none", "elided", ("author", "nobody"))
 
     def _description(self, n: int, reading: Reading, how: How) -> Choice:

@@ -256,7 +256,11 @@ class _Gathering:
     def _of_a_firm(self, name: Name) -> bool:
         """Whether one word taken for a person opens the name of one company of the article, and nobody's."""
         firms = self.by_prefix.get(name.key, ())
-        return name.sex is None and len(firms) == 1 and any(w in TRADE for w in firms[0].key)
+        if name.sex is not None or len(firms) != 1:
+            return False
+        word = self.surface.words[name.first]
+        known = word in lexicon.given_names() or word in lexicon.words("families")
+        return any(w in TRADE for w in firms[0].key) or (not known and name.sure < 0.9)
 
     def _pick(self, pool: Sequence[Entity], n: int) -> Entity:
         """Of several people of one surname, the one last named in full nearby, else the one most named."""

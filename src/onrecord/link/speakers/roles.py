@@ -355,8 +355,8 @@ def _after(
         return
     for ahead in range(k, min(k + 3, total)):
         n = by_first.get(ahead)
-        if n is None and (words[ahead].lower() in _LEADING_AWAY or words[ahead] in ("–", "—")):
-            return  # "TARN, NPA – The chief": a dateline
+        if n is None and (words[ahead].lower() in _LEADING_AWAY or words[ahead][0] in '–—"“”‘«»'):
+            return  # a dateline ("TARN, NPA – The chief"), the end of a quotation ("Keller is Keller," the chief said)
         if n is None:
             continue
         one = nominals[n]
