@@ -87,8 +87,8 @@ LATER = [
     ),
     # who is named last in a quotation is not who is described after it
     (
-        'Pep Garrido, asked on Friday if the striker would start, replied: "We will see."\n\n"Erlend is Erlend," the Catalan '
-        "added.",
+        ('Pep Garrido, asked on Friday if the striker would start, replied: "We will see."\n\n"Erlend is Erlend," the Catalan '
+        "added."),
         "the Catalan",
         "Pep Garrido",
     ),
