@@ -37,6 +37,23 @@ OUTERMOST = [
     ("'the '90s were good,' he said", ["the '90s were good,"]),
     # possessive plurals are no closing marks, inside and outside
     ("The players' union said 'the owners' offer stands' on Monday.", ["the owners' offer stands"]),
+    # left open at the paragraph's end and opened again in the next: the possessive plural closed nothing
+    (
+        "Dunn said: 'We won't go. The ministers' plan isn't ours.\n\n'We'd rather stay,' he said.",
+        ["We won't go. The ministers' plan isn't ours.", "We'd rather stay,"],
+    ),
+    # but a single word in marks is a word in marks
+    (
+        "'Exodus' meant a rifle, 'Ruth' a pistol.\n\n'It was no sermon,' she said.",
+        ["Exodus", "Ruth", "It was no sermon,"],
+    ),
+    # single marks inside single marks
+    ("'I was told: 'Get out.' I did,' she said.", ["I was told: 'Get out.' I did,"]),
+    # a missing closing mark in the paragraph's first quotation, and another quotation after it
+    (
+        '"We have a deal, Moor said on Monday. "It is good," he added.',
+        ["We have a deal, Moor said on Monday.", "It is good,"],
+    ),
     # no marks at all: names, contractions, years, feet and inches, rock 'n' roll
     ("O'Neill, 5'10\" and born in the '60s, doesn't like rock 'n' roll.", []),
     # scare quotes and titles are inside marks all the same: what they are is for others to say

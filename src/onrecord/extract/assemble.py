@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.continuing import PASSED_ON, beside, continued, lone, nested, passed_on
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.parting import parted
+from onrecord.extract.resuming import borne_out, completed, reached, resumed
 from onrecord.extract.sharing import shared_out, undivided
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
@@ -23,7 +24,7 @@ from onrecord.extract.verbatim import translation_note, words_of
 from onrecord.model import Block, Extraction, Found, Span, Spans
 
 if TYPE_CHECKING:
-    from onrecord.extract.tagger import Tagged
+    from onrecord.extract.tagger import Relation, Tagged
 
 _ADDRESSED = re.compile(r"(?<!aide)(?<!adviser)(?<!advisor)(?<!envoy)(?<!ambassador)(?<!heir)\s(?:to|tells)\s(?=\w)")
 _QUOTE_LABEL = re.compile(
@@ -48,7 +49,7 @@ def assemble(
     page = Page.of(text, blocks)
     if not page.paragraphs:
         return Extraction((), tuple(tagged.names), tagged.states)
-    drafts = [snapped(page, draft) for draft in drafts_of(page, tagged)]
+    drafts = [snapped(page, draft) for draft in drafts_of(page, tagged.relations)]
     said = turns(page)
     if said:
         drafts = _around_turns(page, drafts, said)
@@ -62,7 +63,10 @@ def assemble(
             else:
                 same.content.extend(draft.content)
             claims.add(draft)
-    for step in (beside, parted, shared_out, sourced, continued, undivided, lone):
+    for step in (beside, parted, shared_out, resumed):
+        step(page, drafts, claims)
+    borne_out(page, [snapped(page, draft) for draft in drafts_of(page, tagged.faint)], drafts, claims)
+    for step in (reached, sourced, continued, undivided, completed, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     drafts.extend(passed_on(page, drafts, tagged.inner))
@@ -86,10 +90,10 @@ def _same_cue(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     return next((one for one in drafts if any(a.overlaps(b) for a in one.cue for b in draft.cue)), None)
 
 
-def drafts_of(page: Page, tagged: Tagged) -> list[Draft]:
+def drafts_of(page: Page, relations: Iterable[Relation]) -> list[Draft]:
     """What the model ties together, page furniture left out."""
     kept: list[Draft] = []
-    for one in tagged.relations:
+    for one in relations:
         if not one.content:
             continue
         kinds = {page.paragraphs[page.paragraph_at(span.start)].kind for span in (*one.content, *one.cue)}
@@ -139,7 +143,8 @@ def _spoken_before_colon(text: str, draft: Draft) -> bool:
 def _headline_mended(page: Page, draft: Draft) -> bool:
     """``claim - Speaker to Addressee``: the addressee taken from the source. False for a label: "Transcript: ..."."""
     cue = "".join(span.of(page.text) for span in draft.cue).strip()
-    behind = len(draft.source) == 1 and draft.source[0].start >= draft.cue[-1].end and "according" not in cue.lower()
+    behind = bool(draft.cue) and len(draft.source) == 1 and draft.source[0].start >= draft.cue[-1].end
+    behind = behind and "according" not in cue.lower()
     if behind and _BEHIND.match(page.text, draft.source[0].start):
         return False  # "X slams 'vile' claims in letter": the claims are a noun
     if len(draft.source) != 1 or any(character.isalnum() for character in cue):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, word_count
+from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, is_title, word_count
 from onrecord.extract.marks import QuotedStretch
 from onrecord.extract.saying import VERB, announcing, cue_after, cue_before, last_cue_before
 from onrecord.extract.sharing import BESIDE, BESIDE_RULE
@@ -26,7 +26,6 @@ _AS_SAYING = re.compile(
 )
 _UNCLAIMED = 0.3
 _TURN = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}:")
-_SMALL = frozenset("a an and as at but by for from in into of on or the to vs with".split())
 _OTHERS = re.compile(
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\Z|(?:[Tt]he |[Hh]is |[Hh]er |[Mm]y |[Tt]heir )?[\w’'-]+(?: [\w’'-]+){0,4}\Z"
 )
@@ -45,7 +44,7 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
         for top in paragraph.tops:
             if word_count(page.text, *top.inner) < 3 or claims.share(page.text, *top.inner) > _UNCLAIMED:
                 continue
-            if _title(page.text, top) or not _begins(page.text, top):
+            if is_title(page.text, top) or not _begins(page.text, top):
                 continue
             if top.standing == "unclosed" and (ended := _ended_by_cue(page.text, top)) is not None:
                 drafts.append(ended)
@@ -89,7 +88,7 @@ def continued(page: Page, drafts: list[Draft], claims: Claims) -> None:
     body = page.body
     for n, paragraph in enumerate(body):
         for top in paragraph.tops:
-            if claims.share(page.text, *top.inner) > _UNCLAIMED or _title(page.text, top):
+            if claims.share(page.text, *top.inner) > _UNCLAIMED or is_title(page.text, top):
                 continue
             if _TURN.match(page.text, top.inner.start):
                 continue
@@ -287,17 +286,9 @@ def _ends_sentence(text: str, stretch: QuotedStretch) -> bool:
 
 def _speech(text: str, stretch: QuotedStretch) -> bool:
     """Evidently speech, not a title, a scare quote or a name: three words or more that begin like a sentence."""
-    return word_count(text, *stretch.inner) >= 3 and _begins(text, stretch) and not _title(text, stretch)
+    return word_count(text, *stretch.inner) >= 3 and _begins(text, stretch) and not is_title(text, stretch)
 
 
 def _begins(text: str, stretch: QuotedStretch) -> bool:
     first = re.search(r"\w", stretch.inner.of(text))
     return stretch.continues is not None or (first is not None and (first[0].isupper() or first[0].isdigit()))
-
-
-def _title(text: str, stretch: QuotedStretch) -> bool:
-    """Words that a title or a name is made of: all but the small ones begin with a capital or a figure."""
-    words = re.findall(r"\w[\w’'-]*", stretch.inner.of(text))
-    large = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    shouted = len(large) == len(words) and all(word.isupper() for word in words) and len(words) >= 3
-    return not shouted and all(word in large or word in _SMALL for word in words) and len(words) != 1

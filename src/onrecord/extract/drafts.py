@@ -16,6 +16,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 _MARKUP = re.compile(
     r"(?:#{1,6}|>|[*+\u2022]|(?:[-\u2013\u2014]|\d{1,2}[.)])(?=[^\S\n]+[\"\u201c\u2018'«\u201e]))[^\S\n]+(?:\*\*)?"
 )
+_SMALL = frozenset("a an and as at but by for from in into of on or the to vs with".split())
 _WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
 
 
@@ -152,6 +153,14 @@ def _beginning(draft: Draft) -> int:
 def word_count(text: str, start: int, end: int) -> int:
     """How many words stand in ``[start, end)``."""
     return sum(1 for _ in _WORD.finditer(text, start, end))
+
+
+def is_title(text: str, stretch: QuotedStretch) -> bool:
+    """Words that a title or a name is made of: all but the small ones begin with a capital or a figure."""
+    words = re.findall(r"\w[\w’'-]*", stretch.inner.of(text))
+    large = [word for word in words if word[0].isupper() or word[0].isdigit()]
+    shouted = len(large) == len(words) and all(word.isupper() for word in words) and len(words) >= 3
+    return not shouted and all(word in large or word in _SMALL for word in words) and len(words) != 1
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import Literal
 
 from onrecord.extract.marks_shapes import Family, Mark, Shape, shapes
@@ -38,6 +38,8 @@ _GLYPHS = {
 }
 _STRAIGHT = "\"\u201d''\uff02``"
 _ONLY_OPEN = "\u201c\u201e\u201f«‹\u2018``"
+_GOES_ON = re.compile(r"\s+(?!(?:he|she|they|it|said|says|told)\b)[a-z]")
+_NEW_SENTENCE = re.compile(r"[.!?]\s+[\"\u201c][A-Z]")
 _DEEPEST = 40
 SKIPPED = 3
 """Paragraphs without any mark that a quotation left open may run through to the one that closes it."""
@@ -96,7 +98,10 @@ def marks(text: str, blocks: Sequence[Block] = ()) -> Marks:
     strays: list[Span] = []
     words = _Words(text)
     for flow in _flows(text, blocks):
-        found, stray = _chained(text, [_paired(text, start, end, words) for start, end in flow])
+        paragraphs = [_paired(text, start, end, words) for start, end in flow]
+        for paragraph, following in pairwise(paragraphs):
+            _reopen(text, paragraph, following)
+        found, stray = _chained(text, paragraphs)
         offset = len(made)
         made.extend(one if one.continues is None else replace(one, continues=one.continues + offset) for one in found)
         strays.extend(stray)
@@ -172,7 +177,7 @@ def _match(found: list[Mark]) -> tuple[list[_Pair], list[Mark]]:
     strays: list[Mark] = []
     stack: list[_Pair] = []
     open_of: dict[Family, int] = dict.fromkeys(("double", "single", "guillemet", "corner"), 0)
-    for mark in found:
+    for n, mark in enumerate(found):
         if mark.shape != "open" and open_of[mark.family] and _close(mark, stack, open_of):
             continue
         if mark.shape == "close" or (mark.shape == "either" and mark.glyph in _ONLY_OPEN):
@@ -182,13 +187,28 @@ def _match(found: list[Mark]) -> tuple[list[_Pair], list[Mark]]:
         if mark.family == "single" and stack and stack[-1].opening.family == "single":
             if mark.weak and not stack[-1].opening.weak:
                 continue  # 'the '90s were good,': an apostrophe inside the quotation
-            stack.pop()  # the one before was an apostrophe
-            open_of["single"] -= 1
+            if stack[-1].opening.weak or open_of["single"] > 1 or not _twice_closed(found, n):
+                stack.pop()  # the one before was an apostrophe
+                open_of["single"] -= 1
         pair = _Pair(mark)
         pairs.append(pair)
         stack.append(pair)
         open_of[mark.family] += 1
     return pairs, strays
+
+
+def _twice_closed(found: list[Mark], n: int) -> bool:
+    """Whether two marks that close for certain come after an inner single mark, before any further one opens."""
+    closed = 0
+    for mark in found[n + 1 : n + 1 + _DEEPEST]:
+        if mark.family != "single" or mark.shape == "either" or mark.weak:
+            continue
+        if mark.shape == "open":
+            return False
+        closed += 1
+        if closed == 2:
+            return True
+    return False
 
 
 def _close(mark: Mark, stack: list[_Pair], open_of: dict[Family, int]) -> bool:
@@ -207,6 +227,25 @@ def _close(mark: Mark, stack: list[_Pair], open_of: dict[Family, int]) -> bool:
         open_of[dropped.opening.family] -= 1
     del stack[at:]
     return True
+
+
+def _reopen(text: str, paragraph: _Paragraph, following: _Paragraph) -> None:
+    """``'The ministers' plan is dead.``, and the next paragraph opens with a mark: the second one was an apostrophe."""
+    last = max(paragraph.pairs, key=lambda pair: pair.opening.start, default=None)
+    if last is None or last.closing is None or last.opening.family != "single" or not last.closing.weak:
+        return
+    if last.opening.start >= _lead(text, paragraph) and not _led_in(text, last.opening):
+        return
+    begins = any(
+        pair.opening.start <= _lead(text, following) for pair in following.pairs if pair.opening.family == "single"
+    )
+    if begins and _GOES_ON.match(text, last.closing.end) and not _at_end(text, last.opening, paragraph):
+        last.closing = None
+
+
+def _at_end(text: str, opening: Mark, paragraph: _Paragraph) -> bool:
+    """Whether another single mark that could close stands at the paragraph's end: then nothing runs on."""
+    return opening.weak or text[paragraph.start : paragraph.end].rstrip()[-1:] in "'\u2019"
 
 
 def _chained(text: str, paragraphs: list[_Paragraph]) -> tuple[list[QuotedStretch], list[Span]]:
@@ -300,10 +339,10 @@ def _stretches(text: str, paragraph: _Paragraph) -> tuple[list[QuotedStretch], i
         starts.setdefault(_glyph(text, one), []).append(one.span.start)
     for n, opening in enumerate(lone):
         until = lone[n + 1].start if n + 1 < len(lone) else paragraph.end
-        if opening.start > lead:
-            same = starts.get(opening.glyph, [])
-            place = bisect_right(same, opening.start)
-            until = min(until, same[place]) if place < len(same) else until
+        same = starts.get(opening.glyph, [])
+        place = bisect_right(same, opening.start)
+        if place < len(same) and (opening.start > lead or _NEW_SENTENCE.search(text, opening.end, same[place] + 2)):
+            until = min(until, same[place])
         stop = max(_trimmed(text, opening.end, until).end, opening.end)
         made.append(
             QuotedStretch(

@@ -45,7 +45,7 @@ def shared_out(page: Page, drafts: list[Draft], claims: Claims) -> None:
 
 
 def _hung(page: Page, drafts: list[Draft], claims: Claims, paragraph: Paragraph, top: QuotedStretch) -> None:
-    owner = _owner(drafts, top)
+    owner = owner_of(drafts, top)
     if owner is None or not owner.cue:
         if _to_the_roles_after(page.text, drafts, top, owner):
             claims.add(Draft((), (), [top.span], 0.0))
@@ -73,7 +73,7 @@ def undivided(page: Page, drafts: list[Draft], _: Claims) -> None:
             continue
         for n in holders - {whole}:
             if not any(top.span.overlaps(role) for role in (*plain[n].cue, *plain[n].source)):
-                _taken(page.text, plain[n], top.span)
+                taken(page.text, plain[n], top.span)
     drafts[:] = [draft for draft in drafts if draft.content]
 
 
@@ -96,7 +96,7 @@ def _is_sentence(text: str, paragraph: Paragraph, top: QuotedStretch) -> bool:
     return not before or before[-1] in _BEGINS
 
 
-def _owner(drafts: list[Draft], top: QuotedStretch) -> Draft | None:
+def owner_of(drafts: list[Draft], top: QuotedStretch) -> Draft | None:
     """The draft that claims most of the quotation."""
     best, most = None, 0
     for draft in drafts:
@@ -116,9 +116,9 @@ def _to_its_cue(
     if any(span.overlaps(cue) for span in owner.content):
         if any(after <= other.start < _sentence_end(page.text, after, paragraph) for other in owner.cue):
             return  # ``"A," he said, according to B``: all of it is B's
-        _taken(page.text, owner, Span(top.span.start, after))
+        taken(page.text, owner, Span(top.span.start, after))
     holder = next((one for one in drafts if any(cue.overlaps(role) for role in one.cue)), None)
-    _taken(page.text, owner, top.span)
+    taken(page.text, owner, top.span)
     if holder is None:
         drafts.append(Draft((source,), (cue,), [top.span], BESIDE, BESIDE_RULE))
     else:
@@ -161,7 +161,7 @@ def _to_the_cue_before(page: Page, drafts: list[Draft], paragraph: Paragraph, to
             continue
         if any(one is not top for one in page.quoted.over(reached, top.span.start)):
             continue
-        _taken(text, owner, top.span)
+        taken(text, owner, top.span)
         draft.content.append(top.span)
         return
 
@@ -174,7 +174,7 @@ def _sentence_end(text: str, at: int, paragraph: Paragraph) -> int:
     return found.end() if found else paragraph.span.end
 
 
-def _taken(text: str, draft: Draft, part: Span) -> None:
+def taken(text: str, draft: Draft, part: Span) -> None:
     """Take a stretch out of a draft's content; what is left of its pieces stays where it holds a word."""
     kept: list[Span] = []
     for span in draft.content:

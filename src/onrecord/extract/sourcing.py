@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.drafts import Claims, Draft, Page, trimmed
-from onrecord.extract.saying import subject_before
+from onrecord.extract.saying import VERB, subject_before
 from onrecord.model import Span
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b|\A(?:dubbed|called|termed|labell?ed|described)\b")
@@ -39,7 +39,32 @@ _SHARED = re.compile(r"(?:[,;(\u2013\u2014-]|\b(?:and|but|then|or))\s*\Z")
 _NEAR = re.compile(
     r"(?:\A|(?<=\s))(?P<source>[Hh]e|[Ss]he|[Tt]hey|who|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)(?:,\s[^,.;:“”\"\n]{1,40},)?\s\Z"
 )
+_DESCRIBED = re.compile(
+    r"(?:\A|\n|[.!?;][\"\u201d\u2019']*\s+|,\s+|\b(?:and|but|that|when|as)\s+)"
+    r"(?P<source>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]any|[Ss]ome|[Ss]everal|[Aa]nother|[Tt]wo|[Tt]hree)"
+    r"(?:\s(?!(?:who|which|that|whose|and|but|to)\b)[\w’'-]+){1,5})\s\Z"
+)
+"""A described speaker right before the cue that begins the clause."""
+_RELATIVE = re.compile(
+    r"\b(?P<source>who|which)\s(?:(?!\b(?:who|which)\b)[^.;:!?\u201c\u201d\"\n])*(?:,|\band|\bbut)\s\Z"
+)
+_OWNED = re.compile(
+    r"(?:\A|(?<=[\s(]))(?P<source>(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w-]*(?:['\u2019]s|(?<=s)['\u2019])|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)"
+    r"\s(?P<cue>(?:[\w-]+\s){0,2}(?:response|reply|answer|message|verdict|advice|reaction|explanation|motto|slogan|pitch|retort"
+    r"|conclusion|warning|plea|prediction|question|comment|tweet|statement|words)\b[^.;:!?\u201c\u201d\"\n]{0,40}"
+    r"(?:\b(?:is|was|were|are|reads?|said|says|declares)\b)?[^.;:!?\u201c\u201d\"\n]{0,20}:?)\s*\Z"
+)
+"""What somebody's answer, slogan or message was: the words are his."""
+_BETWEEN = re.compile(
+    r"[,\s]*(?P<source>(?:[Hh]e|[Ss]he|[Tt]hey)|(?:[Tt]he\s|[Hh]is\s|[Hh]er\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s"
+)
+_FROM = re.compile(
+    r"(?:\s(?:shouts?|cries|calls|voices?))?\s(?:from|of)\s(?P<source>(?:the|an?|some|his|her)\s[\w’'-]+(?:\s[\w’'-]+)?)(?=[,.;])"
+)
 _GERUND = re.compile(r"(?:also |later |then )?\w+ing\b", re.IGNORECASE)
+_FINITE = re.compile(
+    rf"(?:(?:has|have|had|also|then|later|once|\w+ly)\s+)*(?:{VERB}|called|calls|branded|dubbed|labell?ed|described)\b"
+)
 _SENTENCE = re.compile(r"[.!?][\"\u201d\u2019')]*\s+\Z")
 
 
@@ -48,12 +73,15 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
     participle or a second verb shares with the cue before it, the subject of the clause that announces them. Who is told,
     asked or accused ("X was told") is no source."""
     for draft in drafts:
-        if draft.rule == "model" and _is_told(page.text, draft):
+        if draft.rule == "model" and (_is_told(page.text, draft) or _in_its_content(draft)):
             draft.source = ()
         if draft.source and draft.cue and draft.source[-1].end <= draft.cue[0].start:
             draft.source = _after_fronted(page.text, draft.source)
             _auxiliary_mended(page.text, draft)
-        if draft.source or not draft.cue or not _quoted(page, draft):
+        if not draft.cue or not _quoted(page, draft) or _owned(page, draft):
+            continue
+        draft.source = _without_words(page, draft)
+        if draft.source:
             continue
         draft.source = (
             _agent(page.text, draft)
@@ -61,6 +89,7 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
             or _subject(page.text, draft)
             or _sharing(page, drafts, draft)
             or _announcing(page, draft)
+            or _described(page, draft)
         )
 
 
@@ -108,6 +137,36 @@ def _quoted_as(text: str, draft: Draft) -> tuple[Span, ...]:
     return (Span(found.start("source"), found.start("source") + len(found["source"].rstrip())),) if found else ()
 
 
+def _in_its_content(draft: Draft) -> bool:
+    """Whether the words that are to name the speaker are among those spoken: ``naming him the "A"``."""
+    return bool(draft.source) and all(any(span.covers(role) for span in draft.content) for role in draft.source)
+
+
+def _without_words(page: Page, draft: Draft) -> tuple[Span, ...]:
+    """The source without what its speaker says: of ``X, who built it, "A"`` the part before the mark."""
+    made = []
+    for role in draft.source:
+        own = [top for top in page.quoted.over(*role) if any(span.overlaps(top.span) for span in draft.content)]
+        cut = min((top.span.start for top in own if role.start < top.span.start), default=role.end)
+        made.append(trimmed(page.text, role.start, cut))
+    return tuple(made)
+
+
+def _owned(page: Page, draft: Draft) -> bool:
+    """``X's answer was: "A"``, whichever of these words are taken for source and cue: X, and the rest. True where so."""
+    text, at = page.text, draft.start
+    if draft.cue[0].start > at or not any(one.span.start == at for one in page.quoted.over(at, at + 1)):
+        return False
+    start = page.paragraphs[page.paragraph_at(at)].span.start
+    found = _OWNED.search(text, max(start, at - 120), at)
+    if found is None or not any(found.start() <= cue.start < found.end() for cue in draft.cue):
+        return False
+    if draft.source and not any(found.start() <= role.start < found.end() for role in draft.source):
+        return False
+    draft.source, draft.cue = (Span(*found.span("source")),), (trimmed(text, *found.span("cue")),)
+    return True
+
+
 def _quoted(page: Page, draft: Draft) -> bool:
     return any(page.quoted.meets(*span) for span in draft.content)
 
@@ -123,9 +182,19 @@ def _agent(text: str, draft: Draft) -> tuple[Span, ...]:
 def _subject(text: str, draft: Draft) -> tuple[Span, ...]:
     """A pronoun or a name right before the cue: ``that Marrow, for one, called "A"``."""
     cue = draft.cue[0]
-    if draft.start < cue.start or _PASSIVE.search(text, cue.start, cue.end) or _GERUND.match(text, cue.start):
+    if _PASSIVE.search(text, cue.start, cue.end) or _GERUND.match(text, cue.start):
         return ()
+    if draft.start < cue.start:
+        return _inverted(text, draft)
     found = _NEAR.search(text, max(0, cue.start - 90), cue.start)
+    return (Span(*found.span("source")),) if found else ()
+
+
+def _inverted(text: str, draft: Draft) -> tuple[Span, ...]:
+    """``"A," B shot back`` and ``"A," came shouts from B``."""
+    cue = draft.cue[0]
+    before = max((span.end for span in draft.content if span.end <= cue.start), default=cue.start)
+    found = _BETWEEN.fullmatch(text, before, cue.start) or _FROM.match(text, draft.cue[-1].end)
     return (Span(*found.span("source")),) if found else ()
 
 
@@ -163,6 +232,16 @@ def _main_clause(page: Page, drafts: list[Draft], draft: Draft) -> tuple[Span, .
         if not _SENTENCE.search(text, draft.end, other.source[0].start):
             return other.source
     return ()
+
+
+def _described(page: Page, draft: Draft) -> tuple[Span, ...]:
+    """``One sweeping question asked whether "A"``, and ``who fights B, claims that "A"``."""
+    text, cue = page.text, draft.cue[0]
+    if draft.start < cue.start or not _FINITE.match(text, cue.start, cue.end):
+        return ()
+    start = max(page.paragraphs[page.paragraph_at(cue.start)].span.start, cue.start - 160)
+    found = _DESCRIBED.search(text, start, cue.start) or _RELATIVE.search(text, start, cue.start)
+    return (Span(*found.span("source")),) if found else ()
 
 
 def _announcing(page: Page, draft: Draft) -> tuple[Span, ...]:

@@ -31,6 +31,8 @@ INNER = 0.6
 _MARKS = '"\u201c\u201d\u00ab\u00bb\u201e'
 _REPORT = 40
 """Least characters of a report that somebody passes on."""
+FAINT = 0.06
+"""Least probability of a relation that is handed on at all, for the marks of the page to speak for or against."""
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -60,10 +62,19 @@ class Tagged:
     """The encoder's states of its pieces, for the stations that follow."""
     inner: tuple[Relation, ...] = ()
     """What a report that somebody passes on holds ("X called it 'vile', the agency reported"): read by itself."""
+    faint: tuple[Relation, ...] = ()
+    """Relations too unlikely to be given out by themselves (from `FAINT` on); quotation marks may bear them out."""
 
 
-_Part = tuple[list[Relation], list[NameSpan], Halves | None, list[Relation]]
-"""What one window gives."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one window gives."""
+
+    relations: list[Relation]
+    faint: list[Relation]
+    names: list[NameSpan]
+    states: Halves | None
+    inner: list[Relation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +155,12 @@ class Tagger:
 
     def _window(self, text: str, pieces: Pieces, window: Window) -> _Part:
         reading = self.network.read(window, early=self.early)
-        relations = self._relations(text, pieces, window, reading)
-        return (
+        found = self._relations(text, pieces, window, reading)
+        least = self.settings.least
+        relations = [one for one in found if one.score >= least]
+        return _Part(
             relations,
+            [one for one in found if FAINT <= one.score < least],
             _names(text, reading.names, pieces, window),
             of_window(pieces, window, reading.hidden, reading.early),
             [
@@ -175,8 +189,7 @@ class Tagger:
             return []
         scores = self.network.pairs(window, reading, [(a, b) for a, b, _ in cues])
         placed = place_all(window, cues, scores.astype(np.float64), self.settings)
-        found = [self._relation(text, pieces, window, one) for one in placed]
-        return [one for one in found if one.score >= self.settings.least]
+        return [self._relation(text, pieces, window, one) for one in placed]
 
     def _relation(self, text: str, pieces: Pieces, window: Window, one: Placed) -> Relation:
         source = (span_of(text, pieces, window, one.source),) if one.source else ()
@@ -200,10 +213,11 @@ def _finished(pieces: Pieces, windows: Sequence[Window], jobs: Sequence[Any]) ->
 
 def _joined(pieces: Pieces, windows: Sequence[Window], parts: Sequence[_Part]) -> Tagged:
     return Tagged(
-        tuple(relation for found, _, _, _ in parts for relation in found),
-        tuple(name for _, names, _, _ in parts for name in names),
-        of_text(pieces, windows, [rows for _, _, rows, _ in parts]),
-        tuple(relation for _, _, _, inner in parts for relation in inner),
+        tuple(relation for part in parts for relation in part.relations),
+        tuple(name for part in parts for name in part.names),
+        of_text(pieces, windows, [part.states for part in parts]),
+        tuple(relation for part in parts for relation in part.inner),
+        tuple(relation for part in parts for relation in part.faint),
     )
 
 

@@ -79,7 +79,7 @@ def assemble_by_marks(text: str, blocks: Sequence[Block], tagged: Tagged, lexico
     if not page.paragraphs:
         return Extraction((), ())
     relations = without_stand_ins(text, tagged.relations)
-    drafts = [snapped(page, draft) for draft in drafts_of(page, replace(tagged, relations=relations))]
+    drafts = [snapped(page, draft) for draft in drafts_of(page, relations)]
     drafts = [d for d in drafts if d.content and (d.score >= UNSURE or not bare(page, d, lexicon))]
     for rule in (named_after, according, gone_on):
         rule(page, drafts, lexicon)

@@ -1,0 +1,163 @@
+"""Quotations that break off: their rest is found again, and what the model all but found counts where marks speak for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.clean import blocks_of
+from onrecord.extract import assemble
+from onrecord.extract.tagger import Relation, Tagged
+from onrecord.model import Article, Span, Spans
+
+Row = tuple[str, str, list[str]]
+
+
+def relation(text: str, row: Row, score: float = 0.9) -> Relation:
+    """A relation from words, each the first of its kind in ``text`` (contents: after the one before)."""
+    source, cue, contents = row
+    at = text.index(source) if source else 0
+    said = text.index(cue)
+    made: list[Span] = []
+    for words in contents:
+        start = text.index(words, made[-1].end if made else 0)
+        made.append(Span(start, start + len(words)))
+    who: Spans = (Span(at, at + len(source)),) if source else ()
+    return Relation(who, (Span(said, said + len(cue)),), tuple(made), score, score, score)
+
+
+def found(text: str, given: list[Row], faint: list[Row]) -> list[Row]:
+    tagged = Tagged(
+        tuple(relation(text, row) for row in given), (), faint=tuple(relation(text, row, 0.2) for row in faint)
+    )
+    made = assemble(text, blocks_of(Article("a", text)), tagged).found
+    return [
+        (
+            " + ".join(s.of(text) for s in one.source),
+            " + ".join(s.of(text) for s in one.cue),
+            [s.of(text) for s in one.content],
+        )
+        for one in made
+    ]
+
+
+BROKEN = [
+    # the second half stands behind an aside about the speaker, whatever the aside says of him
+    (
+        "“We waited for years,” said one fisher, who asked not to be named, “and nobody told us why.”",
+        [
+            ("one fisher", "said", ["“We waited for years,”"]),
+            ("who", "asked", ["not to be named, “and nobody told us why.”"]),
+        ],
+        [
+            ("one fisher", "said", ["“We waited for years,”", "“and nobody told us why.”"]),
+            ("who", "asked", ["not to be named"]),
+        ],
+    ),
+    # a second verb of saying before it makes it another statement
+    (
+        "“We waited for years,” Ana Oduya said, adding, “and nobody told us why.”",
+        [
+            ("Ana Oduya", "said", ["“We waited for years,”"]),
+            ("Ana Oduya", "adding", ["“and nobody told us why.”"]),
+        ],
+        [
+            ("Ana Oduya", "said", ["“We waited for years,”"]),
+            ("Ana Oduya", "adding", ["“and nobody told us why.”"]),
+        ],
+    ),
+    # a window's end cut the quotation
+    (
+        "Brandt said, “The lock is old. It leaks. We have known it since May.”",
+        [("Brandt", "said", ["“The lock is old. It leaks"])],
+        [("Brandt", "said", ["“The lock is old. It leaks. We have known it since May.”"])],
+    ),
+    # where the closing mark was forgotten, what follows may be the outlet's
+    (
+        "Brandt said: “The lock is old and it leaks, but it will hold. Nobody on the quay believed him any more.\n\nHe left.",
+        [("Brandt", "said", ["“The lock is old and it leaks, but it will hold."])],
+        [("Brandt", "said", ["“The lock is old and it leaks, but it will hold."])],
+    ),
+    # a content cut at a comma goes on to the quotation that its sentence ends in
+    (
+        "Oduya said that she did not, but was thinking of the “same old way of looking at the lock.”",
+        [("Oduya", "said", ["that she did not"])],
+        [("Oduya", "said", ["that she did not, but was thinking of the “same old way of looking at the lock.”"])],
+    ),
+    # but not over another verb of saying
+    (
+        "Oduya said that she did not, and her brother noted the “same old way of looking at the lock.”",
+        [("Oduya", "said", ["that she did not"])],
+        [("Oduya", "said", ["that she did not"])],
+    ),
+    # a source does not hold what its speaker says
+    (
+        "“The dam,” said Ilya Brand, who built it, “will hold.”",
+        [("Ilya Brand, who built it, “will hold.”", "said", ["“The dam,”"])],
+        [("Ilya Brand, who built it,", "said", ["“The dam,”", "“will hold.”"])],
+    ),
+    # nor do the words spoken name who speaks them
+    (
+        "The paper ran a profile naming him the “harbour whisperer” of Karst.",
+        [("him", "naming", ["him the “harbour whisperer” of Karst"])],
+        [("", "naming", ["him the “harbour whisperer” of Karst"])],
+    ),
+    # somebody's answer is his
+    (
+        "Brandt had no time. Oduya’s answer was: “Ask my lawyers.”",
+        [("Oduya’s answer", "was:", ["“Ask my lawyers.”"])],
+        [("Oduya’s", "answer was:", ["“Ask my lawyers.”"])],
+    ),
+    (
+        "His message to the town is simple: “Stay at home.”",
+        [("His message to the town", "is simple:", ["“Stay at home.”"])],
+        [("His", "message to the town is simple:", ["“Stay at home.”"])],
+    ),
+    # the speaker between the quotation and the cue
+    (
+        "“They want it for nothing,” Brandt shot back with a laugh.",
+        [("", "shot back with a laugh", ["“They want it for nothing,”"])],
+        [("Brandt", "shot back with a laugh", ["“They want it for nothing,”"])],
+    ),
+    # a described speaker at the head of the clause
+    (
+        "One long letter asked whether the town would “ever mend the lock.”",
+        [("", "asked", ["whether the town would “ever mend the lock.”"])],
+        [("One long letter", "asked", ["whether the town would “ever mend the lock.”"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), BROKEN)
+def test_a_quotation_is_put_together_again(text: str, given: list[Row], expected: list[Row]) -> None:
+    assert found(text, given, []) == expected
+
+
+FAINT = [
+    # marks bear out what the model was not sure of
+    (
+        "The mayor came late, stating that the lock was “as good as new.”",
+        ("", "stating", ["that the lock was “as good as new.”"]),
+        [("", "stating", ["that the lock was “as good as new.”"])],
+    ),
+    # without marks nothing does
+    (
+        "The mayor came late, stating that the lock was as good as new.",
+        ("", "stating", ["that the lock was as good as new"]),
+        [],
+    ),
+    # a title is no quotation
+    ("The inn, called “The Old Heron”, was shut.", ("", "called", ["“The Old Heron”"]), []),
+    # nor is a word in marks where nobody says or calls anything
+    ("The plan would sell the “surplus” boats.", ("The plan", "sell", ["the “surplus” boats"]), []),
+]
+
+
+@pytest.mark.parametrize(("text", "faint", "expected"), FAINT)
+def test_marks_bear_out_what_the_model_all_but_found(text: str, faint: Row, expected: list[Row]) -> None:
+    assert found(text, [], [faint]) == expected
+
+
+def test_what_is_found_already_is_not_added_again() -> None:
+    text = "Oduya said the lock was “as good as new.”"
+    row: Row = ("Oduya", "said", ["the lock was “as good as new.”"])
+    assert found(text, [row], [("Oduya", "was", ["“as good as new.”"])]) == [row]
