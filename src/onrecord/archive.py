@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from onrecord.record.store import RecordStore
 
 DEFAULT_RECORD = "onrecord.sqlite"
+COUNTED_TOGETHER = 1000
+"""Documents after which a long run counts the people anew: who asks meanwhile has few to count."""
 
 
 def open_archive(location: str | Path = DEFAULT_RECORD, *, create: bool = True, threads: int = 2) -> Archive:
@@ -108,6 +110,7 @@ class Archive(Decisions):
     ) -> Receipt:
         tally = Tally(progress)
         waiting: list[Document] = []
+        uncounted = 0
         for one in documents_of(self.pipeline, self._not_held(articles, tally, primary=primary)):
             if isinstance(one, Refusal):
                 tally.refuse(one)
@@ -115,13 +118,18 @@ class Archive(Decisions):
             waiting.append(one)
             if len(waiting) >= self.pipeline.batch:
                 self._keep(waiting, tally)
+                uncounted += len(waiting)
                 waiting = []
+            if uncounted >= COUNTED_TOGETHER:
+                self.store.recount()
+                uncounted = 0
         self._keep(waiting, tally)
         receipt = tally.receipt()
         if receipt.offered:
             # What was stored stays stored, even where there is no room left for the line that says so.
             with suppress(RecordError):
                 self.store.keep_receipt(receipt, at=now())
+                self.store.recount()
         return receipt
 
     def _not_held(
@@ -166,9 +174,17 @@ class Archive(Decisions):
     # -- questions --------------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> HitPage:
-        """Attributions that match; with ``query.like``, those nearest to it in sense and words. Raises QueryError."""
+        """Attributions that match; with ``query.like``, those nearest to it in sense and words. Raises QueryError.
+
+        Where none does, the page tells what would have matched before (`HitPage.unseen`).
+        """
         if query.like is None:
-            return self.store.search(query)
+            page = self.store.search(query)
+            if page.total:
+                return page
+            from onrecord.search.unseen import unseen
+
+            return replace(page, unseen=unseen(self.store.db, query))
         from onrecord.search.like import LONGEST, like
 
         sense = self.pipeline.sense
@@ -302,11 +318,14 @@ class Archive(Decisions):
 
         return people(self.store.db, words, limit)
 
-    def person(self, key: str) -> Person:
-        """One entity by its id or a name that only it bears. Raises NotFoundError."""
+    def person(self, key: str, *, articles: int = 100) -> Person:
+        """One entity by its id or a name that only it bears. Raises NotFoundError.
+
+        Roles, addressees and who is named are looked up in at most so many of its ``articles``, spread over the time.
+        """
         from onrecord.search.person import person
 
-        return person(self.store.db, key)
+        return person(self.store.db, key, articles)
 
     def like_named(self, name: str) -> Sequence[str]:
         """Names in the record that are spelled much like one that nobody bears."""

@@ -41,6 +41,7 @@ class Decisions:
         made = Judgement(left, right, decision, by, now(), reason, about)  # type: ignore[arg-type]
         linking.keep_judgement(self.store.db, made)
         apply_judgement(self.store.db, made)
+        self.store.recount()
         return made
 
     def correct(
@@ -65,6 +66,7 @@ class Decisions:
             attribution, cast(CorrectionKind, kind), value, by=by, at=now(), why=why, article=article
         )
         resolve_corrected(self.store.db, made.attribution)
+        self.store.recount()
         return made
 
     def suppress(
@@ -75,11 +77,14 @@ class Decisions:
 
         if about not in get_args(SuppressionTarget):
             raise QueryError("a person or a statement can be suppressed")
+        kind = cast(SuppressionTarget, about)
         if lift:
-            return self.store.lift(cast(SuppressionTarget, about), target, by=by, at=now(), why=why)[1]
-        names = own_names(self.store.db, target) if about == "person" else ()
-        put = self.store.suppress(cast(SuppressionTarget, about), target, by=by, at=now(), why=why, names=names)
-        return put[1]
+            touched = self.store.lift(kind, target, by=by, at=now(), why=why)[1]
+        else:
+            names = own_names(self.store.db, target) if about == "person" else ()
+            touched = self.store.suppress(kind, target, by=by, at=now(), why=why, names=names)[1]
+        self.store.recount()
+        return touched
 
     def load_authority(self, path: str | Path) -> tuple[int, tuple[Refusal, ...]]:
         """Put a CSV file of names and ids into the record, in place of one before, and link whom it names.
@@ -138,7 +143,9 @@ class Decisions:
             day = date.fromisoformat(before).isoformat()
         except ValueError:
             raise QueryError("not a day like 2026-05-04", item=before) from None
-        return self.store.expire(before=day, at=now(), raw_only=raw_only)
+        gone = self.store.expire(before=day, at=now(), raw_only=raw_only)
+        self.store.recount()
+        return gone
 
     def set_standing(self, article: str, standing: Standing, *, by: str, why: str | None = None) -> None:
         """Mark an article corrected, withdrawn or published again; shown on all drawn from it. Raises NotFoundError."""

@@ -98,7 +98,7 @@ def test_columns_and_cells_run_parallel_and_are_slices() -> None:
 
 def test_the_spread_counts_reports_by_day_and_leaves_out_the_undated() -> None:
     spread = compare("leave a single family in a tent this winter", _record()).spread
-    assert [(one.day, one.reports, one.copies) for one in spread] == [
+    assert [(one.day, one.articles, one.copies) for one in spread] == [
         ("2026-05-03", 1, 0), ("2026-05-04", 1, 0), ("2026-05-05", 1, 1),
     ]  # fmt: skip
 

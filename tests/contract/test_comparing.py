@@ -74,7 +74,7 @@ def test_columns_run_parallel_and_are_slices_of_what_is_stored(full: RecordStore
 
 def test_the_spread_counts_reports_outlets_and_copies_by_day(full: RecordStore) -> None:
     spread = compare("leave a single family without work this winter", full).spread
-    assert [(one.day, one.reports, one.outlets, one.copies) for one in spread] == [
+    assert [(one.day, one.articles, one.outlets, one.copies) for one in spread] == [
         ("2026-05-03", 1, 1, 0), ("2026-05-04", 1, 1, 0), ("2026-05-05", 1, 1, 1),
     ]  # fmt: skip
 

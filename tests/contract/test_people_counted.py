@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from written_reports import BRIDGE, FERRY, place, report, said
 
+from onrecord.archive import Archive
 from onrecord.model import Addressee, Document, Phrase
 from onrecord.model.errors import QueryError
+from onrecord.pipeline import Pipeline
 from onrecord.record import counting
 from onrecord.record.store import RecordStore
 from onrecord.resolution import resolve_document
 from onrecord.search.articles import articles_listed
 from onrecord.search.people import people, review_queue
-from onrecord.search.person import person
+from onrecord.search.person import person, spread
 
 GIVEN = "Ada Bela Cora Dana Edda Finn Gerd Hugo Iris Jens Kari Lotte".split()
 
@@ -57,22 +58,94 @@ def full(store: RecordStore) -> RecordStore:
     return store
 
 
-def test_the_busiest_are_those_that_a_count_of_all_finds(full: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = full.db.rows(
+def counted_all(store: RecordStore) -> list[tuple[int, int]]:
+    """(entity, reports) of everybody of whom something is current, most first: counted by going through everything."""
+    rows = store.db.rows(
         "SELECT mention.entity_id, count(*) - count(sighting.copy_of) FROM attribution a"
         " JOIN mention ON mention.id = a.mention_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
         " WHERE a.state = 0 GROUP BY mention.entity_id"
     )
-    wanted = sorted(((key, reports) for key, reports in everything), key=lambda one: (-one[1], one[0]))
-    for together, limit in product((1, 2, 5, 40), (1, 3, 7, 50)):
-        monkeypatch.setattr(counting, "_COUNTED_TOGETHER", together)
-        found = counting.busiest(full.db, None, limit)
-        assert [(one.id, one.reports) for one in found] == wanted[:limit], (together, limit)
-    for one in counting.busiest(full.db, None, 50):
-        assert one == counting.count_of(full.db, one.id), "sightings, reports, statements, articles, outlets, days"
-    assert [card.name for card in people(full.db, "kari", 10)] == ["Kari Marrowk"]
-    assert people(full.db, "nobody", 10) == ()
-    assert counting.busiest(full.db, None, 0) == []
+    return sorted(((row[0], row[1]) for row in rows), key=lambda one: (-one[1], one[0]))
+
+
+def test_the_busiest_are_those_that_a_count_of_all_finds(full: RecordStore) -> None:
+    wanted = counted_all(full)
+    for counted in ("none", "all", "some"):
+        if counted == "all":
+            assert full.recount() >= len(wanted)
+            assert full.recount() == 0, "nothing has changed since"
+        if counted == "some":
+            keep(full, speech("late", "Lotte Marrowl", "Ada Marrowa"))
+            wanted = counted_all(full)
+        for limit in (1, 3, 7, 50):
+            found = counting.busiest(full.db, None, limit)
+            assert [(one.id, one.reports) for one in found] == wanted[:limit], (counted, limit)
+        for one in counting.busiest(full.db, None, 50):
+            assert [one] == counting.counts_of(full.db, [one.id]), "sightings, statements, articles, outlets, days"
+            assert one == counting.count_of(full.db, one.id)
+        assert [card.name for card in people(full.db, "kari", 10)] == ["Kari Marrowk"]
+        assert people(full.db, "nobody", 10) == ()
+        assert counting.busiest(full.db, None, 0) == []
+
+
+def revised(archive: Archive) -> None:
+    keep(archive.store, speech("r3-1", "Dana Marrowd", "Edda Marrowe"))
+
+
+def said_again(archive: Archive) -> None:
+    """What an agency wrote, printed again: an earlier attribution becomes a sighting of a statement, too."""
+    one = archive.store.document("r4-0")
+    again = replace(one.article, id="again", outlet="The Echo", published="2026-05-09")
+    keep(archive.store, replace(one, article=again))
+
+
+def struck(archive: Archive) -> None:
+    archive.correct(archive.store.document("r4-2").attributions[0].id, "strike", None, by="Ada")
+
+
+def somebody_else(archive: Archive) -> None:
+    archive.correct(archive.store.document("r4-3").attributions[0].id, "speaker", {"name": "Hugo Marrowh"}, by="Ada")
+
+
+def judged_the_same(archive: Archive) -> None:
+    iris, jens = archive.people("iris")[0].id, archive.people("jens")[0].id
+    archive.judge(iris, jens, "same", by="Ada")
+
+
+def hidden(archive: Archive) -> None:
+    archive.suppress("Lotte Marrowl", by="Ada")
+
+
+def shown_again(archive: Archive) -> None:
+    archive.suppress("Lotte Marrowl", lift=True, by="Ada")
+
+
+def let_go(archive: Archive) -> None:
+    archive.expire("2026-05-02")
+
+
+CHANGES = (revised, said_again, struck, somebody_else, judged_the_same, hidden, shown_again, let_go)
+
+
+def test_no_change_leaves_a_wrong_count(store: RecordStore) -> None:
+    for n, name in enumerate(GIVEN):
+        made = (
+            speech(f"r{n}-{m}", f"{name} Marrow{chr(97 + n)}", published=f"2026-05-0{m + 1}") for m in range(n % 6 + 1)
+        )
+        keep(store, *made)
+    archive = Archive(store, Pipeline(), store.location)
+    for change in CHANGES:
+        store.recount()
+        before = counted_all(store)
+        change(archive)
+        assert counting.miscounted(store.db) == [], change.__name__
+        assert [(one.id, one.reports) for one in counting.busiest(store.db, None, 50)] == counted_all(store)
+        if change is not said_again:
+            assert counted_all(store) != before, f"{change.__name__} changes a count, or this shows nothing"
+    assert store.verify().problems == ()
+    with store.db.writing():
+        store.db.run("UPDATE tally SET reports = 99 WHERE entity_id = (SELECT min(entity_id) FROM tally)")
+    assert any("is not what was counted" in problem for problem in store.verify().problems)
 
 
 def test_a_person_is_told_with_roles_addressees_and_who_is_named(store: RecordStore) -> None:
@@ -100,7 +173,7 @@ def test_a_person_is_told_with_roles_addressees_and_who_is_named(store: RecordSt
     assert [(to.name, to.count) for to in shown.addressees] == [("reporters", 2)]
     (named,) = shown.about
     assert (named.name, named.count, named.id) == ("Bo Lund", 1, person(store.db, "Bo Lund").card.id)
-    assert [(day.day, day.quotation, day.reports) for day in shown.days] == [
+    assert [(day.day, day.quotation, day.sightings) for day in shown.days] == [
         ("2026-05-04", "direct", 1),
         ("2026-05-06", "direct", 1),
     ]
@@ -112,6 +185,37 @@ def test_a_person_is_told_with_roles_addressees_and_who_is_named(store: RecordSt
     after = person(store.db, "Ilda Marrow")
     assert after.about == ()
     assert [(to.name, to.count) for to in after.addressees] == [("reporters", 2)]
+
+
+def test_of_somebody_in_many_articles_some_are_read_spread_over_the_time(store: RecordStore) -> None:
+    for n in range(9):
+        one = speech(f"r{n}", "Ilda Marrow", published=None if n == 4 else f"2026-05-0{n + 1}")
+        found = one.attributions[0]
+        assert found.speaker is not None
+        role = Phrase(one.article.text[:8], place(one.article.text, one.article.text[:8]))
+        keep(store, replace(one, attributions=(replace(found, speaker=replace(found.speaker, role=role)),)))
+    whole, some = person(store.db, "Ilda Marrow"), person(store.db, "Ilda Marrow", 3)
+    assert (whole.read, whole.card.articles) == (9, 9)
+    assert [(role.articles, role.since, role.until) for role in whole.roles] == [(9, "2026-05-01", "2026-05-09")]
+    assert some.read == 3
+    assert some.days == whole.days, "what is counted by day is counted over all"
+    assert [(role.articles, role.until) for role in some.roles] == [(3, "2026-05-09")]
+
+
+SPREADS = [
+    # days of the revisions, how many at most, which
+    ({1: 5, 2: 6}, 5, [2, 1]),
+    ({n: n for n in range(1, 10)}, 3, [9, 5, 1]),  # the first, the last, and one between
+    ({n: -n + 20 for n in range(1, 10)}, 2, [1, 9]),  # by day, not by when it was stored
+    ({1: None, 2: 7, 3: None, 4: 8}, 2, [4, 1]),  # without a day: earliest
+    ({1: 5, 2: 6, 3: 7}, 1, [3]),
+    ({}, 3, []),
+]
+
+
+@pytest.mark.parametrize(("days", "most", "wanted"), SPREADS)
+def test_revisions_are_taken_evenly(days: dict[int, int | None], most: int, wanted: list[int]) -> None:
+    assert spread(days, most) == wanted
 
 
 def test_the_most_doubtful_of_the_latest_come_first(store: RecordStore) -> None:
@@ -139,7 +243,7 @@ def test_articles_by_pages_hold_everything_once_the_latest_first(store: RecordSt
         if after is None:
             break
     assert [one.article.id for one in seen] == ["r2", "r3", "r0", "r5", "r4", "r1"]
-    assert Counter(one.statements for one in seen) == {2: 6}
+    assert Counter(one.sightings for one in seen) == {2: 6}
     assert {one.article.id: one.headline for one in seen if one.headline} == {"r2": "Crossings closed"}
     sought = articles_listed(store.db, "crossing  5", None, None, 10)
     assert [one.article.id for one in sought.articles] == ["r5"]

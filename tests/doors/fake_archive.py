@@ -248,7 +248,7 @@ class FakeArchive:
             if not words or words.lower() in name.lower()
         ]
 
-    def person(self, key: str) -> Person:
+    def person(self, key: str, *, articles: int = 100) -> Person:
         card = next((one for one in self.people(limit=999) if key in (one.id, one.name)), None)
         if card is None:
             raise NotFoundError("no such person", item=key)

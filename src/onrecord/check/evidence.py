@@ -41,6 +41,7 @@ def _passage(page: Printed, positions: list[int], number: int, verdict: Verdict 
         url=card.url,
         primary=card.primary,
         revision=card.revision,
+        latest=card.latest,
         title=card.title,
         standing=card.standing,
         source=" ".join(pieces(page.text, attribution.source)) or None if attribution else None,

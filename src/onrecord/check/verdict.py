@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.check.align import weight
@@ -363,7 +363,9 @@ def _occasion_unknown(best: Weighed) -> bool:
     return number == NOBODY or best.sighting.page.attributions[number].occasion is None
 
 
-def _standing_notes(evidence: Iterable[CheckEvidence]) -> list[str]:
-    return [
-        f"{one.article} has been {one.standing} since" for one in evidence if one.standing != "published"
-    ]  # fmt: skip
+def _standing_notes(evidence: Sequence[CheckEvidence]) -> list[str]:
+    """What became since of the articles that an answer rests on."""
+    told = [f"{one.article} has been {one.standing} since" for one in evidence if one.standing != "published"]
+    if evidence and not any(one.latest for one in evidence):
+        told.append("the words stand in earlier revisions only: later ones of the same articles do not have them so")
+    return told

@@ -10,6 +10,7 @@ from onrecord.model.answers import (
     Query,
     Receipt,
     Searched,
+    Unseen,
 )
 from onrecord.model.article import BLOCK_KINDS, FURNITURE, Article, Block, Diagnostic, Refusal, Source
 from onrecord.model.attribution import (
@@ -118,6 +119,7 @@ __all__ = [
     "Statement",
     "States",
     "Step",
+    "Unseen",
     "Vectors",
     "VectorsHeld",
     "Verdict",

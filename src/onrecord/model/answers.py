@@ -29,7 +29,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """What is shown of an article beside a passage of it. ``revision`` counts from 1."""
+    """What is shown of an article beside a passage of it. ``revision`` counts from 1; ``latest``: the article has none
+    after it."""
 
     id: str
     revision: int
@@ -40,6 +41,7 @@ class ArticleCard:
     standing: Standing = "published"
     primary: bool = False
     language: str | None = None
+    latest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,33 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """Of a search that finds nothing: how many statements match that stand only in ``earlier`` revisions of their
+    articles, how many that people ``struck``, and how many ``tombstones`` stand in the record (what lies behind them is
+    not looked at). ``where``: some of the earlier revisions, by article and number."""
+
+    earlier: int = 0
+    struck: int = 0
+    tombstones: int = 0
+    where: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why nothing is shown, in plain words."""
+        told = []
+        if self.earlier:
+            stand = "1 that matches stands" if self.earlier == 1 else f"{self.earlier} that match stand"
+            told.append(f"{stand} only in an earlier revision: the outlet has it no longer, or has other words")
+        if self.struck:
+            was = "1 that matches was" if self.struck == 1 else f"{self.struck} that match were"
+            told.append(f"{was} struck by a person as no statement")
+        if self.tombstones:
+            stand = "1 tombstone stands" if self.tombstones == 1 else f"{self.tombstones} tombstones stand"
+            told.append(f"{stand} in this record: what lies behind it is neither searched nor shown")
+        return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
 class HitPage:
     """Some hits; ``total`` counts all sightings that match: attributions wherever they are printed.
 
@@ -107,6 +136,8 @@ class HitPage:
     after: str | None = None
     reports: int | None = None
     statements: int | None = None
+    unseen: Unseen | None = None
+    """Told where nothing matches."""
 
 
 @dataclass(frozen=True, slots=True)

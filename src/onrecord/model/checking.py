@@ -58,6 +58,8 @@ class CheckEvidence:
     url: str | None = None
     primary: bool = False
     revision: int | None = None
+    latest: bool = True
+    """The article has no revision after that one."""
     title: str | None = None
     standing: str = "published"
     source: str | None = None
@@ -162,10 +164,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class SpreadPoint:
-    """How often the wording was printed on one day: by how many reports, outlets, and how many of them copies."""
+    """How often the wording was printed on one day: in how many articles, of how many outlets, and how many of the articles are copies."""
 
     day: str
-    reports: int
+    articles: int
     outlets: int
     copies: int
 
@@ -215,7 +217,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "first": comparison.first,
         "versions": [_version(one) for one in comparison.versions],
         "spread": [
-            {"day": one.day, "reports": one.reports, "outlets": one.outlets, "copies": one.copies}
+            {"day": one.day, "articles": one.articles, "outlets": one.outlets, "copies": one.copies}
             for one in comparison.spread
         ],
         "searched": _searched(comparison.searched),
@@ -236,6 +238,7 @@ def _evidence(one: CheckEvidence) -> dict[str, Any]:
         "url": one.url,
         "title": one.title,
         "revision": one.revision,
+        "latest": one.latest,
         "standing": one.standing,
         "primary": one.primary,
         "occasion": one.occasion,

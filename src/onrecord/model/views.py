@@ -48,7 +48,7 @@ class RoleHeld:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name with how many reports it occurs in; ``id`` where it is an entity of the record."""
+    """A name with in how many sightings it occurs; ``id`` where it is an entity of the record."""
 
     name: str
     count: int
@@ -66,11 +66,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """How many reports of one quotation type were published on one day (ISO), of which article dates are known."""
+    """How many sightings of one quotation type were published on one day (ISO), of articles whose date is known."""
 
     day: str
     quotation: QuotationType
-    reports: int
+    sightings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,23 @@ class Person:
     """Named in what was said, most often first."""
     days: tuple[DayCount, ...] = ()
     undated: int = 0
-    """Reports in articles without a date."""
+    """Sightings in articles without a date."""
     likely: tuple[Likeness, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     authority: tuple[AuthorityMatch, ...] = ()
     """Entries of the user's authority file that it is linked to, or may be, likeliest first."""
+    read: int = 0
+    """In how many of its articles roles, addressees and who is named were looked up: all, or some spread over the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """An article of a list: ``headline`` is the first of its text, told where it has no title; ``statements`` counts
-    the attributions in its latest revision."""
+    """An article of a list: ``headline`` is the first of its text, told where it has no title; ``sightings``
+    counts the attributions in its latest revision."""
 
     article: ArticleCard
     headline: str | None
-    statements: int
+    sightings: int
 
 
 @dataclass(frozen=True, slots=True)

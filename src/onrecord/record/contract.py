@@ -211,6 +211,10 @@ class Store(Protocol):
         """Slice every span again, check every hash, reference and index: what is wrong and where."""
         ...
 
+    def recount(self) -> int:
+        """Count how much there is of the people of whom something has changed, so that asking need not; how many."""
+        ...
+
     def tidy(self) -> None:
         """Make indexes compact after much was added."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.model.errors import RecordError
 from onrecord.record.adding import indexed_contents
+from onrecord.record.counting import recount
 from onrecord.record.database import Database
 from onrecord.record.reading import held_in, texts_of
 
@@ -17,7 +18,7 @@ TABLES: dict[str, str] = {
     "refusal": "id", "wire_copy": "revision_id", "vectors": "id",
     "wording": "revision_id",
 }  # fmt: skip
-"""Every table that is not filled by the migrations, parents before children, with its key."""
+"""Every table that neither the migrations fill nor counting, parents before children, with its key."""
 _BATCH = 500
 
 
@@ -32,6 +33,7 @@ def copy(source: Database, target: Database) -> int:
             raise RecordError("holds articles already", item=target.location, remedy="copy into a new record")
         for table, key in TABLES.items():
             _table(source, target, table, key)
+        recount(target)
         return _indexes(target)
 
 

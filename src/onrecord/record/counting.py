@@ -1,9 +1,9 @@
-"""How much the record has of its people: counted by index, so that only those of a list are looked at closely."""
+"""How much the record has of its people: counted after something was added or decided (`recount`), then looked up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from onrecord.record.database import Database
 from onrecord.record.rows import CURRENT
@@ -34,53 +34,66 @@ _COUNTED = (
 """Sightings, reports, articles, outlets, first and last day, statements (one seen once has no row of its own)."""
 
 
+_TALLIED = "entity_id, sightings, reports, articles, outlets, first_day, last_day, statements"
+_LOT = 500
+"""Entities counted together."""
+
+
 def busiest(db: Database, words: str | None, limit: int) -> list[EntityCount]:
     """Entities with most reports first; with ``words``, those one of whose names holds all of them.
 
-    Nobody has more reports than sightings, and an index counts those: entities are counted exactly, the most sighted
-    first, until nobody left can have as many reports as the last of the list.
+    Those whose count has changed since they were counted are counted here; there are few of them.
     """
+    if limit < 1:
+        return []
     where, values = "", ()  # type: tuple[str, tuple[object, ...]]
     if words and tokens(words):
         terms = tuple((Term((word,), prefix=True),) for word in tokens(words))
         clause, values = db.names_with(Wanted(terms))
-        where = f" AND mention.entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({clause}))"
-    if limit < 1:
-        return []
-    found: list[EntityCount] = []
-    step, at = max(limit, _COUNTED_TOGETHER), 0
-    while most := sighted(db, where, values, skip=at, limit=step + 1):
-        part, following = dict(most[:step]), most[step:]
-        found += counts_of(db, list(part))
-        found.sort(key=lambda one: (-one.reports, one.id))
-        if not following or (len(found) >= limit and _none_before(found[limit - 1], part, following[0])):
-            break
-        at, step = at + step, 4 * step
-    return found[:limit]
+        where = f" AND entity_id IN (SELECT entity_id FROM alias WHERE name_id IN ({clause}))"
+    with db.reading():
+        rows = db.rows(
+            f"SELECT {_TALLIED} FROM tally WHERE NOT EXISTS"
+            f" (SELECT 1 FROM uncounted WHERE uncounted.entity_id = tally.entity_id){where}"
+            " ORDER BY reports DESC, entity_id LIMIT ?",
+            (*values, limit),
+        )
+        late = [row[0] for row in db.rows(f"SELECT entity_id FROM uncounted WHERE 1 = 1{where}", values)]
+        found = [EntityCount(*row) for row in rows]
+        for start in range(0, len(late), _LOT):
+            found += counts_of(db, late[start : start + _LOT])
+    return sorted(found, key=lambda one: (-one.reports, one.id))[:limit]
 
 
-def _none_before(last: EntityCount, part: dict[int, int], following: tuple[int, int]) -> bool:
-    """Nobody from ``following`` (entity, sightings) on belongs before ``last``; ties are in the order of the keys."""
-    if following[1] == last.reports:
-        return part.get(last.id) == last.reports and last.id < following[0]
-    return following[1] < last.reports
+def recount(db: Database) -> int:
+    """Count those whose count has changed; how many. What is asked for then is looked up, not counted."""
+    done = 0
+    while True:
+        with db.writing():
+            late = [row[0] for row in db.rows("SELECT entity_id FROM uncounted ORDER BY entity_id LIMIT ?", (_LOT,))]
+            if not late:
+                return done
+            keys = ", ".join(map(str, late))
+            db.run(f"DELETE FROM tally WHERE entity_id IN ({keys})")
+            db.many(
+                f"INSERT INTO tally ({_TALLIED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [astuple(one) for one in counts_of(db, late)],
+            )
+            db.run(f"DELETE FROM uncounted WHERE entity_id IN ({keys})")
+        done += len(late)
 
 
-_COUNTED_TOGETHER = 40
-
-
-def sighted(
-    db: Database, where: str = "", values: Sequence[object] = (), *, skip: int = 0, limit: int
-) -> list[tuple[int, int]]:
-    """(entity, its sightings in all revisions) of those that ``where`` allows, most first: by the indexes alone."""
-    # CROSS JOIN keeps the order of the tables in SQLite: along the index of entities nothing is left to be sorted
-    rows = db.rows(
-        "SELECT mention.entity_id, count(*) FROM mention CROSS JOIN attribution a"
-        f" WHERE a.mention_id = mention.id AND mention.entity_id IS NOT NULL{where}"
-        " GROUP BY mention.entity_id ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
-        (*values, limit, skip),
-    )
-    return [(row[0], row[1]) for row in rows]
+def miscounted(db: Database) -> list[int]:
+    """Entities whose count, as kept, is not what there is of them."""
+    kept = {row[0]: EntityCount(*row) for row in db.rows(f"SELECT {_TALLIED} FROM tally")}
+    late = {row[0] for row in db.rows("SELECT entity_id FROM uncounted")}
+    every = [row[0] for row in db.rows("SELECT id FROM entity ORDER BY id")]
+    wrong = sorted(kept.keys() - set(every))
+    for start in range(0, len(every), _LOT):
+        part = every[start : start + _LOT]
+        counted = {one.id: one for one in counts_of(db, part)}
+        wrong += [key for key in part if key not in late and kept.get(key) != counted.get(key)]
+    return wrong
 
 
 def counts_of(db: Database, keys: Sequence[int]) -> list[EntityCount]:
@@ -98,10 +111,10 @@ def counts_of(db: Database, keys: Sequence[int]) -> list[EntityCount]:
 def count_of(db: Database, entity_key: int) -> EntityCount:
     """How much the record has of one entity."""
     row = db.one(
-        f"SELECT {_COUNTED} FROM attribution a JOIN mention ON mention.id = a.mention_id"
-        " JOIN revision ON revision.id = mention.revision_id LEFT JOIN sighting ON sighting.attribution_id = a.id"
-        " WHERE a.state = ? AND mention.entity_id = ?",
-        (CURRENT, entity_key),
+        f"SELECT {_TALLIED} FROM tally WHERE entity_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM uncounted WHERE uncounted.entity_id = tally.entity_id)",
+        (entity_key,),
     )
-    assert row is not None
-    return EntityCount(entity_key, *row)
+    if row is not None:
+        return EntityCount(*row)
+    return next(iter(counts_of(db, [entity_key])), EntityCount(entity_key, 0, 0, 0, 0, None, None, 0))

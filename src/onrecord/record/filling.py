@@ -10,6 +10,7 @@ from contextlib import suppress
 from onrecord.model import Article, Document
 from onrecord.record import wordings
 from onrecord.record.adding import indexed_contents
+from onrecord.record.counting import recount
 from onrecord.record.database import Database
 from onrecord.record.linking import told_of
 from onrecord.record.packing import pack, unpack
@@ -29,6 +30,9 @@ def fill(db: Database, number: int) -> None:
         _deflate_bytes_anew(db)
         _tell_people_shorter(db)
         _keep_wordings(db)
+    if number == 6:
+        db.run("INSERT INTO uncounted SELECT id FROM entity")
+        recount(db)
 
 
 def _each_revision(db: Database, column: str, made: Callable[[str, bytes, str, str], bytes]) -> None:

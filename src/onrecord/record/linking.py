@@ -281,6 +281,12 @@ def marks_by_key(db: Database, keys: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def names_by_key(db: Database, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    """The name that stands for each of some entities, and its entry in the authority file, by the table's keys."""
+    rows = db.rows(f"SELECT id, name, authority FROM entity WHERE id IN ({', '.join(map(str, keys)) or 'NULL'})")
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def named_in(db: Database, revisions: Iterable[int]) -> dict[int, dict[str, int]]:
     """For each of some revisions the names of the entities that speak in it, as it prints them, with their keys."""
     found: dict[int, dict[str, int]] = {}

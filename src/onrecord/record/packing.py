@@ -123,8 +123,8 @@ class Told(NamedTuple):
     addressee: str | None
 
 
-def unpack_told(packed: bytes, text: str, *, where: str) -> list[Told]:
-    """Roles and addressees by place, without all else: a tenth of the work. Raises RecordDamagedError."""
+def unpack_told(packed: bytes, text: str, places: Container[int], *, where: str) -> dict[int, Told]:
+    """Roles and addressees at some places, without all else: a tenth of the work. Raises RecordDamagedError."""
 
     def printed(words: list[str | None], spans: list[list[int] | None], place: int, start: int) -> str | None:
         if words and words[place] is not None:
@@ -134,13 +134,14 @@ def unpack_told(packed: bytes, text: str, *, where: str) -> list[Told]:
 
     with _damage_named(where):
         columns = _told_decoder().decode(_inflated(packed)).attributions
-        return [
-            Told(
+        return {
+            place: Told(
                 printed(columns.role, columns.role_at, place, start),
                 (columns.to_name and columns.to_name[place]) or printed(columns.to, columns.to_at, place, start),
             )
             for place, start in enumerate(accumulate(columns.at))
-        ]
+            if place in places
+        }
 
 
 def unpack_blocks(packed: bytes, *, where: str) -> tuple[Block, ...]:

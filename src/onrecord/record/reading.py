@@ -19,7 +19,7 @@ _BATCH = 200
 
 CARD = (
     "article.name, revision.number, revision.title, outlet.name, revision.published, article.url, article.standing,"
-    " article.is_primary, revision.language, revision.id"
+    " article.is_primary, revision.language, revision.id, CASE WHEN article.latest = revision.id THEN 1 ELSE 0 END"
 )
 CARD_TABLES = (
     "revision JOIN article ON article.id = revision.article_id LEFT JOIN outlet ON outlet.id = revision.outlet_id"
@@ -129,11 +129,11 @@ def card(row: Row, names: Sequence[str]) -> ArticleCard:
     """A card from a row of `CARD`; ``names`` are blacked out of the title."""
     from onrecord.record.suppressing import name_spans
 
-    name, number, title, outlet, published, url, standing, primary, language = row[:9]
+    name, number, title, outlet, published, url, standing, primary, language, _, latest = row[:11]
     if title and names:
         title = veiled(title, name_spans(title, names))
     address = url or (name if "://" in name else None)
-    return ArticleCard(name, number, title, outlet, published, address, standing, bool(primary), language)
+    return ArticleCard(name, number, title, outlet, published, address, standing, bool(primary), language, bool(latest))
 
 
 def article_key(db: Database, article: str) -> int:
@@ -214,7 +214,7 @@ def article_of(db: Database, text: Text) -> Article:
     )
     assert row is not None
     shown = card(row, hidden_titles(db))
-    modified, section, authors, media_type, encoding, record_id, fetched, raw_sha256 = row[10:]
+    modified, section, authors, media_type, encoding, record_id, fetched, raw_sha256 = row[11:]
     return Article(
         id=shown.id,
         text=text.text,
@@ -254,7 +254,7 @@ def articles(db: Database) -> Iterator[ArticleCard]:
             yield card(row, names)
         if len(found) < _BATCH:
             return
-        after = found[-1][10]
+        after = found[-1][11]
 
 
 def _marks(values: Sequence[object]) -> str:

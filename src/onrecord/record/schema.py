@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.attribution import ACTS, COMMITMENTS, ENTITY_KINDS, MODES, QUOTATION_TYPES
+from onrecord.record import tallied
 
 APPLICATION_ID = 0x6F6E7265
 """Marks an SQLite file as a record ("onre")."""
@@ -376,6 +377,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "vectors of statements", _THIRD, "", ""),
     Migration(4, "wordings; findings and people packed shorter", _FOURTH, "", ""),
     Migration(5, "people counted by index", _FIFTH, "", ""),
+    Migration(6, "people counted beforehand", tallied.TABLES, tallied.sqlite(), tallied.postgres()),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -61,7 +61,7 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
         else:
             total = _total(db, selection, counts)
             if not total or not limit:
-                return HitPage((), total)
+                return HitPage((), total, None, *((0, 0) if not total else (None, None)))
             ids, after = _page(db, query, selection, limit, total, cursor)
         reports, statements = _counted(db, selection, total)
         return HitPage(tuple(hits(db, ids)), total, after, reports, statements)

@@ -25,6 +25,7 @@ from onrecord.model.errors import NotFoundError, OnrecordError
 from onrecord.model.keeping import Change, Correction, CorrectionKind, Suppression, SuppressionTarget, Verification
 from onrecord.record import (
     adding,
+    counting,
     deciding,
     keeping,
     reading,
@@ -223,6 +224,9 @@ class RecordStore:
 
     def verify(self) -> Verification:
         return verifying.verify(self.db)
+
+    def recount(self) -> int:
+        return counting.recount(self.db)
 
     def tidy(self) -> None:
         self.db.tidy()

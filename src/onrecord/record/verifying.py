@@ -11,6 +11,7 @@ from onrecord.model import Attribution, Span, attribution_id, text_hash
 from onrecord.model.errors import OnrecordError, RecordDamagedError
 from onrecord.model.keeping import Verification
 from onrecord.record.correcting import ADDED, CORRECTED
+from onrecord.record.counting import miscounted
 from onrecord.record.database import Database, Row
 from onrecord.record.packing import Findings, unpack
 from onrecord.record.reading import Text, held_in
@@ -60,6 +61,8 @@ def verify(db: Database) -> Verification:
 
 def _contents(db: Database) -> Iterator[str]:
     yield from _articles(db)
+    for key in miscounted(db):
+        yield f"entity {key}: how much there is of it is not what was counted"
     after = 0
     while True:
         found = db.rows(

@@ -209,14 +209,23 @@ def candidates_of(
         for row in rows
     }
     keys = linking.keys_with(db, (lot for own in lots.values() for lot in own))
-    held = {one.id: one for one in linking.entities(db, sorted({key for found in keys.values() for key in found}))}
+    near = {row.id: sorted({key for lot in lots[row.id] for key in keys.get(lot, ())} - {row.id}) for row in rows}
+    names = linking.names_by_key(db, {key for found in near.values() for key in found})
+    # of all who bear a surname hardly one is meant: the others are left out unread
+    near = {row.id: [key for key in near[row.id] if _may_be(row, *names[key])] for row in rows}
+    held = {one.id: one for one in linking.entities(db, sorted({key for found in near.values() for key in found}))}
     judged = linking.judgements(db, [row.mark for row in rows])
     found = []
     for row in rows:
         verdicts = verdicts_of(row.mark, [one for one in judged if row.mark in (one.left, one.right)])
-        near = sorted({key for lot in lots[row.id] for key in keys.get(lot, ())} - {row.id})
-        found.append(_likely(db, row, [held[key] for key in near if held[key].mark not in verdicts]))
+        found.append(_likely(db, row, [held[key] for key in near[row.id] if held[key].mark not in verdicts]))
     return found
+
+
+def _may_be(row: linking.EntityRow, name: str, authority: str | None) -> bool:
+    """Whether `compare` can come to anything: by the names, or by what the authority file says of both."""
+    related = relation if row.kind == "person" else organisation_relation
+    return bool(row.authority and authority) or related(row.name, name) != "apart"
 
 
 def _likely(

@@ -49,7 +49,7 @@ def articles_listed(db: Database, words: str | None, outlet: str | None, after: 
             rows += db.rows(_ROWS.format(where=" AND ".join(undated)), (*given, limit + 1 - len(rows)))
         more, rows = len(rows) > limit, rows[:limit]
         made = _listed(db, rows)
-    return ArticleList(tuple(made), f"{rows[-1][10] or 0}-{rows[-1][9]}" if more and rows else None)
+    return ArticleList(tuple(made), f"{rows[-1][11] or 0}-{rows[-1][9]}" if more and rows else None)
 
 
 def _listed(db: Database, rows: Sequence[Row]) -> list[ListedArticle]:

@@ -150,8 +150,8 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
 def _pairs(
     db: Database, hidden: set[int]
 ) -> Iterator[tuple[linking.EntityRow, linking.EntityRow, float, tuple[str, ...]]]:
-    """Those most sighted with each other that they may be: looked up a lot at a time, as far as anybody asks."""
-    shown = [key for key, _ in counting.sighted(db, limit=REVIEWED) if key not in hidden]
+    """Those most reported with each other that they may be: looked up a lot at a time, as far as anybody asks."""
+    shown = [one.id for one in counting.busiest(db, None, REVIEWED) if one.id not in hidden]
     told: set[frozenset[int]] = set()
     for start in range(0, len(shown), LOT):
         rows = linking.entities(db, shown[start : start + LOT])

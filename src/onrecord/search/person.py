@@ -1,7 +1,8 @@
 """One person as the record has them: names, roles, to whom and about whom, when, and who else they may be.
 
-What is counted by day is counted over all. Roles, addressees and who is named are looked up in the latest articles,
-a few hundred at most, without reading all that was found in them.
+What is counted by day is counted over all. Roles, addressees and who is named are looked up in the articles themselves:
+in all of them where they are few, else in some spread evenly over the time, so that a page of somebody who speaks in
+thousands is made as quickly as any. `Person.read` says in how many.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from onrecord.resolution import candidates
 from onrecord.resolution.authority import matches_of
 from onrecord.search.people import card_of, iso, probability
 
-DOCUMENTS = 400
-"""Articles looked into for a person's roles and addressees; counts are over all."""
+ARTICLES = 100
+"""Articles looked into for a person's roles, addressees and whom they name, unless more are asked for."""
 COUNTED = 250
 """The most names told of those spoken to, and of those named."""
 
@@ -41,7 +42,6 @@ class _Own(NamedTuple):
     start: int | None
     end: int | None
     gaps: str | None
-    quotation: int
     day: int | None
 
     @property
@@ -50,6 +50,15 @@ class _Own(NamedTuple):
         if self.gaps:
             return tuple(Span(*pair) for pair in json.loads(self.gaps))
         return (Span(self.start, self.end),) if self.start is not None and self.end is not None else ()
+
+
+class _Count(NamedTuple):
+    """How many current attributions of a person one revision has of one quotation type."""
+
+    revision: int
+    day: int | None
+    quotation: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,8 @@ class _Read:
     words: str
 
 
-def person(db: Database, key: str) -> Person:
-    """One entity by its key (or a name that only it bears). Raises NotFoundError."""
+def person(db: Database, key: str, articles: int = ARTICLES) -> Person:
+    """One entity by its key (or a name that only it bears), looked up in so many ``articles``. Raises NotFoundError."""
     row = linking.entity_by_mark(db, key)
     names = hidden_names(db)
     hidden = linking.entities_called(db, names)
@@ -74,17 +83,22 @@ def person(db: Database, key: str) -> Person:
             many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
             raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
         row = linking.entity(db, named[0].id)
-    own = _own(db, row.id)
-    read = list(_read(db, own))
+    counts = _counted(db, row.id)
+    chosen = spread({one.revision: one.day for one in counts}, articles)
+    read = list(_read(db, _own(db, row.id, chosen)))
     found = [one for one in candidates(db, row) if one[0].id not in hidden]
-    dated = Counter((one.day, one.quotation) for one in own if one.day is not None)
+    dated: Counter[tuple[int, int]] = Counter()
+    for one in counts:
+        if one.day is not None:
+            dated[one.day, one.quotation] += one.number
     return Person(
         card=card_of(row, counting.count_of(db, row.id), names),
         roles=_roles(read),
         addressees=_addressees(db, read, hidden),
         about=_about(db, read, hidden | {row.id}),
         days=tuple(DayCount(iso(day) or "", QUOTATION_TYPES[kind], n) for (day, kind), n in sorted(dated.items())),
-        undated=sum(one.day is None for one in own),
+        undated=sum(one.number for one in counts if one.day is None),
+        read=len(chosen),
         likely=tuple(
             Likeness(card_of(other, counting.count_of(db, other.id), names), probability(score), reasons)
             for other, score, reasons in found
@@ -94,31 +108,54 @@ def person(db: Database, key: str) -> Person:
     )
 
 
-def _own(db: Database, entity: int) -> list[_Own]:
+def _counted(db: Database, entity: int) -> list[_Count]:
     rows = db.rows(
-        "SELECT a.revision_id, a.place, a.mark, a.content_start, a.content_end, a.gaps, a.quotation, a.day"
-        " FROM mention JOIN attribution a ON a.mention_id = mention.id WHERE mention.entity_id = ? AND a.state = ?",
+        "SELECT a.revision_id, a.day, a.quotation, count(*) FROM mention JOIN attribution a ON a.mention_id = mention.id"
+        " WHERE mention.entity_id = ? AND a.state = ? GROUP BY a.revision_id, a.day, a.quotation",
         (entity, CURRENT),
     )
-    return [_Own(*row) for row in rows]
+    return [_Count(*row) for row in rows]
 
 
-def _read(db: Database, own: Sequence[_Own]) -> Iterator[_Read]:
-    """Those in the latest stored articles, a few hundred at most, latest first."""
-    by_revision: dict[int, list[_Own]] = defaultdict(list)
-    for one in own:
-        by_revision[one.revision].append(one)
-    revisions = sorted(by_revision, reverse=True)[:DOCUMENTS]
-    texts = reading.texts_of(db, revisions)
+def spread(days: Mapping[int, int | None], most: int) -> list[int]:
+    """At most so many revisions, the latest first: those of the first and the last day, and others evenly between them.
+
+    Revisions of an unknown day count as the earliest.
+    """
+    ordered = sorted(days, key=lambda revision: (days[revision] or 0, revision), reverse=True)
+    if len(ordered) <= most:
+        return ordered
+    step = (len(ordered) - 1) / max(1, most - 1)
+    return [ordered[round(number * step)] for number in range(most)]
+
+
+def _own(db: Database, entity: int, revisions: Sequence[int]) -> dict[int, list[_Own]]:
+    """By revision, in the order given."""
+    found: dict[int, list[_Own]] = {revision: [] for revision in revisions}
+    rows = db.rows(
+        "SELECT a.revision_id, a.place, a.mark, a.content_start, a.content_end, a.gaps, a.day"
+        " FROM mention JOIN attribution a ON a.mention_id = mention.id WHERE mention.entity_id = ? AND a.state = ?"
+        f" AND mention.revision_id IN ({', '.join(map(str, revisions)) or 'NULL'})",
+        (entity, CURRENT),
+    )
+    for row in rows:
+        found[row[0]].append(_Own(*row))
+    return found
+
+
+def _read(db: Database, by_revision: Mapping[int, Sequence[_Own]]) -> Iterator[_Read]:
+    """The same with what their articles say around them."""
+    texts = reading.texts_of(db, list(by_revision))
     touched = reading.touched_by_people(db, list(texts.values()))
-    for revision in revisions:
+    for revision, own in by_revision.items():
         text = texts[revision]
         if revision in touched:
-            yield from _read_whole(db, revision, by_revision[revision])
+            yield from _read_whole(db, revision, own)
             continue
         assert text.findings is not None
-        told = unpack_told(text.findings, text.text, where=text.where)
-        for one in by_revision[revision]:
+        places = {one.place for one in own if one.place is not None}
+        told = unpack_told(text.findings, text.text, places, where=text.where)
+        for one in own:
             if one.place is not None:
                 yield _Read(one, told[one.place], " ".join(pieces(text.text, one.content)))
 

@@ -49,6 +49,16 @@ def test_format_and_encoding_are_taken_from_the_user(tmp_path: Path) -> None:
     assert (done.exit_code, "'nope' is no encoding" in done.stderr) == (2, True)
 
 
+def test_the_signs_are_explained_where_there_is_something_to_read_by_them(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(f"{LINE}\n", "utf-8")
+    both = onrecord("read", str(report), str(tmp_path / "none.txt"), str(report))
+    assert both.stdout.count("the outlet's insertion") == 1
+    refused = onrecord("read", str(tmp_path / "none.txt"))
+    assert refused.exit_code == 3
+    assert refused.stdout == "", "everything was refused: there is nothing to explain"
+
+
 def test_a_date_that_is_yet_to_come_is_noted(tmp_path: Path) -> None:
     note = tmp_path / "a.md"
     note.write_text(f"---\npublished: 2926-05-04\n---\n{LINE}\n", "utf-8")

@@ -36,7 +36,8 @@ def _ask(record: Path, questions: Callable[[Any], Awaitable[Any]]) -> Any:
     from mcp.client.client import Client
     from mcp.client.stdio import StdioServerParameters, stdio_client
 
-    command = f"from onrecord.doors.mcp import run; run({str(record)!r})"
+    # the program under test, wherever it lies: the client hands on no PYTHONPATH
+    command = f"import sys; sys.path = {sys.path!r}; from onrecord.doors.mcp import run; run({str(record)!r})"
 
     async def session() -> Any:
         server = StdioServerParameters(command=sys.executable, args=["-c", command])
@@ -95,6 +96,70 @@ def test_the_tools_answer_in_their_shapes_and_label_what_pages_wrote(record: Pat
     assert told["wrong"].is_error
     assert not told["person"].is_error
     assert "notice" in told["person"].structured_content
+
+
+def test_counts_revisions_and_reasons_are_told(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from onrecord.resolution import resolve_document
+
+    place = tmp_path / "revised.sqlite"
+    document = gold_documents()[0]
+    with open_archive(place) as archive:
+        archive.store.add(document)
+        resolve_document(archive.store.db, document)
+        emptied = replace(document, article=replace(document.article, text="Taken back."), blocks=(), attributions=())
+        archive.store.add(emptied)
+
+    async def questions(client: Any) -> dict[str, Any]:
+        named = document.attributions[0].speaker.name
+        return {
+            "none": await client.call_tool("search", {"speaker": named, "act": "STATE", "sort": "date"}),
+            "wrong": await client.call_tool("search", {"act": "SING"}),
+            "latest": await client.call_tool("article", {"id": document.article.id}),
+            "first": await client.call_tool("article", {"id": document.article.id, "revision": 1}),
+            "check": await client.call_tool("check", {"quote": "We were patient for ten years."}),
+        }
+
+    told = _ask(place, questions)
+    none = told["none"].structured_content
+    assert none["counts"] == {"sightings": 0, "reports": 0, "statements": 0}
+    assert "earlier revision" in none["why_nothing"][0]
+    assert told["wrong"].is_error
+    latest, first = told["latest"].structured_content, told["first"].structured_content
+    assert (latest["revision"], latest["revisions"], latest["statements"]) == (2, 2, [])
+    assert (first["revision"], {one["revision"] for one in first["statements"]}) == (1, {1})
+    (evidence, *_) = told["check"].structured_content["evidence"]
+    assert (evidence["revision"], evidence["latest_revision"]) == (1, False)
+
+
+def test_somebody_whose_name_nobody_else_bears_is_told_more_of(tmp_path: Path) -> None:
+    from onrecord.resolution import resolve_document
+
+    place = tmp_path / "people.sqlite"
+    with open_archive(place) as archive:
+        for document in gold_documents():
+            archive.store.add(document)
+            resolve_document(archive.store.db, document)
+        held = next(one for card in archive.people() if (one := archive.person(card.id)).addressees)
+        only = held.card
+
+    async def questions(client: Any) -> dict[str, Any]:
+        return {
+            "only": await client.call_tool("person", {"name": only.name}),
+            "nobody": await client.call_tool("person", {"name": "Nobody Whatever"}),
+        }
+
+    told = _ask(place, questions)
+    (found,) = told["only"].structured_content["people"]
+    assert (found["id"], found["sightings"]) == (only.id, only.sightings)
+    more = told["only"].structured_content["only_one"]
+    assert more["articles_read"] == more["articles"] == only.articles
+    assert [(one["page"]["name"], one["sightings"]) for one in more["to_whom"]] == [
+        (one.name, one.count) for one in held.addressees
+    ]
+    assert [(one["page"]["name"], one["id"]) for one in more["about"]] == [(one.name, one.id) for one in held.about]
+    assert told["nobody"].structured_content["only_one"] is None
 
 
 def _only_under_page(value: Any, *, labelled: bool = False) -> None:

@@ -245,11 +245,11 @@ def test_the_spread_has_a_row_an_outlet_and_counts_every_report(archive: FakeArc
     assert made is not None
     assert len(made.rows) == SPREAD_ROWS, "the outlets after the first are put together"
     assert made.rows[-1].name == f"{40 - SPREAD_ROWS + 1} other outlets"
-    assert sum(dot.reports for row in made.rows for dot in row.dots) == 40
+    assert sum(dot.versions for row in made.rows for dot in row.dots) == 40
     assert made.undated == 1
     first = [dot for row in made.rows for dot in row.dots if dot.first]
     assert {dot.day for dot in first} == {"2026-05-01"}
-    assert sum(dot.reports for dot in first) == 5, "which of that day was the first, days do not tell"
+    assert sum(dot.versions for dot in first) == 5, "which of that day was the first, days do not tell"
     assert all(made.left < dot.x < made.width for row in made.rows for dot in row.dots)
     assert spread([printed("O1", "2026-05-01")]) is None, "one report spreads nowhere"
     one_day = spread([printed("O1", "2026-05-01"), printed("O2", "2026-05-01")])

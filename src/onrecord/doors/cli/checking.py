@@ -193,6 +193,10 @@ def _difference(answer: CheckAnswer) -> Text:
     return line
 
 
+def _revision(one: CheckEvidence) -> str:
+    return "" if one.revision is None else f", revision {one.revision}{'' if one.latest else ' (not the latest)'}"
+
+
 def _show_evidence(screen: Console, one: CheckEvidence) -> None:
     line = Text("    “", "faint")
     line.append(visible(one.text), "verbatim")
@@ -202,7 +206,7 @@ def _show_evidence(screen: Console, one: CheckEvidence) -> None:
         one.speaker or "speaker unknown",
         one.outlet,
         one.published,
-        f"{one.article} [{one.span[0]}:{one.span[1]}]",
+        f"{one.article}{_revision(one)} [{one.span[0]}:{one.span[1]}]",
         one.url if one.url != one.article else None,
         "primary source" if one.primary else None,
     ]
@@ -288,7 +292,7 @@ def _cells(one: Version, *, styled: bool) -> Text:
 def spread_lines(found: Comparison) -> list[Text]:
     """How the wording spread over time and outlets: a row an outlet, in the order of printing, a column a day.
 
-    A dot is a report, a ring only copies, a number so many reports; reports without a date are in no column.
+    A dot is a report, a ring only copies, a number so many articles; versions without a date are in no column.
     """
     days = [(one, day) for one in found.versions if (day := _day(one)) is not None]
     if not days:

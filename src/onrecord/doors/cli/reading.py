@@ -116,8 +116,7 @@ def read(
     from onrecord.pipeline import Pipeline
 
     screen = console()
-    if not as_json:
-        screen.print(legend())
+    explained = False
     refused: list[Refusal] = []
     offered = 0
     pipeline = Pipeline(threads=threads)
@@ -132,8 +131,11 @@ def read(
             one = surest(one, min_confidence)
             if as_json:
                 click.echo(json.dumps(as_contract(one), ensure_ascii=False))
-            else:
-                show_document(screen, one, whole=whole)
+                continue
+            if one.attributions and not explained:
+                screen.print(legend())
+                explained = True
+            show_document(screen, one, whole=whole)
     report_refused(refused)
     if offered == 0:
         raise InputError("nothing there to read", item=" ".join(items))

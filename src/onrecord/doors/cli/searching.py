@@ -61,6 +61,7 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
     """
     from onrecord.archive import open_archive
     from onrecord.doors.cli.terminal import console, legend, show_hit
+    from onrecord.model.layers import visible
 
     query = Query(words=" ".join(words) or None, **fields)  # type: ignore[arg-type]
     with open_archive(record, create=False) as archive:
@@ -74,6 +75,8 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
             "hits": [hit_contract(hit) for hit in page.hits], "total": page.total, "counts": counts,
             "after": page.after,
         }  # fmt: skip
+        if page.unseen is not None:
+            found["unseen"] = dataclasses.asdict(page.unseen)
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         screen = console()
@@ -88,6 +91,10 @@ def search(as_json: bool, record: str, words: tuple[str, ...], **fields: object)
             f" ({extent.attributions} in {extent.articles} articles searched){more}",
             err=True,
         )
+        for line in page.unseen.reasons if page.unseen else ():
+            click.echo(line, err=True)
+        for article, revision in page.unseen.where if page.unseen else ():
+            click.echo(f'  onrecord show "{visible(article)}" --revision {revision}', err=True)
     if not page.hits:
         sys.exit(NotFoundError.exit_code)
 

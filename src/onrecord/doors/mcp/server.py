@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -21,15 +21,19 @@ from onrecord.model import (
     CheckAnswer,
     CheckEvidence,
     CheckRequest,
+    Counted,
     Document,
     Hit,
     Passage,
+    Person,
     PersonCard,
     Query,
+    Revision,
     Searched,
     Span,
     reach,
 )
+from onrecord.model.attribution import Act, Commitment, Mode, QuotationType
 from onrecord.model.errors import OnrecordError
 from onrecord.model.layers import passage
 
@@ -38,6 +42,8 @@ Answer = TypeVar("Answer")
 TEXT_PART = 12_000
 """Characters of an article's text in one answer."""
 PASSAGE_MOST = 1_500
+NAMES_MOST = 20
+"""Roles and names told of one person."""
 Short = Annotated[str | None, Field(max_length=500)]
 _ONLY_READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 MEANINGS = {
@@ -84,7 +90,14 @@ def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
         outlet: Short = None,
         since: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
         until: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
-        quotation: Literal["direct", "mixed", "indirect"] | None = None,
+        quotation: QuotationType | None = None,
+        mode: Mode | None = None,
+        act: Act | None = None,
+        commitment: Commitment | None = None,
+        min_confidence: Annotated[float | None, Field(ge=0, le=1)] = None,
+        article: Annotated[str | None, Field(max_length=2_000)] = None,
+        statement: Short = None,
+        sort: Literal["relevance", "date"] = "relevance",
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
         after: Short = None,
         like: Short = None,
@@ -92,15 +105,20 @@ def _searching(desk: Desk) -> Callable[..., Awaitable[shapes.SearchAnswer]]:
         """Find reported statements by words, speaker, addressee, subject, outlet and date of publication (ISO days).
 
         quotation: direct is inside quotation marks, mixed partly, indirect is the outlet's paraphrase.
+        act: what the outlet's verb makes of it. article, statement: ids, as answers have them.
         like: statements that say something like this, in whatever words, nearest first; the rest narrows it.
         """
         query = Query(
-            words, speaker, addressee, about, outlet, since, until, quotation, limit=limit, after=after, like=like
-        )
+            words, speaker, addressee, about, outlet, since, until, quotation, mode=mode, act=act, commitment=commitment,
+            min_confidence=min_confidence, article=article, statement=statement, sort=sort, limit=limit, after=after,
+            like=like,
+        )  # fmt: skip
         page = await _asked(desk, lambda archive: archive.search(query))
         return {
             "notice": NOTICE,
             "total": page.total,
+            "counts": {"sightings": page.total, "reports": page.reports, "statements": page.statements},
+            "why_nothing": list(page.unseen.reasons) if page.unseen else [],
             "after": page.after,
             "found": [_found(hit) for hit in page.hits],
         }
@@ -130,8 +148,12 @@ def _article_reading(desk: Desk) -> Callable[..., Awaitable[shapes.ArticleAnswer
         revision: Annotated[int | None, Field(ge=1)] = None,
     ) -> shapes.ArticleAnswer:
         """A part of a stored article's text from a character offset, with the statements that begin in it."""
-        document = await _asked(desk, lambda archive: archive.document(id, revision))
-        return _article(document, offset, revision or 1)
+
+        def ask(archive: Archive) -> tuple[Document, Sequence[Revision]]:
+            return archive.document(id, revision), archive.revisions(id)
+
+        document, revisions = await _asked(desk, ask)
+        return _article(document, offset, revision or len(revisions), len(revisions))
 
     return article
 
@@ -140,11 +162,20 @@ def _person_finding(desk: Desk) -> Callable[..., Awaitable[shapes.PersonAnswer]]
     async def person(
         name: Annotated[str, Field(min_length=1, max_length=500)], limit: Annotated[int, Field(ge=1, le=50)] = 10
     ) -> shapes.PersonAnswer:
-        """People and organisations of that name who speak in the record. Search with the id to get what they said."""
-        cards = await _asked(desk, lambda archive: archive.people(name, limit=limit))
+        """People and organisations of that name who speak in the record. Search with the id to get what they said.
+
+        Where only one bears the name: also roles and when they were printed, to whom it spoke and whom it named.
+        """
+
+        def ask(archive: Archive) -> tuple[Sequence[PersonCard], Person | None]:
+            cards = archive.people(name, limit=limit)
+            return cards, archive.person(cards[0].id) if len(cards) == 1 else None
+
+        cards, only = await _asked(desk, ask)
         return {
             "notice": NOTICE,
             "people": [_person_found(card) for card in cards],
+            "only_one": _person_told(only) if only else None,
         }
 
     return person
@@ -209,6 +240,7 @@ def _person_found(card: PersonCard) -> shapes.PersonFound:
     return {
         "id": card.id,
         "kind": card.kind,
+        "sightings": card.sightings,
         "reports": card.reports,
         "statements": card.statements,
         "first": card.first,
@@ -221,13 +253,35 @@ def _person_found(card: PersonCard) -> shapes.PersonFound:
     }
 
 
+def _person_told(one: Person) -> shapes.PersonTold:
+    def names(counted: Sequence[Counted]) -> list[shapes.NameCounted]:
+        return [
+            {"id": each.id, "sightings": each.count, "page": {"name": _sendable(each.name)}}
+            for each in counted[:NAMES_MOST]
+        ]
+
+    return {
+        "articles": one.card.articles,
+        "articles_read": one.read,
+        "roles": [
+            {"first": role.since, "last": role.until, "articles": role.articles, "page": {"role": _sendable(role.text)}}
+            for role in one.roles[:NAMES_MOST]
+        ],
+        "to_whom": names(one.addressees),
+        "about": names(one.about),
+    }
+
+
 def _evidence(one: CheckEvidence) -> shapes.Evidence:
     return {
         "attribution": one.attribution,
         "article": _sendable(one.article),
+        "revision": one.revision,
+        "latest_revision": one.latest,
         "span": list(one.span),
         "published": _maybe(one.published),
         "url": _maybe(one.url),
+        "standing": one.standing,
         "primary_source": one.primary,
         "page": {
             "text": _sendable(one.text[:PASSAGE_MOST]),
@@ -241,7 +295,7 @@ def _evidence(one: CheckEvidence) -> shapes.Evidence:
 def _extent(searched: Searched) -> shapes.Extent:
     return {
         "articles": searched.articles,
-        "reported_statements": searched.attributions,
+        "sightings": searched.attributions,
         "outlets": searched.outlets,
         "earliest": searched.earliest,
         "latest": searched.latest,
@@ -267,13 +321,15 @@ def _checked(answer: CheckAnswer) -> shapes.CheckResult:
     }
 
 
-def _article(document: Document, offset: int, revision: int) -> shapes.ArticleAnswer:
+def _article(document: Document, offset: int, revision: int, revisions: int) -> shapes.ArticleAnswer:
     held = document.article
     end = min(len(held.text), offset + TEXT_PART)
     card = ArticleCard(held.id, revision, held.title, held.outlet, held.published, held.url, held.standing)
     return {
         "notice": NOTICE,
         "article": _sendable(held.id),
+        "revision": revision,
+        "revisions": revisions,
         "published": _maybe(held.published),
         "url": _maybe(held.url),
         "standing": held.standing,

@@ -53,17 +53,31 @@ class Extent(TypedDict):
     """How much was searched: "not found" is said of this much only."""
 
     articles: int
-    reported_statements: int
+    sightings: int
     outlets: int
     earliest: str | None
     latest: str | None
 
 
+class Counts(TypedDict):
+    """How much matches: ``sightings`` wherever printed; ``reports``, without wire copies; ``statements``, utterances. The
+    last two are null where too many match to be told apart."""
+
+    sightings: int
+    reports: int | None
+    statements: int | None
+
+
 class SearchAnswer(TypedDict):
-    """Some sightings of statements; ``total`` counts all that match, copies too; ``after`` asks for the next ones."""
+    """Some sightings of statements; ``total`` counts all that match, copies too; ``after`` asks for the next ones.
+
+    ``why_nothing``: where nothing matches, what would have: in earlier revisions, or struck by a person.
+    """
 
     notice: str
     total: int
+    counts: Counts
+    why_nothing: list[str]
     after: str | None
     found: list[FoundStatement]
 
@@ -82,9 +96,12 @@ class Evidence(TypedDict):
 
     attribution: str | None
     article: str
+    revision: int | None
+    latest_revision: bool
     span: list[int]
     published: str | None
     url: str | None
+    standing: str
     primary_source: bool
     page: PageEvidence
 
@@ -133,6 +150,8 @@ class ArticleAnswer(TypedDict):
 
     notice: str
     article: str
+    revision: int
+    revisions: int
     published: str | None
     url: str | None
     standing: str
@@ -152,10 +171,12 @@ class PagePerson(TypedDict):
 
 
 class PersonFound(TypedDict):
-    """Somebody who speaks in the record; ``reports`` counts sightings that are no wire copy, ``statements`` utterances."""
+    """Somebody who speaks in the record; ``sightings`` counts every printing, ``reports`` those that are no wire copy,
+    ``statements`` utterances."""
 
     id: str
     kind: str
+    sightings: int
     reports: int
     statements: int
     first: str | None
@@ -163,8 +184,48 @@ class PersonFound(TypedDict):
     page: PagePerson
 
 
+class PageRole(TypedDict):
+    """Untrusted: a role as pages print it."""
+
+    role: str
+
+
+class RolePrinted(TypedDict):
+    """A role with the first and last day of publication on which it was printed, and in how many articles."""
+
+    first: str | None
+    last: str | None
+    articles: int
+    page: PageRole
+
+
+class PageName(TypedDict):
+    """Untrusted: a name as pages print it."""
+
+    name: str
+
+
+class NameCounted(TypedDict):
+    """Somebody spoken to, or named, in so many sightings; ``id`` where it speaks in the record itself."""
+
+    id: str | None
+    sightings: int
+    page: PageName
+
+
+class PersonTold(TypedDict):
+    """Roles and names, most frequent first, looked up in ``articles_read`` of its ``articles``, spread over the time."""
+
+    articles: int
+    articles_read: int
+    roles: list[RolePrinted]
+    to_whom: list[NameCounted]
+    about: list[NameCounted]
+
+
 class PersonAnswer(TypedDict):
-    """People of that name, most reported first."""
+    """People of that name, most reported first; ``only_one`` tells more where there is no other."""
 
     notice: str
     people: list[PersonFound]
+    only_one: PersonTold | None

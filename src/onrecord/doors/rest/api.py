@@ -42,7 +42,7 @@ def _refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 REFUSALS = _refused(400, 404, 413, 414, 421, 422, 429, 500, 503)
 WRITING = _refused(401, 403, 409, 507)
-router = APIRouter(prefix="/api", responses=REFUSALS)
+router = APIRouter(prefix="/api", responses=REFUSALS, dependencies=[Depends(only_known)])
 _bearer = HTTPBearer(auto_error=False, description="The token that the server was started with.")
 
 IdAsked = Annotated[str, Query(min_length=1, max_length=shapes.FIELD_LIMIT)]
@@ -73,10 +73,7 @@ async def extent(desk: DeskHere) -> Response:
     return answer(asdict(await desk.ask(lambda archive: archive.extent())))
 
 
-SEARCHED = [Depends(only_known)]
-
-
-@router.get("/search", response_model=HitPage, dependencies=SEARCHED, summary="Reported statements that match")
+@router.get("/search", response_model=HitPage, summary="Sightings of statements that match")
 async def search(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_asked)]) -> Response:
     query = asked.query()
     ask = desk.ask if query.like is None else desk.read  # the vectors are held once, by the thread that has the model
@@ -86,8 +83,7 @@ async def search(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_as
 @router.get(
     "/facets",
     response_model=dict[str, dict[str, int]],
-    dependencies=SEARCHED,
-    summary="Counts by speaker, outlet, type and so on",
+    summary="Counts of sightings by speaker, outlet, type and so on",
 )
 async def facets(desk: DeskHere, asked: Annotated[SearchAsked, Depends(search_asked)]) -> Response:
     query = asked.query()
@@ -132,11 +128,18 @@ async def people(desk: DeskHere, words: WordsAsked = None, limit: LimitAsked = 5
 
 
 @router.get("/person", response_model=Person, summary="One person: names, roles, to whom, about whom")
-async def person(desk: DeskHere, id: IdAsked) -> Response:
-    return answer(asdict(await desk.ask(lambda archive: archive.person(id))))
+async def person(
+    desk: DeskHere,
+    id: IdAsked,
+    articles: Annotated[
+        int,
+        Query(ge=1, le=2000, description="Roles and names are looked up in so many articles, spread over the time."),
+    ] = 100,
+) -> Response:
+    return answer(asdict(await desk.ask(lambda archive: archive.person(id, articles=articles))))
 
 
-@router.get("/statement", response_model=Statement, summary="One statement with all reports of it")
+@router.get("/statement", response_model=Statement, summary="One statement with all sightings of it")
 async def statement(desk: DeskHere, id: IdAsked) -> Response:
     return answer(asdict(await desk.ask(lambda archive: archive.statement(id))))
 
@@ -238,8 +241,8 @@ def add_api(app: FastAPI) -> None:
     from onrecord.doors.rest.telling import router as telling
 
     app.include_router(router)
-    app.include_router(exporting, prefix="/api")
-    app.include_router(telling, prefix="/api", responses=REFUSALS)
+    app.include_router(exporting, prefix="/api", dependencies=[Depends(only_known)])
+    app.include_router(telling, prefix="/api", responses=REFUSALS, dependencies=[Depends(only_known)])
 
     plain_description = app.openapi
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -63,14 +63,22 @@ def search_asked(
 
 
 def only_known(request: Request) -> None:
-    """Refuses a search by a parameter that there is none of: left out of account, it would find more than was asked for.
+    """Refuses a parameter that the route has none of: left out of account, it would answer another question than was asked.
 
     Raises QueryError naming those there are.
     """
-    known = inspect.signature(search_asked).parameters
+    # by the description of the API, which is what a caller can know
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    described = request.app.openapi()["paths"][path][request.method.lower()]
+    refuse_others(request, [one["name"] for one in described.get("parameters", ()) if one["in"] == "query"])
+
+
+def refuse_others(request: Request, known: Sequence[str]) -> None:
+    """Refuses a request with another parameter than ``known`` ones. Raises QueryError naming those."""
     unknown = next((name for name in request.query_params if name not in known), None)
     if unknown is not None:
-        raise QueryError(f"{unknown[:40]}: no such parameter; there are {', '.join(known)}")
+        there_are = f"there are {', '.join(known)}" if known else "none is taken here"
+        raise QueryError(f"{unknown[:40]}: no such parameter; {there_are}")
 
 
 def request_of(body: CheckBody) -> CheckRequest:

@@ -117,7 +117,7 @@ class PieceShape(TypedDict):
 
 
 class WordingShape(TypedDict):
-    """One wording, by the report that has it; ``again`` counts later reports of the same."""
+    """One wording, by the report that has it; ``again`` counts later sightings of the same."""
 
     attribution: str
     statement: str | None

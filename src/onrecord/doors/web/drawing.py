@@ -152,14 +152,14 @@ PHONE_WIDTH, PHONE_LEFT = 360.0, 118.0
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Reports of one outlet on one day; ``copy``: all of them repeat another report nearly word for word; ``first``: on
+    """Versions of one outlet on one day; ``copy``: all of them repeat another report nearly word for word; ``first``: on
     the first day that any was published on."""
 
     x: float
     y: float
     radius: float
     day: str
-    reports: int
+    versions: int
     copy: bool
     first: bool
 

@@ -37,7 +37,7 @@ class Told(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """One wording; new pieces are what the wording before did not have. ``again`` counts later reports of the same."""
+    """One wording; new pieces are what the wording before did not have. ``again`` counts later sightings of the same."""
 
     hit: Hit
     pieces: tuple[Piece, ...]

@@ -21,6 +21,8 @@ from onrecord.model import Comparison, DayCount, Query, Statement
 from onrecord.model.errors import NotFoundError, OnrecordError, QueryError
 
 PEOPLE_SHOWN, MOST_PEOPLE = 40, 200
+ARTICLES, MOST_ARTICLES = 100, 2000
+"""Articles that roles and names are looked up in: at first, and when all are asked for."""
 SIGHTINGS_SHOWN = 60
 RELATED_SHOWN = 5
 ROLES_SHOWN = 12
@@ -47,9 +49,11 @@ async def person(request: Request) -> Response:
     if key is None:
         raise QueryError("say who: /person?id=…")
     words, after = asked(request, "words"), asked(request, "after")
+    whole_life = asked(request, "whole") is not None
     query = Query(speaker=key, words=words, after=after, limit=20)
     try:
-        held = await site.kept(("person", key), lambda archive: archive.person(key))
+        articles = MOST_ARTICLES if whole_life else ARTICLES
+        held = await site.kept(("person", key, articles), lambda archive: archive.person(key, articles=articles))
     except NotFoundError:
         if await site.desk.ask(lambda archive: archive.people(key, limit=1)):
             return RedirectResponse(f"/people?{urlencode({'words': key}, errors='replace')}", 303)
@@ -68,6 +72,8 @@ async def person(request: Request) -> Response:
         found=found,
         words_sought=words or "",
         first_page=after is None,
+        whole=whole_life,
+        most_articles=MOST_ARTICLES,
         days=months(held.days) if len(held.days) > DAYS_SHOWN else held.days,
         by_month=len(held.days) > DAYS_SHOWN,
         lanes=lanes(held.roles, held.card.first, held.card.last)[:ROLES_SHOWN],
@@ -84,7 +90,7 @@ def months(days: Sequence[DayCount]) -> list[DayCount]:
     """Days added up by month; a month stands as its first day."""
     sums: Counter[tuple[str, str]] = Counter()
     for one in days:
-        sums[(one.day[:7] + "-01", one.quotation)] += one.reports
+        sums[(one.day[:7] + "-01", one.quotation)] += one.sightings
     return [DayCount(day, quotation, number) for (day, quotation), number in sorted(sums.items())]  # type: ignore[arg-type]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from onrecord.doors.rest.asking import refuse_others
 from onrecord.doors.server.plain import answer
 from onrecord.doors.web.pages.forms import PAGE, parts_of, query_of
 from onrecord.doors.web.report import passage_marks
@@ -64,15 +65,22 @@ def _top(counts: dict[str, int], chosen: object) -> list[tuple[str, int]]:
     return [item for item in most if item[0] != chosen]
 
 
+def _asked_by_a_program(request: Request) -> Query:
+    """The search of an address that a program asks. A page bears what mail and other sites hang on an address; a program
+    that misspells a parameter must not get an answer to another question. Raises QueryError."""
+    refuse_others(request, [field.name for field in fields(Query)])
+    return query_of(request)
+
+
 async def search_json(request: Request) -> Response:
     """One page of results as JSON, as the REST API gives it."""
-    query = query_of(request)
+    query = _asked_by_a_program(request)
     return answer(asdict(await site_of(request).desk.ask(lambda archive: archive.search(query))))
 
 
 async def search_csv(request: Request) -> Response:
     """All results, up to a limit, as CSV (one statement a row, formula-safe)."""
-    query = replace(query_of(request), limit=CSV_ROWS)
+    query = replace(_asked_by_a_program(request), limit=CSV_ROWS)
     pieces = site_of(request).desk.stream(lambda archive, sink: archive.export("csv", None, query, out=sink.file))
     first = await anext(pieces, b"")  # drawn here, so that a question that fails gets an error page
 

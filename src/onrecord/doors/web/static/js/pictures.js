@@ -22,7 +22,7 @@ function domainOf(days, unit) {
 }
 
 function timeline(figure, canvas) {
-  const data = rowsOf(figure).map(([day, words, reports]) => ({ day: new Date(day), words, reports: +reports }));
+  const data = rowsOf(figure).map(([day, words, sightings]) => ({ day: new Date(day), words, sightings: +sightings }));
   if (!data.length) return null;
   const kinds = ["quoted", "partly quoted", "paraphrased"], days = data.map((one) => +one.day), unit = unitOf(days);
   const domain = domainOf(days, unit), width = canvas.clientWidth || 640;
@@ -35,7 +35,7 @@ function timeline(figure, canvas) {
     style: { fontSize: "12px", background: "transparent", overflow: "visible" },
     x: { type: "utc", label: null, tickSize: 0, domain, ticks, tickFormat }, y: { label: null, grid: true, tickSize: 0, ticks: 4, tickFormat: (n) => (Number.isInteger(n) ? n : "") },
     marks: [
-      Plot.rectY(data, Plot.binX({ y: "sum" }, { x: "day", y: "reports", fill: "words", order: kinds, interval: unit, inset: 0.6, className: "bars", tip: true })),
+      Plot.rectY(data, Plot.binX({ y: "sum" }, { x: "day", y: "sightings", fill: "words", order: kinds, interval: unit, inset: 0.6, className: "bars", tip: true })),
       Plot.ruleY([0], { stroke: INK, strokeOpacity: 0.5 }),
     ],
     color: { domain: kinds, range: ["var(--said-line)", "var(--said-lit)", "var(--told-line)"] },
