@@ -3,9 +3,9 @@
     python eval/pages_bench.py --attributions 100000 --json pages.json
 
 Both records are made up (`scale_articles`): the small one has the size of the samples. Pages are asked for in process,
-without a network; times are medians of processor milliseconds (a busy machine does not show in them) after a first
-visit, whose time stands apart: the pages keep for half a minute what is drawn from much of the record. To be read as
-ratios; those of the first visits are shown, too. Exit code 1 past the limit.
+without a network; times are medians of processor milliseconds (a busy machine does not show in them). The pages keep for
+half a minute what is drawn from much of the record, so first visits, for which nothing was kept, are measured apart from
+those after them. To be read as ratios. Exit code 1 where either is past the limit.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -56,7 +57,7 @@ def main() -> None:
         )
     if given.json:
         Path(given.json).write_text(json.dumps(figures, indent=1) + "\n")
-    late = [name for name, one in figures.items() if one["ratio"] > MOST]
+    late = [name for name, one in figures.items() if max(one["ratio"], one["first_ratio"]) > MOST]
     sys.exit(f"more than {MOST:g} times as long: {', '.join(late)}" if late else 0)
 
 
@@ -74,15 +75,17 @@ def ratio(small: float, large: float) -> float:
 
 
 def fill(place: Path, attributions: int) -> None:
-    """Make a record of about so many attributions, with people and statements resolved."""
+    """Make a record of about so many attributions, with people and statements resolved and counted."""
     with open_archive(place) as archive:
         for document in Reports().documents(attributions):
             archive.store.add(document)
             resolve_document(archive.store.db, document)
+        archive.store.recount()
+        archive.store.tidy()
 
 
 class Times(NamedTuple):
-    """Processor milliseconds of a page: the first visit, and the median of those after it."""
+    """Processor milliseconds of a page: medians of first visits, and of those after them."""
 
     first: float
     again: float
@@ -96,7 +99,7 @@ def pages(place: Path) -> dict[str, Times]:
         for path in [*wanted.values(), "/check?quote=nothing+of+the+kind", "/compare?about=nothing+of+the+kind"]:
             client.get(path)
         app.state.site.forget()
-        return {name: timed(client, path) for name, path in wanted.items()}
+        return {name: timed(client, path, app.state.site.forget) for name, path in wanted.items()}
 
 
 def addresses(archive: Any) -> dict[str, str]:
@@ -104,35 +107,48 @@ def addresses(archive: Any) -> dict[str, str]:
     from onrecord.model import Query
 
     hit = archive.search(Query(limit=1)).hits[0]
+    busiest = archive.people(limit=1)[0]
     words = " ".join(hit.passage.text.split()[:2])
     quote = hit.attribution.content[0].of(archive.document(hit.passage.article.id).article.text)[:200]
     return {
         "read": "/",
         "search": "/search",
         "words": "/search?" + urlencode({"words": words}),
+        "speaker": "/search?" + urlencode({"speaker": busiest.id}),
+        "both": "/search?" + urlencode({"speaker": busiest.name, "words": words.split()[-1]}),
+        "dates": "/search?since=2015-01-01&until=2015-03-31",
+        "outlet": "/search?" + urlencode({"outlet": hit.passage.article.outlet, "quotation": "direct"}),
+        "nothing": "/search?words=nothing+of+the+kind",
         "people": "/people",
-        "person": "/person?" + urlencode({"id": archive.people(limit=1)[0].id}),
+        "named": "/people?" + urlencode({"words": busiest.name.split()[-1]}),
+        "person": "/person?" + urlencode({"id": busiest.id}),
         "statement": "/statement?" + urlencode({"id": hit.attribution.id}),
         "check": "/check?" + urlencode({"quote": quote}),
         "compare": "/compare?" + urlencode({"about": quote}),
         "review": "/review",
         "articles": "/articles",
+        "titled": "/articles?" + urlencode({"words": (hit.passage.article.title or "").split()[0]}),
         "article": "/article?" + urlencode({"id": hit.passage.article.id}),
-        "wording": "/person?" + urlencode({"id": archive.people(limit=1)[0].id, "words": words.split()[-1]}),
+        "wording": "/person?" + urlencode({"id": busiest.id, "words": words.split()[-1]}),
         "about": "/about",
     }
 
 
-def timed(client: TestClient, path: str) -> Times:
-    """The time of the first visit and the median of several after it."""
-    spent = []
-    for _ in range(ROUNDS + 1):
+def timed(client: TestClient, path: str, forget: Callable[[], None]) -> Times:
+    """Several first visits, before each of which the pages forget what they kept, and several after them."""
+
+    def visit() -> float:
         begun = time.process_time()
         answer = client.get(path)
-        spent.append((time.process_time() - begun) * 1000)
         if answer.status_code not in (200, 404):
             sys.exit(f"{path}: {answer.status_code}")
-    return Times(round(spent[0], 1), round(statistics.median(spent[1:]), 1))
+        return (time.process_time() - begun) * 1000
+
+    first = []
+    for _ in range(ROUNDS):
+        forget()
+        first.append(visit())
+    return Times(round(statistics.median(first), 1), round(statistics.median(visit() for _ in range(ROUNDS)), 1))
 
 
 if __name__ == "__main__":

@@ -1,43 +1,56 @@
-"""A server over the fake archive and a Chromium to visit it with; skipped where there is no Chromium."""
+"""Servers, and a Chromium to visit them with; skipped where there is no Chromium."""
+# ruff: noqa: E402
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "doors"))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "doors")]
 
-TOKEN = "a token for the tests"
+from looking import WIDE
+from serving import serving
 
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Where the server is."""
-    uvicorn = pytest.importorskip("uvicorn", reason="needs onrecord[serve]")
+    """Where the server over the fake archive is."""
     from fake_archive import FakeArchive
     from gold_documents import gold_documents
 
-    from onrecord.doors.server.guard import Limits
-    from onrecord.doors.web import make_app
-
     held = FakeArchive(gold_documents())
-    limits = Limits(burst=100_000, costly_burst=100_000)
-    app = make_app(lambda: held, token=TOKEN, limits=limits)  # type: ignore[arg-type,return-value]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(lambda: held) as at:
+        yield at
+
+
+@pytest.fixture
+def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+    """Opens a page; whatever the browser complains of on the way fails the test."""
+    contexts, complaints = [], []
+
+    def opened(
+        path: str, *, size: tuple[int, int] = WIDE, scheme: str = "light", script: bool = True, at: str | None = None
+    ) -> Any:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto((at or request.getfixturevalue("address")) + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    # the browser itself reports the 404 that one page is there to show
+    assert [told for told in complaints if "404" not in told] == []

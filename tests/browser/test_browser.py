@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from gold_documents import gold_documents
+from looking import PHONE, kept, violations
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TOKEN = "a token for the tests"
-WIDE, PHONE = (1280, 900), (390, 844)
 PERSON = "/person?id=p-ferran-adebayo-lind"
 QUOTED = next(one for one in gold_documents()[0].attributions if one.verbatim)
 PAGES = {
@@ -35,60 +32,18 @@ PAGES = {
     "about": "/about",
     "not-there": "/nothing-here",
 }
-# violations of WCAG 2.2 A and AA, and axe's own best practices
-AXE_RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-
-
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    """Opens a page; whatever the browser complains of on the way fails the test."""
-    contexts, complaints = [], []
-
-    def opened(path: str, *, size: tuple[int, int] = WIDE, scheme: str = "light", script: bool = True) -> Any:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-            bypass_csp=False,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + path, wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    # the browser itself reports the 404 that one page is there to show
-    assert [told for told in complaints if "404" not in told] == []
-
-
-def _violations(page: Any) -> list[str]:
-    """What axe finds; run through the debugger, which the page's policy for scripts does not bind."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(AXE_RUN)
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}" for one in found]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(visit: Callable[..., Any], name: str) -> None:
     page = visit(PAGES[name])
-    assert _violations(page) == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert _violations(page) == [], "dark, phone"
+    assert violations(page) == [], "dark, phone"
     wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
     assert wide <= 0, "nothing sticks out at phone width"
-    folder = os.environ.get("ONRECORD_SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{folder}/{name}-dark-phone.png", full_page=True)
-        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-        page.emulate_media(color_scheme="light")
-        page.screenshot(path=f"{folder}/{name}-light-wide.png", full_page=True)
+    kept(page, name)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -112,9 +67,9 @@ def test_a_report_is_accessible_with_a_note_open_on_any_screen(visit: Callable[.
     page = visit("/")
     _paste(page)
     page.locator(".note summary").first.click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert _violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
@@ -266,7 +221,7 @@ def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> Non
     page.fill("#token", TOKEN)
     page.click("text=Sign in >> nth=-1")
     page.wait_for_selector(".decide")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("j")
     page.keyboard.press("x")
     page.wait_for_selector(".done")
@@ -277,10 +232,10 @@ def test_a_reviewer_decides_by_keys_and_undoes(visit: Callable[..., Any]) -> Non
     assert log.count() == 2, "the decision and its undoing"
     assert "Ada" in log.first.inner_text()
     assert "undone" in log.first.inner_text()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert _violations(page) == []
+    assert violations(page) == []
     page.locator(".log button", has_text="Undo").first.click()
     page.locator(".done", has_text="confirmed").first.wait_for()
 
@@ -311,7 +266,7 @@ def test_a_draft_is_checked_in_the_margin(visit: Callable[..., Any]) -> None:
     page.wait_for_selector(".checked")
     assert page.locator(".checked.good").count() == 1
     assert page.locator(".checked.is-not-found").count() == 1
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def _paste(page: Any) -> None:

@@ -307,6 +307,12 @@ class FakeArchive:
                 "person", a.id, b.id, 0.5, f"Are {a.name} and {b.name} one?", ("same surname",), tuple(doubtful[:2])
             )
         )
+        items.append(
+            ReviewItem(
+                "statement", doubtful[0].statement or "", doubtful[1].statement, None, "Is this one utterance?",
+                ("wording: paraphrase",), tuple(doubtful[:2]),
+            )
+        )  # fmt: skip
         return items[:limit]
 
     def judge(

@@ -203,3 +203,31 @@ def test_a_target_that_cannot_be_written_is_one_clear_line(archive: Archive, tmp
     for form in ("csv", "brat", "parquet"):
         with pytest.raises(QueryError, match="cannot be written"):
             archive.export(form, tmp_path / "record.sqlite" / "x")
+
+
+def test_what_may_be_one_utterance_in_other_words_waits_to_be_judged(archive: Archive) -> None:
+    other = "“The Sallow bridge will reopen before the first frost of the year”"
+    offer(archive, report("a", "Ilda Marrow"), report("b", "Ilda Marrow", other), report("c", "Daniel Hale", other))
+
+    def waiting() -> list[tuple[str, str | None]]:
+        return [(one.left, one.right) for one in archive.review_queue(10) if one.kind == "statement"]
+
+    ((left, right),) = waiting()
+    assert right is not None
+    item = next(one for one in archive.review_queue(10) if one.kind == "statement")
+    assert [hit.passage.article.id for hit in item.hits] == ["a", "b"], "of one speaker, not of another"
+    assert item.probability is None, "never measured"
+    assert any("paraphrase" in reason for reason in item.reasons)
+    archive.judge(left, right, "same", by="Ada", about="statement")
+    assert len(archive.statement(left).sightings) == 2
+    assert waiting() == []
+    archive.judge(left, right, "different", by="Ada", about="statement")
+    assert len(archive.statement(left).sightings) == 1
+    assert waiting() == [], "what was judged is not asked again"
+
+
+def test_a_statement_behind_a_tombstone_waits_for_nobody(archive: Archive) -> None:
+    other = "“The Sallow bridge will reopen before the first frost of the year”"
+    offer(archive, report("a", "Ilda Marrow"), report("b", "Ilda Marrow", other))
+    archive.suppress("Ilda Marrow", by="Ada")
+    assert [one for one in archive.review_queue(10) if one.kind == "statement"] == []

@@ -156,12 +156,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """Something doubtful. ``left`` (and ``right``, for two that may be one) are ids that `judge` and `correct` take."""
+    """Something doubtful. ``left`` (and ``right``, for two that may be one) are ids that `judge` and `correct` take.
+
+    ``probability`` that it is as shown, or that two are one; None where that was never measured.
+    """
 
     kind: ReviewKind
     left: str
     right: str | None
-    probability: float
+    probability: float | None
     question: str
     reasons: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()

@@ -15,12 +15,13 @@ from onrecord.record.adding import find_article
 from onrecord.record.database import Database
 from onrecord.resolution.judging import apply_judgement, named_in_judgement
 from onrecord.resolution.people import candidates, candidates_of, keep_keys_held, resolve_people, seen_in
-from onrecord.resolution.statements import resolve_statements, tell_copies_held
+from onrecord.resolution.statements import linked_statements, resolve_statements, tell_copies_held
 
 __all__ = [
     "apply_judgement",
     "candidates",
     "candidates_of",
+    "linked_statements",
     "named_in_judgement",
     "resolve_corrected",
     "resolve_document",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +17,7 @@ from onrecord.record.reading import Text
 from onrecord.record.rows import day_of, mark_of
 from onrecord.resolution.people import RESOLVED_KINDS
 from onrecord.resolve.copies import copies
-from onrecord.resolve.statements import Placed, Sighting, place, statement_id
+from onrecord.resolve.statements import Placed, Sighting, compare, place, statement_id
 from onrecord.resolve.wording import align, tokens
 
 CANDIDATES = 24
@@ -255,6 +256,47 @@ def _by_words(
 def _earlier(mine: Article, other: Article) -> bool:
     """True when one was published before the other, for certain; otherwise the one stored first is the original."""
     return bool(mine.published and other.published and mine.published < other.published)
+
+
+LATELY = 5000
+"""Statements seen more than once, the latest made, among which those are looked for that may be one."""
+
+
+def linked_statements(db: Database) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Pairs of statements that are linked and that nobody has judged, the latest first, with the reasons in plain words.
+    Of a pair, what was stored first stands first.
+
+    What lies behind a tombstone is in no pair.
+    """
+    told: set[frozenset[str]] = set()
+    shelf = _Shelf(db)
+    for mark, occasion in db.rows(
+        "SELECT mark, occasion FROM statement WHERE occasion IS NOT NULL"
+        " AND id > (SELECT coalesce(max(id), 0) FROM statement) - ? ORDER BY id DESC",
+        (LATELY,),
+    ):
+        for other in json.loads(occasion):
+            pair = frozenset((mark, other))
+            if pair in told or mark == other:
+                continue
+            told.add(pair)
+            judged = linking.judgements(db, [mark])
+            if any(one.about == "statement" and other in (one.left, one.right) for one in judged):
+                continue
+            found = sorted(one for each in (other, mark) if (one := _first_sighting(db, shelf, each)) is not None)
+            if len(found) == 2:
+                (_, left, first), (_, right, second) = found
+                yield left, right, compare(first, second).reasons
+
+
+def _first_sighting(db: Database, shelf: _Shelf, statement: str) -> tuple[int, str, Sighting] | None:
+    """With the table's key, which puts what was stored first first. None where nothing of it is shown now."""
+    for key in sightings.sightings_of(db, statement)[:1]:
+        rows = sightings.sighted(db, [key])
+        read = shelf.read([rows[key][0]]) if key in rows else {}
+        if key in read:
+            return key, statement, read[key]
+    return None
 
 
 def sighting(article: Article, one: Attribution, statement: str | None) -> Sighting:

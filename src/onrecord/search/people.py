@@ -23,7 +23,7 @@ from onrecord.record.database import Database
 from onrecord.record.reading import veiled
 from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.record.words import Term, Wanted, normal_name, tokens
-from onrecord.resolution import candidates_of
+from onrecord.resolution import candidates_of, linked_statements
 
 REVIEWED = 200
 """Entities looked at for the queue, those with most reports."""
@@ -136,7 +136,8 @@ def _entity_of(db: Database, hits: Sequence[Hit]) -> str | None:
 
 
 def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]:
-    """What a person should look at: two entities that may be one, then the most doubtful of the latest statements."""
+    """What a person should look at: two entities that may be one, two statements that may be one utterance, then the most
+    doubtful of the latest sightings."""
     hidden = linking.entities_called(db, hidden_names(db))
     pairs = list(islice(_pairs(db, hidden), limit // 2))
     for row, other, score, reasons in pairs:
@@ -144,7 +145,19 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
         judged = tuple(linking.judgements(db, [row.mark, other.mark]))
         hits = (*_first_hit(db, row), *_first_hit(db, other))
         yield ReviewItem("person", row.mark, other.mark, probability(score), question, reasons, hits, judged)
-    yield from _doubtful(store, limit - len(pairs))
+    told = [*_statements(db, max(1, limit // 5) if limit > len(pairs) else 0)]
+    yield from told
+    yield from _doubtful(store, limit - len(pairs) - len(told))
+
+
+def _statements(db: Database, limit: int) -> Iterator[ReviewItem]:
+    """Statements of one speaker, day and subject that other reports tell in other words: one utterance, or two?"""
+    for left, right, reasons in islice(linked_statements(db), limit):
+        hits = tuple(hit for mark in (left, right) for hit in searching.hits(db, sightings.sightings_of(db, mark)[:1]))
+        if len(hits) == 2:
+            yield ReviewItem(
+                "statement", left, right, None, "Is this one utterance, told in other words?", reasons, hits
+            )
 
 
 def _pairs(
@@ -191,7 +204,7 @@ def _doubtful(store: Store, limit: int) -> list[ReviewItem]:
         after = page.after
         if after is None:
             break
-    return sorted(found, key=lambda item: item.probability)[:limit]
+    return sorted(found, key=lambda item: item.probability or 0.0)[:limit]
 
 
 _QUESTIONS: dict[str, Callable[[Hit], str]] = {

@@ -77,7 +77,7 @@ def demo(record: Path | None, threads: int) -> None:
             show_receipt(receipt, str(shown), as_json=False)
             extent = archive.extent()
             screen.print(
-                f"  {extent.attributions} statements in {extent.articles} reports,"
+                f"  {extent.attributions} sightings of statements in {extent.articles} articles,"
                 f" {time.perf_counter() - began:.1f} s with loading the model"
             )
             _tour(archive, screen, step, files, shown)

@@ -108,9 +108,10 @@ class Report:
 
     @property
     def tally(self) -> str:
-        """How many statements there are, by whose words they are told in: "8 statements: 2 quoted, 6 paraphrased"."""
+        """How many statements there are, and in whose words: "7 statements, 1 told again: 2 quoted, 6 paraphrased"."""
         kinds = (f"{number} {words}" for kind, words in wording.QUOTATION.items() if (number := self.count(kind)))
-        told = wording.count(len(self.notes), "statement")
+        again = sum(note.attribution.repeats is not None for note in self.notes)
+        told = wording.count(len(self.notes) - again, "statement") + (f", {again} told again" if again else "")
         return f"{told}: {', '.join(kinds)}" if self.notes else "no statements"
 
     def count(self, quotation: str) -> int:
