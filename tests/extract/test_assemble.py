@@ -404,3 +404,25 @@ def test_claims_in_a_headline_may_be_a_noun() -> None:
         "Tarn's envoy slams 'baseless' claims in letter to Council\n\nThe envoy wrote to the Council on Monday morning."
     )
     assert assemble(text, blocks_of(Article("a", text)), NOTHING).found == ()
+
+
+def test_terms_of_anonymity_are_no_statement() -> None:
+    text = "One neighbour, who asked not to be named, said: “I cannot believe it at all.”"
+    terms = Relation(spans(text, "who"), spans(text, "asked"), spans(text, "not to be named"), 0.9, 0.9, 0.9)
+    assert all(one.source != terms.source for one in assemble(text, (), Tagged((terms,), ())).found)
+
+
+def test_according_to_somebody_who_requested_anonymity() -> None:
+    text = "According to an aide to the mayor, who requested anonymity to speak freely, Rusko was “serene”."
+    taken = Relation(
+        spans(text, "who"),
+        spans(text, "requested"),
+        spans(text, "anonymity to speak freely, Rusko was “serene”"),
+        0.9,
+        0.9,
+        0.9,
+    )
+    (one,) = assemble(text, (), Tagged((taken,), ())).found
+    assert [[s.of(text) for s in role] for role in (one.source, one.cue, one.content)] == [
+        ["an aide to the mayor"], ["According to"], ["Rusko was “serene”"]
+    ]  # fmt: skip

@@ -50,7 +50,6 @@ BROKEN = [
         ],
         [
             ("one fisher", "said", ["“We waited for years,”", "“and nobody told us why.”"]),
-            ("who", "asked", ["not to be named"]),
         ],
     ),
     # a second verb of saying before it makes it another statement

@@ -19,6 +19,7 @@ from onrecord.extract.pairs import relations
 from onrecord.train.examples import Example, Segment
 from onrecord.train.lattice import gold_score, log_total
 from onrecord.train.net import Net
+from onrecord.train.teachers import GOLD, PLACES, Taught, Teachers, places_loss, tags_loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Recipe:
     negatives: int = 3
     """How many cues that the tags claim wrongly are shown to the pair scores, at most, a window."""
     negatives_from: int = 200
+    teachers: Teachers | None = None
+    """Finished networks to learn from as well."""
     half: bool = True
     """Whether the encoder's products are of sixteen bits: a pass takes two thirds of the time where the processor has them."""
 
@@ -69,23 +72,28 @@ def losses(net: Net, batch: Sequence[Example], recipe: Recipe, negatives: int) -
     gold = torch.from_numpy(_padded([e.tags for e in batch], length, -100)).long()
     logits = net.tags(dropped)
     result = {"tags": cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")}
+    taught = [recipe.teachers.of(one.window) for one in batch] if recipe.teachers else []
+    if taught:
+        result["tags"] = GOLD * result["tags"] + (1.0 - GOLD) * tags_loss(logits, taught)
     named = torch.from_numpy(_padded([e.names for e in batch], length, -100)).long()
     if bool((named >= 0).any()):
         result["names"] = cross_entropy(
             net.names(dropped).flatten(0, 1), named.flatten(), ignore_index=-100, reduction="sum"
         )
     claimed = logits.detach().argmax(-1).numpy() if negatives else None
-    result["pairs"] = _pair_loss(net, h, batch, claimed, negatives)
+    result["pairs"] = _pair_loss(net, h, batch, claimed, negatives, taught)
     return result
 
 
-def _pair_loss(net: Net, h: Tensor, batch: Sequence[Example], claimed: Any, negatives: int) -> Tensor:
+def _pair_loss(
+    net: Net, h: Tensor, batch: Sequence[Example], claimed: Any, negatives: int, taught: Sequence[Taught]
+) -> Tensor:
     length = h.shape[1]
     which: list[int] = []
     first: list[int] = []
     last: list[int] = []
     gold: list[list[Segment]] = []
-    features, starts, ends, free = [], [], [], []
+    features, starts, ends, free, wanted = [], [], [], [], []
     for n, one in enumerate(batch):
         if not one.complete:
             continue
@@ -96,6 +104,8 @@ def _pair_loss(net: Net, h: Tensor, batch: Sequence[Example], claimed: Any, nega
         if not order:
             continue
         features.append(_padded(list(relations(one.window, order)), length, 0))
+        if taught:
+            wanted.append(_padded(list(taught[n].pairs(order)), length, 0.0))
         for a, b in order:
             which.append(n)
             first.append(a)
@@ -119,7 +129,12 @@ def _pair_loss(net: Net, h: Tensor, batch: Sequence[Example], claimed: Any, nega
     masks = [torch.from_numpy(_padded(one, length, False)) for one in (starts, ends, free)]
     # A gold span may begin or end where the rules allow none only by a slip of the marks; widening made that rare.
     total = log_total(start, stop, inside, *masks)
-    return (total - gold_score(start, stop, inside, gold)).clamp(min=0.0).sum().float()
+    lost = (total - gold_score(start, stop, inside, gold)).clamp(min=0.0).sum().float()
+    if not wanted:
+        return lost
+    theirs = torch.from_numpy(np.concatenate(wanted)).float()
+    begins = places_loss(start.float(), theirs[:, :, 0], masks[0] & masks[2])
+    return lost + PLACES * (begins + places_loss(stop.float(), theirs[:, :, 1], masks[1] & masks[2]))
 
 
 def _wrong(claimed: Any, one: Example, most: int) -> list[tuple[int, int]]:

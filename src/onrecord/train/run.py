@@ -19,9 +19,10 @@ from onrecord.train.fit import Recipe, begin, one_pass, resume, save
 from onrecord.train.made import report
 from onrecord.train.net import Net, load_encoder
 from onrecord.train.perturb import perturb
+from onrecord.train.teachers import Teachers
 from onrecord.train.written import REPORTS, written
 
-OWN_TIMES = 2
+OWN_TIMES = 1
 """How often a pass reads the written reports, each time printed another way."""
 
 
@@ -71,6 +72,9 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--language", choices=("en", "de"), default="en")
     parser.add_argument("--start", type=Path, help="checkpoint to begin with instead of the encoder (see `readback`)")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="folders of finished weights to learn from too"
+    )
     parser.add_argument("--debates-until", type=int, default=3, help="German: passes that read the debates too")
     given = parser.parse_args(argv)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -82,7 +86,8 @@ def main(argv: list[str] | None = None) -> int:
     def encode(text: str) -> Any:
         return tokenizer.encode(text, add_special_tokens=False)
 
-    recipe = Recipe(rate=given.rate, head_rate=5 * given.rate)
+    teachers = Teachers.load(given.teachers) if given.teachers else None
+    recipe = Recipe(rate=given.rate, head_rate=5 * given.rate, teachers=teachers)
     net = Net()
     if given.start:
         net.load_state_dict(torch.load(given.start, weights_only=True)["net"])

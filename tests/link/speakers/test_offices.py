@@ -48,6 +48,8 @@ HOLDERS = [
     ("Her neighbour, who gave only his first name, Serhan, said he prayed.", "Serhan"),
     # a state's ministry, whoever owns it
     ("Tarnland's Defence Ministry said its guns shot down ten drones.", "Tarnland's Defence Ministry"),
+    # where somebody is from is not who speaks
+    ("Jean Melanchor of the hard-left France Unbound called it a trick.", "Jean Melanchor"),
     # initials in brackets between the description and its name
     ("The chief of the Revolutionary Guard Corps (RGC), Major General Mohammad Pakvar, warned that an attack would be met.",
      "Mohammad Pakvar"),
@@ -92,6 +94,17 @@ LATER = [
         "the Catalan",
         "Pep Garrido",
     ),
+    # the court's own style for its judge
+    ("Justice Lex Larsy will sentence him. His Honour said the act was grave.", "His Honour", "Lex Larsy"),
+    # representatives of two states are two
+    (
+        ('The representative of the United Kingdom said it was "unacceptable". The representative of the Russian Federation said '
+        'the cause was elsewhere.'),
+        "The representative of the United Kingdom",
+        "The representative of the United Kingdom",
+    ),
+    # where it was posted is not whose it is
+    ('In a post on Facebook, the running club wrote: "Run free, Jess."', "the running club", "the running club"),
     # the attorney general as initials
     ("Attorney General R Venkatar appeared for the state. The AG said he would look into it.", "The AG", "R Venkatar"),
     # a court is not the lawyers before it

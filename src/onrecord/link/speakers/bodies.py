@@ -8,7 +8,7 @@ from onrecord.link.speakers.body_words import OUTLET_HEADS, TRADE_HEADS
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.names import Name
 from onrecord.link.speakers.nominals import Nominal, head_of
-from onrecord.link.speakers.roles import head_class
+from onrecord.link.speakers.roles import head_class, phrase_end
 from onrecord.link.speakers.surface import Surface
 
 _CALLED = OUTLET_HEADS | TRADE_HEADS
@@ -52,7 +52,8 @@ def note_bodies(
         beside = [by_last.get(start - 1), by_last.get(name.last + 1)]
         k = name.last + 1
         if k + 1 < len(words) and words[k] == "," and words[k + 1].lower() in ("a", "an", "the"):
-            beside.append(by_first.get(k + 1))
+            called = by_first.get(k + 1)
+            beside.append(called if called is not None and _closed(surface, nominals[called]) else None)
         for place, at in enumerate(beside):
             if at is None or nominals[at].sort != "collective" or nominals[at].plural:
                 continue
@@ -66,6 +67,18 @@ def note_bodies(
             entity.heads.add(head_class(one.head))
             taken[at] = entity
     return taken
+
+
+def _closed(surface: Surface, one: Nominal) -> bool:
+    """Whether nothing is done by what stands after the comma ("In a post on X, the club wrote"): it only calls the name."""
+    end = phrase_end(surface, one.last)
+    after = surface.words[end + 1] if end + 1 < len(surface.words) else "."
+    return not after[0].isalnum() or after.lower() in _CALLING_ON
+
+
+_CALLING_ON = frozenset(
+    "that which who whose where based run owned led founded backed funded with in at from near and".split()
+)
 
 
 def _firm_after(surface: Surface, name: Name) -> bool:

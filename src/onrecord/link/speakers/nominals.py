@@ -44,6 +44,8 @@ _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "chi
 INITIALS = {"CEO": "ceo", "CFO": "cfo", "COO": "coo", "CTO": "cto", "PM": "pm", "VP": "vice-president", "DA": "prosecutor", "MP": "mp",
             "MEP": "mep", "MSP": "msp", "AG": "attorney"}  # fmt: skip
 """Offices printed as initials, and the head word that each stands for."""
+STYLES = {"honour": "judge", "honor": "judge", "holiness": "pope", "majesty": "king"}
+"""What "His Honour" and the like stand for."""
 NATIONAL = "national"
 """The head of "the Italian"."""
 AGED = "year-old"
@@ -113,6 +115,13 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         word = words[n]
         if taken[n] and _national(surface, n):
             found.append(Nominal(surface.span(n - 1, n), n - 1, n, NATIONAL, "person", False, True, None))
+        if n and words[n].lower() in STYLES and words[n - 1].lower() in ("his", "her"):
+            sex = "m" if words[n - 1].lower() == "his" else "f"
+            found.append(
+                Nominal(surface.span(n - 1, n), n - 1, n, STYLES[words[n].lower()], "person", False, True, sex)
+            )
+            n += 1
+            continue
         if taken[n] or not (word[0].isalpha() or word.endswith("-year-old")):
             n += 1
             continue

@@ -32,6 +32,11 @@ _GOVERNING = frozenset(
 """What a place's name can stand for: "the newspaper" is never a town."""
 
 
+_PLATFORMS = frozenset(
+    "Facebook Twitter X Instagram Telegram TikTok YouTube WhatsApp Weibo Threads Bluesky LinkedIn Signal".split()
+)
+"""Where things are posted: they seldom speak themselves, and no club or ministry is meant by them."""
+_PLATFORM_HEADS = frozenset("company firm platform network giant site service app".split())
 _LATELY = 80
 """Tokens over which the description of somebody unnamed is remembered."""
 
@@ -52,6 +57,8 @@ def fits(entity: Entity, question: Question) -> bool:
     if reading.form == "relative":
         return pronoun != "who" or person or entity.plural or entity.kind in ("group", "organisation", "other", "place")
     if reading.form == "description":
+        if entity.name in _PLATFORMS and (question.role is None or question.role.head not in _PLATFORM_HEADS):
+            return False
         if not entity.named and entity.name.partition(" ")[0].lower() in _NOBODY:
             return False
         if question.sort == "person" and entity.kind in ("organisation", "place", "document", "poll"):
@@ -86,6 +93,7 @@ def options_of(question: Question, floor: Floor, specials: Sequence[Special]) ->
         ]
     near += [(e, e.mentions[0]) for e in question.coming]
     near = [(e, m) for e, m in near if e is not question.itself and fits(e, question) and not _same_place(m, question)]
+    near = [(e, m) for e, m in near if not _another(e, question, floor.surface.text)]
     if _introduced(question):
         near = [(e, m) for e, m in near if not _only_covered(e, question)]
     made = [Option(None, one, None, question.words) for one in specials]
@@ -113,6 +121,20 @@ def _only_covered(entity: Entity, question: Question) -> bool:
     """Whether a person's roles are only among what the head can mean (an official: a minister), and none is the head itself."""
     head = question.role.head if question.role is not None else ""
     return entity.kind in ("person", "unnamed") and all(role.head != head for role in entity.roles)
+
+
+def _another(entity: Entity, question: Question, text: str) -> bool:
+    """Whether somebody unnamed is plainly another: "the representative of Tarn" after "the representative of Brae"."""
+    role = question.role
+    if role is None or entity.kind != "unnamed" or not role.narrowing or not _proper(entity.name):
+        return False
+    words = question.reading.main.of(text) if question.reading.main is not None else ""
+    same = [one.narrowing for one in entity.roles if one.head == role.head and one.narrowing]
+    return bool(same) and _proper(words) and all(role.narrowing.isdisjoint(one) for one in same)
+
+
+def _proper(words: str) -> bool:
+    return any(word[0].isupper() for word in words.split()[1:])
 
 
 def _contradicted(entity: Entity, question: Question) -> bool:

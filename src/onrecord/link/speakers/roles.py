@@ -21,7 +21,7 @@ _LONG = {
     "lawmaker": "lawmaker", "frontrunner": "candidate", "front-runner": "candidate", "nominee": "candidate",
     "hopeful": "candidate", "contender": "candidate", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "businessman": "businessperson", "businesswoman": "businessperson", "actress": "actor", "attorney": "lawyer",
-    "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander-in-chief": "commander", "pm": "minister",
+    "mogul": "magnate", "tycoon": "magnate", "adviser": "advisor", "commander-in-chief": "commander", "justice": "judge", "pm": "minister",
 }  # fmt: skip
 _KINDS = {
     "lawmaker": frozenset(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.link.speakers import lexicon
-from onrecord.link.speakers.nominals import head_of
+from onrecord.link.speakers.nominals import STYLES, head_of
 from onrecord.link.speakers.peeling import OPENERS
 from onrecord.link.speakers.surface import Surface
 
@@ -134,6 +134,8 @@ class Runs:
         if word == "A" and not surface.first[n] and self._initial(n + 1):
             never = False  # "Justice A S Okar"
         if low in _CALENDAR or never or _SEAT.match(word):
+            return False
+        if n and low in STYLES and surface.words[n - 1].lower() in ("his", "her", "your"):
             return False
         if (
             low in _CALENDAR_SHORT

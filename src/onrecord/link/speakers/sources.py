@@ -136,6 +136,8 @@ class Sources(Together):
     def _head_person(self, first: int, end: int, heads: Sequence[int]) -> int | None:
         """The person whom the main part names: the last of its names, unless that only narrows down a description."""
         words = self.surface.words
+        if heads and self._of_somewhere(first, heads[0]):
+            return heads[0]
         for k in reversed(heads):
             name = self.names[k]
             start = self.surface.at(name.whole.start)
@@ -169,6 +171,13 @@ class Sources(Together):
                 ):
                     return k
         return None
+
+    def _of_somewhere(self, first: int, k: int) -> bool:
+        """ "Anna Keller of the far-left Tarn Unbowed": whose full name opens the source, and where they are from."""
+        name = self.names[k]
+        follows = self.surface.words[name.last + 1].lower() if name.last + 1 < len(self.surface.words) else ""
+        opens = self.surface.at(name.whole.start) == first and name.kind == "person" and len(name.key) > 1
+        return opens and follows in ("of", "from", "at", "with")
 
     def _narrows(self, first: int, k: int) -> bool:
         """Whether the name ``k`` stands in what a preposition adds to a description ("a study by the firm X"): not the
