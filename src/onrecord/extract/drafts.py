@@ -104,8 +104,7 @@ class Claims:
 
     def share(self, text: str, start: int, end: int) -> float:
         """The share (0 to 1) of the words of ``[start, end)`` that is claimed."""
-        words = [found.span() for found in _WORD.finditer(text, start, end)]
-        if not words:
+        if _WORD.search(text, start, end) is None:
             return 1.0
         merged: list[list[int]] = []
         for n in range(max(0, bisect_left(self._spans, (start, -1)) - 6), len(self._spans)):
@@ -116,6 +115,9 @@ class Claims:
                 merged[-1][1] = max(last, merged[-1][1])
             else:
                 merged.append([first, last])
+        if not merged or merged[-1][1] <= start:
+            return 0.0
+        words = [found.span() for found in _WORD.finditer(text, start, end)]
         held = at = 0
         for first, last in words:
             while at < len(merged) and merged[at][1] <= first:
@@ -152,7 +154,7 @@ def _beginning(draft: Draft) -> int:
 
 def word_count(text: str, start: int, end: int) -> int:
     """How many words stand in ``[start, end)``."""
-    return sum(1 for _ in _WORD.finditer(text, start, end))
+    return len(_WORD.findall(text, start, end))
 
 
 def is_title(text: str, stretch: QuotedStretch) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.link.lowered import lowered
 from onrecord.link.scene.passages import BLANK
 
 _WRITTEN = re.compile(
@@ -13,8 +14,7 @@ _WRITTEN = re.compile(
     "memo|post|wrote|written|writing|blog|column|article|editorial|"
     "op-ed|"
     "report|book|release|filing|document|website|poll|survey|study|"
-    r"published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b",
-    re.IGNORECASE,
+    r"published|review|paper|ad|ruling|legislation)(?:s|ed|ing)?\b"
 )
 _SPOKEN = re.compile(
     r"\b(interview|debate|rally|speech|conference|reporters|told|radio|"
@@ -31,32 +31,26 @@ _PAPER = (
 )
 _PLACE = (
     r"(?:interviews?|rally|rallies|speech|debates?|press conference|news conference|conference|briefing|hearing|event"
-    r"|town hall|radio|television|TV|show|broadcast|podcast|phone|telephone|conference call|crowd|audience|reporters"
-    r"|remarks|address|meeting|CNN|NBC|MSNBC|ABC|CBS|Fox News|floor|stage|podium|panel|program|appearance)"
+    r"|town hall|radio|television|tv|show|broadcast|podcast|phone|telephone|conference call|crowd|audience|reporters"
+    r"|remarks|address|meeting|cnn|nbc|msnbc|abc|cbs|fox news|floor|stage|podium|panel|program|appearance)"
 )
 _WHOSE = r"(?:(?:an?|the|his|her|its|their|my|our|this|that|another|one|two|several|a series of|[\w.]+['’]s)\s+)?"
 _BETWEEN = r"(?:[\w.'’\"“”-]{1,30}\s+){0,4}?"
 _TELLING = {
-    "on paper": re.compile(
-        rf"\b(?:in|on|via|by|through|to|with|from|over)\s+{_WHOSE}{_BETWEEN}{_PAPER}\b", re.IGNORECASE
-    ),
+    "on paper": re.compile(rf"\b(?:in|on|via|by|through|to|with|from|over)\s+{_WHOSE}{_BETWEEN}{_PAPER}\b"),
     "writes": re.compile(
         r"\b(?:wrote|writes|writing|written|tweet(?:s|ed|ing)?|retweeted|posted|posts|posting|blogged"
         r"|e-?mail(?:s|ed|ing)|texted|penned|authored|published|publishes|co-wrote|reads|titled|headlined|filed|issued"
-        r"|released)\b",
-        re.IGNORECASE,
+        r"|released)\b"
     ),
-    "statement": re.compile(r"\b(?:statement|release)\b", re.IGNORECASE),
-    "before people": re.compile(
-        rf"\b(?:in|on|at|during|to|with|after|over|by)\s+{_WHOSE}{_BETWEEN}{_PLACE}\b", re.IGNORECASE
-    ),
+    "statement": re.compile(r"\b(?:statement|release)\b"),
+    "before people": re.compile(rf"\b(?:in|on|at|during|to|with|after|over|by)\s+{_WHOSE}{_BETWEEN}{_PLACE}\b"),
     "speaks": re.compile(
         r"\b(?:told|tells|telling|asked|spoke|speaking|shouted|yelled|joked|testified|interviewed|interjected"
-        r"|interrupted|replied)\b",
-        re.IGNORECASE,
+        r"|interrupted|replied)\b"
     ),
 }
-"""What a sentence may tell, and how it is told. The first four are carried over to what the same speaker says next."""
+"""What a sentence may tell, and how it is told, in lower case. The first four are carried over to what the same speaker says next."""
 _CARRIED = frozenset(_TELLING) - {"speaks"}
 _NEAR = 6
 """Carried over for at most this many attributions."""
@@ -77,9 +71,10 @@ class Media:
     def read(self, rank: int, words: str, speaker: str | None, *, quoted: bool) -> Iterator[str]:
         """Features of the passage ``words`` (contents blank), the ``rank``-th of its article, of ``speaker``'s key."""
         outlet = _RUN.sub(f" {BLANK} ", words)[:_LONGEST]
-        told = frozenset(name for name, sign in _TELLING.items() if sign.search(outlet))
+        small = lowered(outlet)
+        told = frozenset(name for name, sign in _TELLING.items() if sign.search(small))
         tell = told & _CARRIED
-        yield from _around(outlet)
+        yield from _around(outlet, small)
         yield from (f"medium={name}" for name in told)
         yield f"media={_named(told)}"
         if told:
@@ -98,10 +93,10 @@ def _named(told: frozenset[str]) -> str:
     return "+".join(sorted(told)) or "none"
 
 
-def _around(words: str) -> Iterator[str]:
-    """Words of writing and of speaking in the sentence."""
-    for name, sign in (("writing", _WRITTEN), ("speaking", _SPOKEN)):
-        found = {match.group(1).lower() for match in sign.finditer(words)}
+def _around(words: str, small: str) -> Iterator[str]:
+    """Words of writing and of speaking in the sentence; ``small`` is the same in lower case."""
+    for name, signs in (("writing", _WRITTEN.finditer(small)), ("speaking", _SPOKEN.finditer(words))):
+        found = {match.group(1).lower() for match in signs}
         yield from (f"around={word}" for word in found)
         if found:
             yield f"around is {name}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.lowered import lowered
 from onrecord.link.scene.passages import BLANK
 from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
@@ -46,7 +47,7 @@ _TOWARDS = (
     "urged|invited) by|under (?:cross-examination|questioning|pressure) (?:from|by)|appear(?:s|ed|ing)? (?:on \\w+ )?with|"
     "made (?:the|his|her|their) (?:case|pitch) to|"
     "sit(?:s|ting)? down with|sat down with|address(?:ed|es|ing)|"
-    "argu(?:ed|es|ing) with|m(?:e|ee)t(?:s|ing)? (?:directly |privately )?with|wrote(?= [A-Z])|"
+    "argu(?:ed|es|ing) with|m(?:e|ee)t(?:s|ing)? (?:directly |privately )?with|wrote(?= [a-z])|"
     "testif(?:ied|ying|ies) (?:before|to)|appear(?:ed|ing|s)? before"
 )
 _NOUNED = (
@@ -56,7 +57,8 @@ _NOUNED = (
     "session|missive|petition|request|answer|briefing|plea|report|"
     "apology|warning|promise|pitch)s?"
 )
-_CUED = re.compile(rf"(?<![\w-])(?:(?P<towards>{_TOWARDS})|(?P<told>{_TOLD}))(?![\w-])", re.IGNORECASE)
+_CUED = re.compile(rf"(?<![\w-])(?:(?P<towards>{_TOWARDS})|(?P<told>{_TOLD}))(?![\w-])")
+"""For words in lower case (`lowered`)."""
 _LETTERS = re.compile(r"[a-z]+")
 _CUES = frozenset(
     (
@@ -74,9 +76,7 @@ _ASKED = (
     "asked", "pressed", "questioned", "asks", "told", "tells", "noted", "pointed", "suggested", "wondered", "wanted to know",
     "expressed", "interrupted", "reminded", "challenged", "tried to",
 )  # fmt: skip
-_IN_LETTER = re.compile(
-    rf"(?<![\w-])(?P<noun>{_NOUNED}),? (?:(?!to\b)[\w’'-]+,? ){{0,3}}?(?P<prep>to|with)(?![\w-])", re.IGNORECASE
-)
+_IN_LETTER = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNED}),? (?:(?!to\b)[\w’'-]+,? ){{0,3}}?(?P<prep>to|with)(?![\w-])")
 _CONVERSING = re.compile(
     r"interview|discussion|conversation|session|call|meeting|chat|question|briefing", re.IGNORECASE
 )
@@ -162,20 +162,21 @@ def addressees_in(words: str, offset: int, times: Sequence[TimeWords]) -> Iterat
     ``times`` are the time expressions of the same stretch: a phrase ends before them.
     """
     edges = [(one.span.start - offset, one.span.end - offset) for one in times]
-    present = _CUES.intersection(_LETTERS.findall(words.lower()))
-    for match in _CUED.finditer(words) if present else ():
+    small = lowered(words)
+    present = _CUES.intersection(_LETTERS.findall(small))
+    for match in _CUED.finditer(small) if present else ():
         pattern = "told" if match.group("told") else "towards"
         if pattern == "told" and _before_is_noun(words, match.start()):
             continue
         made = phrase_at(words, match.end(), edges)
         if made:
             yield _made(words, made, offset, pattern, match)
-    for match in _IN_LETTER.finditer(words):
-        if match["prep"].lower() == "with" and not _CONVERSING.match(match["noun"]):
+    for match in _IN_LETTER.finditer(small):
+        if match["prep"] == "with" and not _CONVERSING.match(match["noun"]):
             continue  # "a joint statement with the police": who states it too
         made = phrase_at(words, match.end(), edges)
         if made:
-            yield _made(words, made, offset, f"noun {match.group('prep').lower()}", match)
+            yield _made(words, made, offset, f"noun {match.group('prep')}", match)
     for match in _HEARERS.finditer(words):
         made = phrase_at(words, match.end(), edges)
         if made:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.link.lowered import lowered
 from onrecord.link.scene.places import PLACES, amid, is_place, no_place
 from onrecord.link.scene.times import TimeWords
 from onrecord.model import Span
@@ -42,9 +43,9 @@ _OPENERS = re.compile(
     "stumping (?:in|for|at)|responding to|in response to|asked (?:at|"
     "during|in|on)|stood on|standing (?:outside|on|in)|gathered (?:outside|"
     "at|in)|"
-    r"wrote (?:in|on)|quoted (?:in|by|on)|through (?:an?|his|her|its|their)(?= spokes))\b",
-    re.IGNORECASE,
+    r"wrote (?:in|on)|quoted (?:in|by|on)|through (?:an?|his|her|its|their)(?= spokes))\b"
 )
+"""For words in lower case (`lowered`)."""
 
 
 _FRONT = re.compile(
@@ -176,7 +177,7 @@ def _head_at(table: _Table, tokens: _Tokens, first: int) -> tuple[int, str] | No
 
 def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator[OccasionWords]:
     """ "sitting down with ...", "speaking at ...", "reached by phone"."""
-    for match in _OPENERS.finditer(words):
+    for match in _OPENERS.finditer(lowered(words)):
         after = next((n for n, (_, start, _) in enumerate(tokens) if start >= match.end()), None)
         if after is None or no_place(words, words.rfind(" ", 0, match.end()) + 1):
             continue
@@ -184,7 +185,7 @@ def _opened(words: str, tokens: _Tokens, offset: int, edges: _Times) -> Iterator
         if end > match.end():
             text = words[match.start() : end]
             span = Span(offset + match.start(), offset + end)
-            yield OccasionWords(span, text, _kind_in(text), match.group().lower(), "")
+            yield OccasionWords(span, text, _kind_in(text), match.group(), "")
 
 
 def _fronted(words: str, offset: int, edges: _Times) -> Iterator[OccasionWords]:

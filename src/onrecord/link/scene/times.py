@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.link.lowered import lowered
 from onrecord.model import Span
 
 TimeKind = Literal["weekday", "day", "month", "year", "relative", "span", "vague", "clock"]
@@ -160,10 +161,10 @@ _TABLE: tuple[tuple[TimeKind, str], ...] = (
 
 _PATTERN = re.compile(
     r"(?<![\w-])(?:"
-    + "|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate(_TABLE))
-    + r")(?!\w)(?!-\w)",
-    re.IGNORECASE,
+    + "|".join(f"(?P<k{place}>{pattern.lower()})" for place, (_, pattern) in enumerate(_TABLE))
+    + r")(?!\w)(?!-\w)"
 )
+"""For words in lower case (`lowered`), like the quick look below."""
 _KINDS: tuple[TimeKind, ...] = tuple(kind for kind, _ in _TABLE)
 _DATED = re.compile(rf"{_MONTH}|{_WEEKDAY}")
 _MAY = re.compile(r"\b(?:may|march|mar|jan|dec|sun|mon)\b")
@@ -186,8 +187,7 @@ _TRIGGER = re.compile(
     r"jan|feb|march|mar|april|apr|may|june|july|jun|jul|aug|sept?|oct|nov|dec|january|february|august|september|october|november|december|"
     r"(?:19|20)\d\d|[ap]\.?m|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?|years?|decades?|hours?|minutes?|quarter|midnight|noon|midday|dawn|dusk|kick-off|occasions?|campaign|trial|springs|summers|autumns|winters|spring|"
     r"summer|autumn|fall|winter|earlier|later|recently|previously|lately|initially|originally|afterwards?|subsequently|eventually|immediately|"
-    r"simultaneously|time|point|moment|past|far|date|first|then|now|once|soon|\d{1,2}(?:st|nd|rd|th))(?![^\W_]|-\w)",
-    re.IGNORECASE,
+    r"simultaneously|time|point|moment|past|far|date|first|then|now|once|soon|\d{1,2}(?:st|nd|rd|th))(?![^\W_]|-\w)"
 )
 """A quick look for the words without which no expression is one; the grammar is tried only around them."""
 _AROUND = 60
@@ -197,29 +197,26 @@ _AROUND = 60
 def times_in(words: str, offset: int) -> tuple[TimeWords, ...]:
     """The time expressions of ``words``, which stands at ``offset`` (code points) in the text, in order."""
     made: list[TimeWords] = []
+    small = lowered(words)
     place = 0
-    while (hit := _TRIGGER.search(words, place)) is not None:
-        match = _PATTERN.search(words, max(place, hit.start() - _AROUND), min(len(words), hit.end() + _AROUND))
+    while (hit := _TRIGGER.search(small, place)) is not None:
+        match = _PATTERN.search(small, max(place, hit.start() - _AROUND), min(len(words), hit.end() + _AROUND))
         if match is None or match.start() > hit.end():
             place = hit.end()
             continue
         place = max(match.end(), hit.end() if match.start() > hit.start() else match.end())
-        one = _made(match, offset)
+        one = _made(words, match, offset)
         if one is not None:
             made.append(one)
     return tuple(made)
 
 
-def _made(match: re.Match[str], offset: int) -> TimeWords | None:
+def _made(words: str, match: re.Match[str], offset: int) -> TimeWords | None:
     kind = _KINDS[int((match.lastgroup or "k0")[1:])]
-    found, start = match.group(), match.start()
-    before = match.string[max(0, start - 7) : start].lower()
-    if (
-        kind == "weekday"
-        and before.endswith("the ")
-        and not before.endswith("on the ")
-        and _TITLE.match(match.string, start)
-    ):
+    start = match.start()
+    found = words[start : match.end()]
+    before = match.string[max(0, start - 7) : start]
+    if kind == "weekday" and before.endswith("the ") and not before.endswith("on the ") and _TITLE.match(words, start):
         return None
     if kind in ("month", "day", "weekday"):
         # "may", "march", "mon" in lower case are no names of months and days.
