@@ -54,7 +54,11 @@ def test_best_and_total_agree_with_trying_everything(seed: int) -> None:
     best, placements = lattice.best()
     assert best[0] == pytest.approx(values.max())
     assert score(scores[0], placements[0]) == pytest.approx(values.max())
-    assert lattice.log_total()[0] == pytest.approx(np.logaddexp.reduce(values))
+    alone = [value for one, value in zip(tried, values, strict=True) if [role for role, _, _ in one] == [SOURCE]]
+    total, of_sources = lattice.log_totals()
+    assert total[0] == pytest.approx(np.logaddexp.reduce(values))
+    assert of_sources[0] == pytest.approx(np.logaddexp.reduce(alone))
+    assert lattice.alone()[0] == of_sources[0]
 
 
 def test_nothing_is_marked_inside_a_content() -> None:

@@ -92,8 +92,8 @@ class Lattice:
         closing = scores[:, :, 1] + sums + np.where(window.ends & free, 0.0, LOW)[..., None]
         return cls((opening[..., 0], opening[..., 1]), (closing[..., 0], closing[..., 1]))
 
-    def log_total(self) -> Doubles:
-        """Log of the sum over all placements, one a cue."""
+    def log_totals(self) -> tuple[Doubles, Doubles]:
+        """Log of the sum over all placements, one a cue, and over those of a source `alone`."""
         cues, length = self.opening[0].shape
         none = np.full((cues, 1), -1.0e9)
         before = {(0, 0): np.zeros((cues, length + 1))}
@@ -108,24 +108,29 @@ class Lattice:
             summed = np.logaddexp.accumulate(closed, 1)
             before[contents, sources] = np.concatenate([none, summed], 1)
             total = np.logaddexp(total, summed[:, -1])
-        return total
+        return total, before[0, 1][:, -1]
+
+    def alone(self) -> Doubles:
+        """Log of the sum over all placements of a source without content, one a cue."""
+        runs = np.logaddexp.accumulate(self.opening[SOURCE], 1)
+        summed: Doubles = np.logaddexp.reduce(self.closing[SOURCE] + runs, 1)
+        return summed
 
     def best(self) -> tuple[Doubles, list[list[tuple[int, int, int]]]]:
         """For each cue the best score and its placement: (role, first, last) in order."""
         cues, length = self.opening[0].shape
         none = np.full((cues, 1), -1.0e9)
         before = {(0, 0): np.zeros((cues, length + 1))}
-        ends: dict[tuple[int, int], NDArray[np.int64]] = {}
-        steps: dict[tuple[int, int], list[tuple[int, tuple[int, int], Doubles, NDArray[np.int64]]]] = {}
+        ends: dict[tuple[int, int], Doubles] = {}
+        steps: dict[tuple[int, int], list[tuple[int, tuple[int, int], Doubles, Doubles]]] = {}
         for node in _NODES:
             paths = []
             for role, previous in _paths(*node):
-                run, begun = _running_max(self.opening[role] + before[previous][:, :-1])
-                paths.append((role, previous, self.closing[role] + run, begun))
+                opened = self.opening[role] + before[previous][:, :-1]
+                paths.append((role, previous, self.closing[role] + np.maximum.accumulate(opened, 1), opened))
             steps[node] = paths
-            closed = paths[0][2] if len(paths) == 1 else np.maximum(paths[0][2], paths[1][2])
-            summed, ends[node] = _running_max(closed)
-            before[node] = np.concatenate([none, summed], 1)
+            ends[node] = paths[0][2] if len(paths) == 1 else np.maximum(paths[0][2], paths[1][2])
+            before[node] = np.concatenate([none, np.maximum.accumulate(ends[node], 1)], 1)
         finals = np.stack([np.zeros(cues)] + [before[node][:, -1] for node in _NODES], 1)
         chosen = finals.argmax(1)
         placements = []
@@ -134,9 +139,9 @@ class Lattice:
             node = ((0, 0), *_NODES)[int(chosen[cue])]
             upto = length
             while node != (0, 0):
-                last = int(ends[node][cue, upto - 1])
-                role, previous, _, begun = max(steps[node], key=lambda p: float(p[2][cue, last]))
-                first = int(begun[cue, last])
+                last = int(ends[node][cue, :upto].argmax())
+                role, previous, _, opened = max(steps[node], key=lambda p: float(p[2][cue, last]))
+                first = int(opened[cue, : last + 1].argmax())
                 spans.append((role, first, last))
                 node, upto = previous, first
             placements.append(spans[::-1])
@@ -150,15 +155,6 @@ def _paths(contents: int, sources: int) -> list[tuple[int, tuple[int, int]]]:
     """(role, node before) by which a node is reached."""
     made = [(CONTENT, (contents - 1, sources))] if contents else []
     return made + ([(SOURCE, (contents, 0))] if sources else [])
-
-
-def _running_max(values: Doubles) -> tuple[Doubles, NDArray[np.int64]]:
-    """Running maxima along a row and where each stands."""
-    highest = np.maximum.accumulate(values, 1)
-    fresh = np.ones(values.shape, bool)
-    fresh[:, 1:] = values[:, 1:] > highest[:, :-1]
-    where = np.maximum.accumulate(np.where(fresh, np.arange(values.shape[1]), 0), 1)
-    return highest, where
 
 
 def place_all(
@@ -180,9 +176,9 @@ def place_all(
     for n, (first, last, _) in enumerate(cues):
         free[n, first : last + 1] = False
     lattice = Lattice.of(mixed, window, free)
-    total = lattice.log_total()
+    total, alone = lattice.log_totals()
     best, placements = lattice.best()
-    made = [_placed(cues[n], placements[n], best[n], total[n], lattice, n) for n in range(len(cues))]
+    made = [_placed(cues[n], placements[n], best[n], total[n], lattice, n, alone[n]) for n in range(len(cues))]
     taken = np.zeros(len(window.ids), bool)
     kept: list[Placed] = []
     for n in sorted(range(len(cues)), key=lambda n: (-_worth(made[n]), cues[n][0])):
@@ -196,7 +192,7 @@ def place_all(
         if any(blocked[a : b + 1].any() for a, b in spans):
             again = Lattice.of(mixed[n : n + 1], window, free[n : n + 1] & ~blocked)
             value, placement = again.best()
-            one = _placed(cues[n], placement[0], value[0], total[n], again, 0)
+            one = _placed(cues[n], placement[0], value[0], total[n], again, 0, again.alone()[0])
         if not one.content or one.cue_score + one.some < settings.keep:
             continue
         for a, b in one.content:
@@ -210,12 +206,18 @@ def _worth(one: Placed) -> float:
 
 
 def _placed(
-    cue: tuple[int, int, float], spans: list[tuple[int, int, int]], best: float, total: float, lattice: Lattice, n: int
+    cue: tuple[int, int, float],
+    spans: list[tuple[int, int, int]],
+    best: float,
+    total: float,
+    lattice: Lattice,
+    n: int,
+    alone: float,
 ) -> Placed:
+    """``alone``: the log of the sum over all placements of a source alone."""
     sources = [(a, b) for role, a, b in spans if role == SOURCE]
     contents = tuple((a, b) for role, a, b in spans if role == CONTENT)
-    runs = np.logaddexp.accumulate(lattice.opening[SOURCE][n])
-    of_any = np.logaddexp(0.0, np.logaddexp.reduce(lattice.closing[SOURCE][n] + runs))
+    of_any = np.logaddexp(0.0, alone)
     own = 0.0
     if sources:
         own = lattice.opening[SOURCE][n, sources[0][0]] + lattice.closing[SOURCE][n, sources[0][1]]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.extract.network import Floats
+from onrecord.extract.network import Floats, Halves, Reading
 from onrecord.extract.pieces import Ints, Pieces, Window
 from onrecord.model.span import Span
 
-Halves = NDArray[np.float16]
 WIDTH = 384
 MOST_PIECES = 40_000
 """A text of more pieces than this (some 30,000 words, 31 MB of states) is linked without them."""
@@ -68,12 +66,14 @@ class PieceStates:
         return self.matrix[max(held) - 1].astype(np.float32) if held else None
 
 
-def of_window(pieces: Pieces, window: Window, hidden: Floats, early: Floats | None = None) -> Halves | None:
+def of_window(pieces: Pieces, window: Window, reading: Reading) -> Halves | None:
     """The rows of a window's own pieces, [CLS] and [SEP] aside; None where the text is too long to keep them."""
     if len(pieces.ids) > MOST_PIECES:
         return None
-    both = hidden if early is None else np.concatenate([hidden, early], 1)
-    return both[window.index >= 0].astype(np.float16)
+    both = reading.halves
+    if reading.early is not None:
+        both = np.concatenate([both, reading.early.astype(np.float16)], 1)
+    return both[window.index >= 0]
 
 
 def of_text(pieces: Pieces, windows: Sequence[Window], rows: Sequence[Halves | None]) -> PieceStates | None:

@@ -16,9 +16,9 @@ import numpy as np
 
 from onrecord.extract.confidence import Calibration
 from onrecord.extract.decode import Placed, Settings, cue_candidates, place_all
-from onrecord.extract.network import WEIGHTS, Floats, Network, Reading
+from onrecord.extract.network import WEIGHTS, Floats, Halves, Network, Reading
 from onrecord.extract.pieces import Bools, Pieces, Window, cut, pack
-from onrecord.extract.states import Halves, PieceStates, of_text, of_window
+from onrecord.extract.states import PieceStates, of_text, of_window
 from onrecord.extract.sureness import AS_GIVEN, Sureness
 from onrecord.model.article import FURNITURE, Block
 from onrecord.model.attribution import NameKind, NameSpan
@@ -162,7 +162,7 @@ class Tagger:
             relations,
             [one for one in found if FAINT <= one.score < least],
             _names(text, reading.names, pieces, window),
-            of_window(pieces, window, reading.hidden, reading.early),
+            of_window(pieces, window, reading),
             [
                 inner
                 for one in relations

@@ -95,7 +95,9 @@ def _layer(g: _Graph, held: dict[str, Any], n: int, h: str) -> str:
     out = g.node("Add", [out, f"{stem}out.bias"], f"out_biased{n}")
     h = _normed(g, f"{stem}norm1", out, h, f"a{n}")
     up = g.node("MatMul", [h, f"{stem}up.weight"], f"up{n}")
-    grown = g.node("BiasGelu", [up, f"{stem}up.bias"], f"gelu{n}", domain=MICROSOFT)
+    # By themselves, for the runtime to add the bias within the product (`network.Network.load`).
+    up = g.node("Add", [up, f"{stem}up.bias"], f"up_biased{n}")
+    grown = g.node("Gelu", [up], f"gelu{n}", domain=MICROSOFT)
     down = g.node("MatMul", [grown, f"{stem}down.weight"], f"down{n}")
     down = g.node("Add", [down, f"{stem}down.bias"], f"down_biased{n}")
     return _normed(g, f"{stem}norm2", down, h, f"h{n + 1}")
