@@ -15,7 +15,6 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -31,7 +30,7 @@ from onrecord.resolution import resolve_document
 
 MOST = 3.0
 SMALL = 120
-ROUNDS = 5
+ROUNDS = 9
 FLOOR_MS = 5.0
 """Times below this are taken as this: ratios of noise say nothing."""
 
@@ -47,7 +46,7 @@ def main() -> None:
         fill(small, SMALL)
         if not large.exists():
             fill(large, given.attributions)
-        before, after = pages(small), pages(large)
+        before, after = pages(small, large)
     figures = {name: compared(before[name], after[name]) for name in before}
     print(f"{'':12}{'again: small':>14}{'large':>9}{'ratio':>8}{'first: small':>16}{'large':>9}{'ratio':>8}")
     for name, one in figures.items():
@@ -91,15 +90,49 @@ class Times(NamedTuple):
     again: float
 
 
-def pages(place: Path) -> dict[str, Times]:
-    """The times of each page. One page is asked for before, so that nobody's first visit pays for loading."""
-    app = make_app(lambda: open_archive(place), hosts=["testserver"], limits=Limits(rate=1e6, burst=10**6))
-    with TestClient(app) as client, open_archive(place) as archive:
-        wanted = addresses(archive)
-        for path in [*wanted.values(), "/check?quote=nothing+of+the+kind", "/compare?about=nothing+of+the+kind"]:
-            client.get(path)
-        app.state.site.forget()
-        return {name: timed(client, path, app.state.site.forget) for name, path in wanted.items()}
+class Served:
+    """A record being served in process; one page was asked for before, so that nobody's first visit pays for loading."""
+
+    def __init__(self, place: Path) -> None:
+        self.app = make_app(lambda: open_archive(place), hosts=["testserver"], limits=Limits(rate=1e6, burst=10**6))
+        self.client = TestClient(self.app).__enter__()
+        with open_archive(place) as archive:
+            self.wanted = addresses(archive)
+        # as often as there are threads: each opens the record for itself
+        for path in [
+            *self.wanted.values(),
+            "/check?quote=nothing+of+the+kind",
+            "/compare?about=nothing+of+the+kind",
+        ] * 3:
+            self.app.state.site.forget()
+            self.client.get(path)
+
+    def visit(self, name: str, *, first: bool) -> float:
+        """Processor milliseconds of one visit; before a first one the pages forget what they kept."""
+        if first:
+            self.app.state.site.forget()
+        begun = time.process_time()
+        answer = self.client.get(self.wanted[name])
+        if answer.status_code not in (200, 404):
+            sys.exit(f"{self.wanted[name]}: {answer.status_code}")
+        return (time.process_time() - begun) * 1000
+
+
+def pages(small: Path, large: Path) -> tuple[dict[str, Times], dict[str, Times]]:
+    """The times of each page of both records, by turns, so that what else the machine does befalls both."""
+    served = Served(small), Served(large)
+    found: tuple[dict[str, Times], dict[str, Times]] = {}, {}
+    for name in served[0].wanted:
+        spent: dict[tuple[int, bool], list[float]] = {(which, first): [] for which in (0, 1) for first in (True, False)}
+        for _ in range(ROUNDS):
+            for (which, first), times in spent.items():
+                times.append(served[which].visit(name, first=first))
+        for which in (0, 1):
+            first, again = (round(statistics.median(spent[which, one]), 1) for one in (True, False))
+            found[which][name] = Times(first, again)
+    for one in served:
+        one.client.__exit__(None, None, None)
+    return found
 
 
 def addresses(archive: Any) -> dict[str, str]:
@@ -117,7 +150,7 @@ def addresses(archive: Any) -> dict[str, str]:
         "speaker": "/search?" + urlencode({"speaker": busiest.id}),
         "both": "/search?" + urlencode({"speaker": busiest.name, "words": words.split()[-1]}),
         "dates": "/search?since=2015-01-01&until=2015-03-31",
-        "outlet": "/search?" + urlencode({"outlet": hit.passage.article.outlet, "quotation": "direct"}),
+        "outlet": "/search?" + urlencode({"outlet": hit.passage.article.outlet or "", "quotation": "direct"}),
         "nothing": "/search?words=nothing+of+the+kind",
         "people": "/people",
         "named": "/people?" + urlencode({"words": busiest.name.split()[-1]}),
@@ -127,28 +160,11 @@ def addresses(archive: Any) -> dict[str, str]:
         "compare": "/compare?" + urlencode({"about": quote}),
         "review": "/review",
         "articles": "/articles",
-        "titled": "/articles?" + urlencode({"words": (hit.passage.article.title or "").split()[0]}),
+        "titled": "/articles?" + urlencode({"words": (hit.passage.article.title or hit.passage.article.id).split()[0]}),
         "article": "/article?" + urlencode({"id": hit.passage.article.id}),
         "wording": "/person?" + urlencode({"id": busiest.id, "words": words.split()[-1]}),
         "about": "/about",
     }
-
-
-def timed(client: TestClient, path: str, forget: Callable[[], None]) -> Times:
-    """Several first visits, before each of which the pages forget what they kept, and several after them."""
-
-    def visit() -> float:
-        begun = time.process_time()
-        answer = client.get(path)
-        if answer.status_code not in (200, 404):
-            sys.exit(f"{path}: {answer.status_code}")
-        return (time.process_time() - begun) * 1000
-
-    first = []
-    for _ in range(ROUNDS):
-        forget()
-        first.append(visit())
-    return Times(round(statistics.median(first), 1), round(statistics.median(visit() for _ in range(ROUNDS)), 1))
 
 
 if __name__ == "__main__":

@@ -192,6 +192,10 @@ class Archive(Decisions):
         vector = self.pipeline.sense_of(query.like[:LONGEST]) if known else None
         return like(query, self.store, vector, sense.model if sense else "")
 
+    def latest(self, query: Query) -> Sequence[Hit]:
+        """What matches a query without words, the latest published first, without counting what does. Raises QueryError."""
+        return self.store.latest(query)
+
     def vectors_held(self) -> VectorsHeld | None:
         """For how many articles the record knows where statements lie by sense; None where no vectors can be made."""
         sense = self.pipeline.sense
@@ -318,7 +322,7 @@ class Archive(Decisions):
 
         return people(self.store.db, words, limit)
 
-    def person(self, key: str, *, articles: int = 100) -> Person:
+    def person(self, key: str, *, articles: int = 24) -> Person:
         """One entity by its id or a name that only it bears. Raises NotFoundError.
 
         Roles, addressees and who is named are looked up in at most so many of its ``articles``, spread over the time.
@@ -326,6 +330,12 @@ class Archive(Decisions):
         from onrecord.search.person import person
 
         return person(self.store.db, key, articles)
+
+    def person_card(self, key: str) -> PersonCard:
+        """One entity as lists show it, by its id or a name that only it bears. Raises NotFoundError."""
+        from onrecord.search.person import card
+
+        return card(self.store.db, key)
 
     def like_named(self, name: str) -> Sequence[str]:
         """Names in the record that are spelled much like one that nobody bears."""

@@ -250,6 +250,14 @@ def test_articles_by_pages_hold_everything_once_the_latest_first(store: RecordSt
     echo = articles_listed(store.db, None, "the echo", None, 10)
     assert [one.article.id for one in echo.articles] == ["r3", "r5", "r1"]
     assert articles_listed(store.db, "100%", None, None, 10).articles == (), "a sign is itself"
+    keep(
+        store,
+        speech("r6", "Ada Lund", title="Östmark: ÅRSTA bridge closed"),
+        speech("Östmark-r7", "Ada Lund", title=None),
+    )
+    for words in ("östmark", "Östmark", "ÖSTMARK", "årsta BRIDGE"):
+        found = {one.article.id for one in articles_listed(store.db, words, None, None, 10).articles}
+        assert found == ({"r6"} if "rsta" in words else {"r6", "Östmark-r7"}), words
     store.suppress("person", "Crossings", by="Ada", at="2026-05-07T10:00:00")
     hidden = articles_listed(store.db, None, None, None, 1).articles[0].headline
     assert hidden is not None

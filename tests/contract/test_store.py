@@ -145,6 +145,15 @@ def test_words_narrowed_by_something_else(store: RecordStore, monkeypatch: pytes
     assert dict(store.facets(Query(words="ferry", speaker="Marrow"), limit=3))["mode"] == (("speech", 3),)
 
 
+def test_the_latest_come_without_a_count_and_go_on_after_a_page(full: RecordStore) -> None:
+    every = full.latest(Query())
+    assert [hit.attribution.id for hit in every] == [hit.attribution.id for hit in full.search(Query(sort="date")).hits]
+    first = full.search(Query(sort="date", limit=1))
+    assert full.latest(Query(after=first.after, limit=2)) == every[1:3]
+    assert {hit.attribution.quotation for hit in full.latest(Query(quotation="direct"))} == {"direct"}
+    assert full.latest(Query(speaker="Nobody At All")) == []
+
+
 @pytest.mark.parametrize("cost", [20, 0])  # 0: as if every word were too common for sorting its matches
 def test_pages_hold_everything_once(store: RecordStore, monkeypatch: pytest.MonkeyPatch, cost: int) -> None:
     monkeypatch.setattr("onrecord.record.searching._COST_OF_ASKING", cost)

@@ -156,6 +156,9 @@ class FakeArchive:
         last = first + query.limit
         return HitPage(tuple(found[first:last]), len(found), str(last) if last < len(found) else None)
 
+    def latest(self, query: Query) -> list[Hit]:
+        return list(self.search(query).hits)
+
     def facets(self, query: Query) -> dict[str, dict[str, int]]:
         found = self._matching(query)
         return {
@@ -248,7 +251,7 @@ class FakeArchive:
             if not words or words.lower() in name.lower()
         ]
 
-    def person(self, key: str, *, articles: int = 100) -> Person:
+    def person(self, key: str, *, articles: int = 24) -> Person:
         card = next((one for one in self.people(limit=999) if key in (one.id, one.name)), None)
         if card is None:
             raise NotFoundError("no such person", item=key)
@@ -269,7 +272,11 @@ class FakeArchive:
             3,
             tuple(Likeness(one, 0.55, ("same surname", "same outlet")) for one in self.people()[-2:]),
             (),
+            read=min(articles, card.articles),
         )
+
+    def person_card(self, key: str) -> PersonCard:
+        return self.person(key).card
 
     def _hit(self, key: str) -> Hit:
         for hit in self._hits():

@@ -115,6 +115,10 @@ class Store(Protocol):
         """Attributions that match. Raises QueryError."""
         ...
 
+    def latest(self, query: Query) -> Sequence[Hit]:
+        """Hits of a query without words, the latest published first; nothing is counted. Raises QueryError."""
+        ...
+
     def facets(self, query: Query, *, limit: int = 10) -> dict[str, tuple[tuple[str, int], ...]]:
         """Counts of sightings that match, by outlet, speaker, quotation, mode, act, commitment; most frequent first."""
         ...

@@ -139,6 +139,12 @@ def articles_of(db: Database, key: int) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def entity_marked(db: Database, mark: str) -> EntityRow | None:
+    """An entity by its mark, without the articles that it is in, or None."""
+    row = db.one("SELECT id FROM entity WHERE mark = ?", (mark,))
+    return entities(db, [row[0]])[0] if row else None
+
+
 def entity_by_mark(db: Database, mark: str) -> EntityRow | None:
     """An entity by its mark, or None."""
     row = db.one("SELECT id FROM entity WHERE mark = ?", (mark,))

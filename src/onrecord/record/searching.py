@@ -67,6 +67,13 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
         return HitPage(tuple(hits(db, ids)), total, after, reports, statements)
 
 
+def latest(db: Database, query: Query) -> list[Hit]:
+    """Hits of a query without words, the latest published first, and nothing counted. Raises QueryError."""
+    with db.reading():
+        ids, _ = _by_date(db, select(db, query), max(0, min(query.limit, MOST)), 0, _cursor(query.after))
+        return hits(db, ids)
+
+
 def _counted(db: Database, selection: Selection, total: int) -> tuple[int | None, int | None]:
     """How many reports and how many statements match, unless there are too many (`COUNTED`) to be told apart."""
     if not 0 < total <= COUNTED:
@@ -317,4 +324,4 @@ def _cursor(written: str | None) -> dict[str, int] | None:
         raise QueryError("is not a cursor that an earlier page gave", item=written) from None
 
 
-__all__ = ["FACETED", "RANKED", "Attribution", "Counts", "facets", "hits", "search", "select"]
+__all__ = ["FACETED", "RANKED", "Attribution", "Counts", "facets", "hits", "latest", "search", "select"]

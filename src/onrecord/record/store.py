@@ -145,6 +145,9 @@ class RecordStore:
     def search(self, query: Query) -> HitPage:
         return searching.search(self.db, query, self._counts)
 
+    def latest(self, query: Query) -> Sequence[Hit]:
+        return searching.latest(self.db, query)
+
     def facets(self, query: Query, *, limit: int = 10) -> dict[str, tuple[tuple[str, int], ...]]:
         return searching.facets(self.db, query, limit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.model.errors import QueryError
@@ -13,6 +14,7 @@ from onrecord.record.rows import CURRENT
 from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.record.words import normal_name
 
+_ASCII_CAPITALS = re.compile("[A-Z]+")
 _ROWS = (
     f"SELECT {reading.CARD}, revision.day FROM {reading.CARD_TABLES} WHERE article.latest = revision.id"
     " AND {where} ORDER BY revision.day DESC, revision.id DESC LIMIT ?"
@@ -28,8 +30,12 @@ def articles_listed(db: Database, words: str | None, outlet: str | None, after: 
     conditions: list[str] = []
     values: list[object] = []
     if words and words.strip():
-        conditions.append("lower(coalesce(revision.title, article.name)) LIKE ? ESCAPE '!'")
-        values.append(f"%{_escaped(' '.join(words.split()).lower())}%")
+        # the first condition needs the revision alone, so that hardly an article has to be looked up
+        patterns = [f"%{_escaped(one)}%" for one in _cases(" ".join(words.split()))]
+        like = " OR ".join(["lower({column}) LIKE ? ESCAPE '!'"] * len(patterns))
+        conditions.append(f"(revision.title IS NULL OR {like.format(column='revision.title')})")
+        conditions.append(f"(revision.title IS NOT NULL OR {like.format(column='article.name')})")
+        values += patterns * 2
     if outlet and outlet.strip():
         conditions.append("outlet.normal = ?")
         values.append(normal_name(outlet))
@@ -86,6 +92,12 @@ def _cursor(after: str | None) -> tuple[int, int]:
     if not (dash and day.isascii() and day.isdigit() and key.isascii() and key.isdigit() and len(day + key) < 20):
         raise QueryError("is not a cursor that an earlier page gave", item=after)
     return int(day), int(key)
+
+
+def _cases(words: str) -> list[str]:
+    """Words in the cases that titles have them in, as SQLite lowers them: it knows the case of ASCII letters alone."""
+    cased = (words.lower(), words, words.title(), words.upper())
+    return list(dict.fromkeys(_ASCII_CAPITALS.sub(lambda one: one[0].lower(), each) for each in cased))
 
 
 def _escaped(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from onrecord.model import Span, pieces
 from onrecord.model.attribution import QUOTATION_TYPES
 from onrecord.model.errors import NotFoundError
-from onrecord.model.views import Counted, DayCount, Likeness, Person, RoleHeld
+from onrecord.model.views import Counted, DayCount, Likeness, Person, PersonCard, RoleHeld
 from onrecord.record import counting, linking, reading
 from onrecord.record.database import Database
 from onrecord.record.packing import Told, unpack_told
@@ -27,7 +27,7 @@ from onrecord.resolution import candidates
 from onrecord.resolution.authority import matches_of
 from onrecord.search.people import card_of, iso, probability
 
-ARTICLES = 100
+ARTICLES = 24
 """Articles looked into for a person's roles, addressees and whom they name, unless more are asked for."""
 COUNTED = 250
 """The most names told of those spoken to, and of those named."""
@@ -70,19 +70,15 @@ class _Read:
     words: str
 
 
+def card(db: Database, key: str) -> PersonCard:
+    """One entity as lists show it, by its key or a name that only it bears. Raises NotFoundError."""
+    row, names, _ = _meant(db, key)
+    return card_of(row, counting.count_of(db, row.id), names)
+
+
 def person(db: Database, key: str, articles: int = ARTICLES) -> Person:
     """One entity by its key (or a name that only it bears), looked up in so many ``articles``. Raises NotFoundError."""
-    row = linking.entity_by_mark(db, key)
-    names = hidden_names(db)
-    hidden = linking.entities_called(db, names)
-    if row is not None and row.id in hidden:
-        row = None
-    if row is None:
-        named = [one for one in counting.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
-        if len(named) != 1:
-            many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
-            raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
-        row = linking.entity(db, named[0].id)
+    row, names, hidden = _meant(db, key)
     counts = _counted(db, row.id)
     chosen = spread({one.revision: one.day for one in counts}, articles)
     read = list(_read(db, _own(db, row.id, chosen)))
@@ -106,6 +102,20 @@ def person(db: Database, key: str, articles: int = ARTICLES) -> Person:
         judgements=tuple(linking.judgements(db, [row.mark])),
         authority=matches_of(db, row),
     )
+
+
+def _meant(db: Database, key: str) -> tuple[linking.EntityRow, list[str], set[int]]:
+    """The entity of a key, or of a name that only it bears; the names behind tombstones, and who bears them."""
+    row = linking.entity_marked(db, key)
+    names = hidden_names(db)
+    hidden = linking.entities_called(db, names)
+    if row is not None and row.id not in hidden:
+        return row, names, hidden
+    named = [one for one in counting.busiest(db, key, 2 + len(hidden)) if one.id not in hidden]
+    if len(named) != 1:
+        many = "more than one person bears that name" if named else "nobody of that key or name speaks here"
+        raise NotFoundError(many, item=key, remedy="onrecord people lists who does")
+    return linking.entities(db, [named[0].id])[0], names, hidden
 
 
 def _counted(db: Database, entity: int) -> list[_Count]:

@@ -13,7 +13,7 @@ from fake_archive import FakeArchive
 from onrecord.doors.web import wording
 from onrecord.doors.web.drawing import LABELLED, LEAST, SPREAD_ROWS, lanes, network, spread
 from onrecord.doors.web.pages.checking import paragraphs
-from onrecord.doors.web.pages.people import months
+from onrecord.doors.web.pages.people import timeline
 from onrecord.doors.web.versions import earliest, laid_out
 from onrecord.doors.web.wordings import told, wordings
 from onrecord.model import (
@@ -276,9 +276,33 @@ def test_a_version_is_shown_in_few_runs_with_the_punctuation_of_its_page(archive
     ]
 
 
+def test_who_is_in_many_articles_is_looked_up_in_some_and_the_page_says_so(archive: FakeArchive, client: Any) -> None:
+    card = archive.people()[0]
+    assert "looked up in" not in client.get("/person", params={"id": card.id}).text, "all were read"
+    real = archive.person
+    archive.person = lambda key, *, articles=24: replace(  # type: ignore[method-assign]
+        real(key), card=replace(card, articles=300), read=min(articles, 300)
+    )
+    page = client.get("/person", params={"id": card.name}).text
+    assert "looked up in 24 of 300 articles, spread evenly over the time" in page
+    assert "Look in all of them" in page
+    whole = client.get("/person", params={"id": card.name, "whole": 1}).text
+    assert "looked up in" not in whole
+
+
+def test_who_follows_words_is_shown_words(archive: FakeArchive, client: Any) -> None:
+    card = archive.people()[0]
+    page = client.get("/person", params={"id": card.id, "words": "the"}).text
+    assert "To whom, and about whom" not in page
+    assert "How the wording changed" in page
+    assert "Roles, timeline, to whom and about whom" in page, "the way to them"
+
+
 def test_days_add_up_by_month_and_lose_nothing() -> None:
     days = [DayCount(f"2026-0{m}-{d:02}", "direct", 2) for m in (1, 2) for d in (1, 15, 28)]
-    assert months(days) == [DayCount("2026-01-01", "direct", 6), DayCount("2026-02-01", "direct", 6)]
+    days.append(DayCount("2026-01-15", "indirect", 1))
+    assert timeline(days, by_month=True) == [("2026-01-01", (6, 0, 1)), ("2026-02-01", (6, 0, 0))]
+    assert timeline(days, by_month=False)[:2] == [("2026-01-01", (2, 0, 0)), ("2026-01-15", (2, 0, 1))]
 
 
 def test_new_words_are_those_that_the_report_before_did_not_have(archive: FakeArchive) -> None:

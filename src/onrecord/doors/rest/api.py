@@ -134,7 +134,7 @@ async def person(
     articles: Annotated[
         int,
         Query(ge=1, le=2000, description="Roles and names are looked up in so many articles, spread over the time."),
-    ] = 100,
+    ] = 24,
 ) -> Response:
     return answer(asdict(await desk.ask(lambda archive: archive.person(id, articles=articles))))
 

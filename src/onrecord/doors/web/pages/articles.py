@@ -21,8 +21,9 @@ async def articles(request: Request) -> Response:
     """The articles held, latest published first, by pages; narrowed by words of the title and by outlet."""
     words, outlet, after = (asked(request, name) for name in ("words", "outlet", "after"))
     site = site_of(request)
-    found = await site.desk.ask(
-        lambda archive: archive.articles_listed(words, outlet=outlet, after=after, limit=ARTICLES_PAGE)
+    found = await site.kept(
+        ("articles", words, outlet, after),
+        lambda archive: archive.articles_listed(words, outlet=outlet, after=after, limit=ARTICLES_PAGE),
     )
     return await site.page(
         request, "articles.html", page="articles", found=found, sought={"words": words, "outlet": outlet}, after=after

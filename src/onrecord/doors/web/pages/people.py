@@ -16,17 +16,24 @@ from onrecord.doors.web.pages.forms import asked, whole
 from onrecord.doors.web.report import passage_marks
 from onrecord.doors.web.site import site_of
 from onrecord.doors.web.versions import Heading, heading, laid_out
-from onrecord.doors.web.wordings import READ, Told, threads, told, wordings
-from onrecord.model import Comparison, DayCount, Query, Statement
+from onrecord.doors.web.wordings import threads, told, wordings
+from onrecord.model import Comparison, DayCount, Hit, HitPage, Person, PersonCard, Query, Statement
+from onrecord.model.attribution import QUOTATION_TYPES
 from onrecord.model.errors import NotFoundError, OnrecordError, QueryError
 
 PEOPLE_SHOWN, MOST_PEOPLE = 40, 200
-ARTICLES, MOST_ARTICLES = 100, 2000
+ARTICLES, MOST_ARTICLES = 24, 2000
 """Articles that roles and names are looked up in: at first, and when all are asked for."""
+SAID = 12
+"""Sightings on a page of a person."""
+QUOTED = 8
+"""Of the sightings after those on the page, so many that quote, and half as many that quote in part, are looked through."""
+FOLLOWED = 40
+"""The latest sightings with some words, in which to look for how the wording changed."""
 SIGHTINGS_SHOWN = 60
 RELATED_SHOWN = 5
 ROLES_SHOWN = 12
-DAYS_SHOWN = 240
+DAYS_SHOWN = 120
 """More days than this are added up by month, so that a long life stays one table."""
 
 
@@ -50,48 +57,73 @@ async def person(request: Request) -> Response:
         raise QueryError("say who: /person?id=…")
     words, after = asked(request, "words"), asked(request, "after")
     whole_life = asked(request, "whole") is not None
-    query = Query(speaker=key, words=words, after=after, limit=20)
+    articles = MOST_ARTICLES if whole_life else ARTICLES
     try:
-        articles = MOST_ARTICLES if whole_life else ARTICLES
-        held = await site.kept(("person", key, articles), lambda archive: archive.person(key, articles=articles))
+        held, found, spoken = await site.kept(
+            ("person", key, words, after, articles), lambda archive: _asked_of(archive, key, words, after, articles)
+        )
     except NotFoundError:
         if await site.desk.ask(lambda archive: archive.people(key, limit=1)):
             return RedirectResponse(f"/people?{urlencode({'words': key}, errors='replace')}", 303)
         raise
-    found = await site.kept(query, lambda archive: archive.search(query))
-    own: list[Told] = []
-    if after is None:
-        spoken = replace(query, sort="date", limit=READ)
-        own = told((await site.kept(("told", key, words), lambda archive: archive.search(spoken))).hits, words)
+    own = told(spoken, words)
+    portrait = held if isinstance(held, Person) else None
+    by_month = portrait is not None and len({one.day for one in portrait.days}) > DAYS_SHOWN
     return await site.page(
         request,
         "person.html",
         page="people",
-        person=held,
-        card=held.card,
+        person=portrait,
+        card=portrait.card if portrait else held,
         found=found,
         words_sought=words or "",
         first_page=after is None,
         whole=whole_life,
         most_articles=MOST_ARTICLES,
-        days=months(held.days) if len(held.days) > DAYS_SHOWN else held.days,
-        by_month=len(held.days) > DAYS_SHOWN,
-        lanes=lanes(held.roles, held.card.first, held.card.last)[:ROLES_SHOWN],
-        picture=network(held.addressees, held.about) if held.addressees or held.about else None,
+        days=timeline(portrait.days, by_month=by_month) if portrait else [],
+        by_month=by_month,
+        lanes=lanes(portrait.roles, portrait.card.first, portrait.card.last)[:ROLES_SHOWN] if portrait else [],
+        picture=network(portrait.addressees, portrait.about)
+        if portrait and (portrait.addressees or portrait.about)
+        else None,
         wordings=wordings(own) if words else [],
         threads=[] if words else threads(own),
-        most_read=READ,
+        most_read=FOLLOWED,
         marks={hit.attribution.id: passage_marks(hit.passage.text, hit.passage.span.start, hit.attribution)
                for hit in found.hits},
     )  # fmt: skip
 
 
-def months(days: Sequence[DayCount]) -> list[DayCount]:
-    """Days added up by month; a month stands as its first day."""
-    sums: Counter[tuple[str, str]] = Counter()
+def _asked_of(
+    archive: Archive, key: str, words: str | None, after: str | None, articles: int
+) -> tuple[Person | PersonCard, HitPage, Sequence[Hit]]:
+    """A person, a page of what was said, and the latest sightings, in which to look for how the wording changed.
+
+    Of the person only the card where words are followed, or the pages: who does has seen the rest.
+    """
+    held = archive.person_card(key) if words or after else archive.person(key, articles=articles)
+    query = Query(speaker=key, words=words, after=after, limit=SAID)
+    found = archive.search(query)
+    if after is not None:
+        return held, found, ()
+    if found.after is None:
+        return held, found, found.hits
+    if words:
+        return held, found, archive.search(replace(query, sort="date", limit=FOLLOWED)).hits
+    # without words the latest come first: what is on the page need not be read again, and of the rest only what quotes
+    rest = replace(query, sort="date", after=found.after)
+    quoted = archive.latest(replace(rest, quotation="direct", limit=QUOTED))
+    partly = archive.latest(replace(rest, quotation="mixed", limit=QUOTED // 2))
+    return held, found, (*found.hits, *quoted, *partly)
+
+
+def timeline(days: Sequence[DayCount], *, by_month: bool) -> list[tuple[str, tuple[int, ...]]]:
+    """For each day (or month, which stands as its first day) how many sightings there are of each quotation type."""
+    sums: dict[str, Counter[str]] = {}
     for one in days:
-        sums[(one.day[:7] + "-01", one.quotation)] += one.sightings
-    return [DayCount(day, quotation, number) for (day, quotation), number in sorted(sums.items())]  # type: ignore[arg-type]
+        day = one.day[:7] + "-01" if by_month else one.day
+        sums.setdefault(day, Counter())[one.quotation] += one.sightings
+    return [(day, tuple(sums[day][kind] for kind in QUOTATION_TYPES)) for day in sorted(sums)]
 
 
 async def statement(request: Request) -> Response:

@@ -22,9 +22,10 @@ function domainOf(days, unit) {
 }
 
 function timeline(figure, canvas) {
-  const data = rowsOf(figure).map(([day, words, sightings]) => ({ day: new Date(day), words, sightings: +sightings }));
+  const kinds = ["quoted", "partly quoted", "paraphrased"];
+  const data = rowsOf(figure).flatMap(([day, ...told]) => kinds.map((words, n) => ({ day: new Date(day), words, sightings: +told[n] })));
   if (!data.length) return null;
-  const kinds = ["quoted", "partly quoted", "paraphrased"], days = data.map((one) => +one.day), unit = unitOf(days);
+  const days = data.map((one) => +one.day), unit = unitOf(days);
   const domain = domainOf(days, unit), width = canvas.clientWidth || 640;
   // ticks at whole days: what is known of a report is its day, never its hour
   const years = domain[0].getUTCFullYear() !== domain[1].getUTCFullYear();
