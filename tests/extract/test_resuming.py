@@ -117,6 +117,42 @@ BROKEN = [
         [("", "shot back with a laugh", ["“They want it for nothing,”"])],
         [("Brandt", "shot back with a laugh", ["“They want it for nothing,”"])],
     ),
+    # whom the words are put to is no part of them
+    (
+        "“Just one minute, come on, all right?” he urged them from the quay.",
+        [("he", "urged", ["them"])],
+        [("he", "urged", ["“Just one minute, come on, all right?”"])],
+    ),
+    # a dash announces the words of the clause that it breaks off
+    (
+        "When Oduya finally wrapped up — “I will fight for the lock!” — the bells rang.",
+        [],
+        [("Oduya", "—", ["“I will fight for the lock!”"])],
+    ),
+    # a relative clause with a verb of saying announces them too
+    (
+        "The note was sent to Ana Oduya, who told the council when asked about the lock: “It is old.”",
+        [],
+        [("who", "told", ["“It is old.”"])],
+    ),
+    # a title after a quotation is no second half of it
+    (
+        "“It will hold,” she wrote in her memoir, “Hard Water.”",
+        [("she", "wrote", ["“It will hold,”"])],
+        [("she", "wrote", ["“It will hold,”"])],
+    ),
+    # a name in apposition belongs to whom it names
+    (
+        "Hadrin said the ferry would sail after talks with his Ostrian counterpart, Mila Verran, who went home.",
+        [("Hadrin", "said", ["the ferry would sail after talks with his Ostrian counterpart"])],
+        [("Hadrin", "said", ["the ferry would sail after talks with his Ostrian counterpart, Mila Verran"])],
+    ),
+    # unless the name is who says it
+    (
+        "The ferry would sail with his wife, Mila Verran, a pilot, said.",
+        [("Mila Verran, a pilot,", "said", ["The ferry would sail with his wife"])],
+        [("Mila Verran, a pilot,", "said", ["The ferry would sail with his wife"])],
+    ),
     # a described speaker at the head of the clause
     (
         "One long letter asked whether the town would “ever mend the lock.”",
@@ -160,3 +196,35 @@ def test_what_is_found_already_is_not_added_again() -> None:
     text = "Oduya said the lock was “as good as new.”"
     row: Row = ("Oduya", "said", ["the lock was “as good as new.”"])
     assert found(text, [row], [("Oduya", "was", ["“as good as new.”"])]) == [row]
+
+
+CORRECTED = [
+    # what the report said before it was mended is no statement
+    (
+        "Correction: An earlier version of this article said the lock was closed in 2019.",
+        ("An earlier version of this article", "said", ["the lock was closed in 2019"]),
+        [],
+    ),
+    (
+        "Correction, May 4: This article originally stated that Oduya had left.",
+        ("This article", "originally stated", ["that Oduya had left"]),
+        [],
+    ),
+    # an earlier version of anything else may say what it likes
+    (
+        "An earlier version of the bill said the lock would close.",
+        ("An earlier version of the bill", "said", ["the lock would close"]),
+        [("An earlier version of the bill", "said", ["the lock would close"])],
+    ),
+    # and an article elsewhere too
+    (
+        "The article said the lock was closed in 2019.",
+        ("The article", "said", ["the lock was closed in 2019"]),
+        [("The article", "said", ["the lock was closed in 2019"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CORRECTED)
+def test_a_correction_is_nobodys_statement(text: str, given: Row, expected: list[Row]) -> None:
+    assert found(text, [given], []) == expected

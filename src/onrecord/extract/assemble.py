@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.continuing import PASSED_ON, beside, continued, lone, nested, passed_on
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.parting import parted
-from onrecord.extract.resuming import borne_out, completed, reached, resumed
+from onrecord.extract.resuming import apposed, borne_out, completed, reached, resumed
 from onrecord.extract.sharing import shared_out, undivided
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
@@ -33,6 +33,19 @@ _QUOTE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A label by which a report announces a quotation, no speaker itself."""
+_REPORT = r"(?:article|story|report|post|piece|headline|caption|column|review|obituary|version|we)"
+_VERSION = re.compile(
+    rf"(?:(?:an?|the|our|this) )?(?:earlier|previous|prior|original|initial|first) (?:\w+ )?versions? of (?:this|the|our|that) {_REPORT}\b"
+    rf"|(?:an?|the|our) (?:earlier|previous|prior|original|initial) {_REPORT}\Z",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    rf"\W*(?:corrections?|clarifications?|amendments?|erratum|corrected|amended|this {_REPORT} (?:was|has been) (?:amended|corrected))\b",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(
+    rf"(?:(?:this|the|our|an?) )?(?:\w+ )?{_REPORT}(?: (?:above|below|on .*|published .*))?", re.IGNORECASE
+)
 _CLOSE_ENOUGH = 2
 """Words that a content may lack at either end of a quotation and still be taken for the whole of it."""
 _RULES: tuple[Callable[[Page, Claims], Iterable[Draft]], ...] = (headlines, signed, announced)
@@ -66,7 +79,7 @@ def assemble(
     for step in (beside, parted, shared_out, resumed):
         step(page, drafts, claims)
     borne_out(page, [snapped(page, draft) for draft in drafts_of(page, tagged.faint)], drafts, claims)
-    for step in (reached, sourced, continued, undivided, completed, lone):
+    for step in (reached, sourced, continued, undivided, completed, apposed, lone):
         step(page, drafts, claims)
     drafts.extend(nested(page, drafts))
     drafts.extend(passed_on(page, drafts, tagged.inner))
@@ -97,7 +110,7 @@ def drafts_of(page: Page, relations: Iterable[Relation]) -> list[Draft]:
         if not one.content:
             continue
         kinds = {page.paragraphs[page.paragraph_at(span.start)].kind for span in (*one.content, *one.cue)}
-        if any(furniture(kind) for kind in kinds):
+        if any(furniture(kind) for kind in kinds) or _of_itself(page, one):
             continue
         if "caption" in kinds and not any(
             word_count(page.text, *top.inner) >= 3 for span in one.content for top in page.quoted.over(*span)
@@ -140,6 +153,17 @@ def _spoken_before_colon(text: str, draft: Draft) -> bool:
     if words.startswith("Dear "):
         return False  # who is written to
     return words.lower() in _ANSWERING or _QUOTE_LABEL.match(words) is not None or not is_label(words)
+
+
+def _of_itself(page: Page, one: Relation) -> bool:
+    """What a correction says that the report had said: no statement of anybody's."""
+    if not one.source:
+        return False
+    words = one.source[0].of(page.text).strip()
+    if _VERSION.match(words):
+        return True
+    line = page.paragraphs[page.paragraph_at(one.source[0].start)].span.of(page.text)
+    return _CORRECTION.match(line) is not None and _ITSELF.fullmatch(words) is not None
 
 
 def _headline_mended(page: Page, draft: Draft) -> bool:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.drafts import Claims, Draft, Page, Paragraph, is_title, word_count
 from onrecord.extract.marks import QuotedStretch
-from onrecord.extract.saying import VERB, announcing, cue_after, cue_before, last_cue_before
+from onrecord.extract.saying import (
+    VERB,
+    FoundCue,
+    announcing,
+    cue_after,
+    cue_before,
+    dashed,
+    last_cue_before,
+    relative_before,
+)
 from onrecord.extract.sharing import BESIDE, BESIDE_RULE
 from onrecord.extract.styles import ABOVE, ABOVE_RULE
 from onrecord.extract.turns import TALKING
@@ -25,10 +34,14 @@ _AS_SAYING = re.compile(
     r"(?P<source>[^,;:\u201c\u201d\"\n]{2,80}?) (?P<cue>as (?:saying|having said|stating|telling \w+))[,:]? (?P<content>[^\n]+)"
 )
 _UNCLAIMED = 0.3
+_FEW = 4
+"""Words up to which a quotation behind a dash may be a nickname or a title."""
 _TURN = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}:")
 _OTHERS = re.compile(
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\Z|(?:[Tt]he |[Hh]is |[Hh]er |[Mm]y |[Tt]heir )?[\w’'-]+(?: [\w’'-]+){0,4}\Z"
 )
+_ADDRESSED = re.compile(r"(?:me|you|him|her|us|them|it)\Z", re.IGNORECASE)
+"""Whom ``"A," he urged them`` is said to: no words of his."""
 _SELF = re.compile(r"\b(?:I|you|we|who|which|that|what|and|to|people|can|may|not)\b", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\b{VERB}\b|[:\u2013\u2014\u2015-]|accord|statement|call|speech|letter|thank|accus|critici|mock|attack|defend"
@@ -50,21 +63,29 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
                 drafts.append(ended)
                 claims.add(ended)
                 continue
-            found = cue_after(page.text, top.span.end, paragraph.span.end) if _ends_sentence(page.text, top) else None
-            found = found or cue_before(page.text, paragraph.span.start, top.span.start)
-            found = found or announcing(page.text, paragraph.span.start, top.span.start)
+            found = _cue_beside(page.text, paragraph, top)
             if found is None:
                 continue
             source, cue = found
             same = next((d for d in drafts if any(cue.overlaps(one) for one in d.cue)), None)
             if same is not None:
-                if all(page.quoted.meets(*span) for span in same.content):
-                    same.content.append(top.span)
+                told = [span for span in same.content if not _ADDRESSED.fullmatch(page.text, *span)]
+                if all(page.quoted.meets(*span) for span in told):
+                    same.content = [*told, top.span]
                     claims.add(Draft((), (), [top.span], 0.0))
                 continue
             draft = Draft((source,), (cue,), [top.span], BESIDE, BESIDE_RULE)
             drafts.append(draft)
             claims.add(draft)
+
+
+def _cue_beside(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue | None:
+    """Source and cue next to a quotation: after it, before it, or what announces it."""
+    start, at = paragraph.span.start, top.span.start
+    whole = _ends_sentence(text, top)
+    found = cue_after(text, top.span.end, paragraph.span.end) if whole else None
+    found = found or cue_before(text, start, at) or relative_before(text, start, at) or announcing(text, start, at)
+    return found or (dashed(text, start, at) if whole and word_count(text, *top.inner) > _FEW else None)
 
 
 def _ended_by_cue(text: str, top: QuotedStretch) -> Draft | None:

@@ -29,7 +29,16 @@ _ASIDE = re.compile(r",?\s*\b(?:who|whose|which|whom)\b[^,]*")
 _VERB = re.compile(rf"\b{VERB}\b")
 _SAYING = re.compile(
     rf"\b(?:{VERB}|stating|claiming|noting|explaining|insisting|declaring|suggesting|describing|stressing|predicting"
+    r"|tell|ask|write|announce|declare|add|warn|note|explain|insist|argue|claim|reply|answer|shout|demand|complain|admit"
     r"|calls?|called|calling|dubbed|dubbing|labell?ed|labell?ing|branded|branding|described|describes|termed|nicknamed)\b"
+)
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[\w’'-]+['\u2019]s|the)\s(?:[\w’'-]+\s){0,3}(?:counterpart|wife|husband|son|daughter|brother"
+    r"|sister|father|mother|partner|deputy|predecessor|successor|rival|opponent|colleague|boss|chief|minister|president|leader"
+    r"|ambassador|envoy|lawyer|spokes(?:man|woman|person)|friend|secretary|mayor|governor|candidate)\Z"
+)
+_NAME_AFTER = re.compile(
+    r",\s(?P<name>[A-Z\u00c0-\u00de][\w’'-]+(?:\s(?:(?:de|van|der|al|bin|von)\s)?[A-Z\u00c0-\u00de][\w’'.-]+){1,3}?)(?=[,;]|\.(?:\s|\Z)|\Z)"
 )
 _CUE_INSIDE = re.compile(rf",\s(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s+{VERB}[.,]|,\s{VERB}\s[A-Z]")
 
@@ -57,7 +66,7 @@ def _broken_off(
     """The draft of ``first`` whose cue stands behind it, where ``second`` goes on with it in the same sentence."""
     text = page.text
     between = Span(first.span.end, second.span.start)
-    if not 0 < between.length <= _REACH or text[: between.end].rstrip()[-1:] != ",":
+    if not 0 < between.length <= _REACH or text[: between.end].rstrip()[-1:] != "," or is_title(text, second):
         return None
     draft = owner_of(drafts, first)
     if draft is None or not any(between.covers(cue) for cue in draft.cue):
@@ -113,6 +122,26 @@ def reached(page: Page, drafts: list[Draft], claims: Claims) -> None:
             last = max(span for span in draft.content if span.end == end)
             draft.content = [*(span for span in draft.content if span != last), Span(last.start, top.span.end)]
             claims.add(Draft((), (), [top.span], 0.0))
+
+
+def apposed(page: Page, drafts: list[Draft], _: Claims) -> None:
+    """``A said that B had met his counterpart, Mila Verran, who ...``: a content does not end before the name in apposition."""
+    text = page.text
+    near = Near(drafts)
+    for draft in drafts:
+        if not draft.cue or not draft.content:
+            continue
+        last = max(draft.content)
+        if last.start < draft.cue[-1].end or not _KIN.search(text, max(last.start, last.end - 60), last.end):
+            continue
+        found = _NAME_AFTER.match(text, last.end)
+        if found is None:
+            continue
+        grown = Span(last.start, found.end("name"))
+        rest = Span(last.end, grown.end)
+        if any(rest.overlaps(part) for one in near.of(grown) for part in (*one.cue, *one.source, *one.content)):
+            continue
+        draft.content = [*(span for span in draft.content if span != last), grown]
 
 
 def _before(drafts: list[Draft], top: QuotedStretch, paragraph: Paragraph) -> tuple[Draft | None, int]:

@@ -73,6 +73,10 @@ _MANY = (
 )
 """Speakers that need no article."""
 
+_COLON = re.compile(r"(?P<sign>:)\s*\Z")
+_DASH = re.compile(r"\s*(?P<sign>[\u2013\u2014\u2015]|--?(?=\s))\s*\Z")
+_WHO = re.compile(rf"\b(?P<source>who)\s+(?P<cue>{_AUX}\b{VERB})\b[^.!?;:\u201c\u201d\"\n]{{0,80}}[,:]\s*\Z")
+
 FoundCue = tuple[Span, Span]
 """(source, cue), code points."""
 
@@ -128,11 +132,26 @@ def subject_before(text: str, start: int, at: int) -> Span | None:
 
 def announcing(text: str, start: int, at: int) -> FoundCue | None:
     """The subject of a clause without a verb of saying whose colon announces what begins at ``at``, and the colon."""
-    end = len(text[start:at].rstrip()) + start
-    if end <= start or text[end - 1] != ":":
+    return _announcing(text, start, at, _COLON)
+
+
+def dashed(text: str, start: int, at: int) -> FoundCue | None:
+    """The subject of the clause that a dash before ``at`` breaks off (``When she wrapped up - "A"``), and the dash."""
+    return _announcing(text, start, at, _DASH)
+
+
+def _announcing(text: str, start: int, at: int, sign: re.Pattern[str]) -> FoundCue | None:
+    found = sign.search(text, max(start, at - 6), at)
+    if found is None:
         return None
-    subject = subject_before(text, start, end)
-    return (subject, Span(end - 1, end)) if subject else None
+    subject = subject_before(text, start, found.start())
+    return (subject, Span(*found.span("sign"))) if subject else None
+
+
+def relative_before(text: str, start: int, at: int) -> FoundCue | None:
+    """``who told the council when asked about it: "A"`` and ``who asked, "A"``."""
+    found = _WHO.search(text, _sentence_start(text, start, at), at)
+    return (Span(*found.span("source")), Span(*found.span("cue"))) if found else None
 
 
 def _checked(text: str, source: Span, cue: Span) -> FoundCue | None:
