@@ -117,6 +117,79 @@ BROKEN = [
         [("", "shot back with a laugh", ["“They want it for nothing,”"])],
         [("Brandt", "shot back with a laugh", ["“They want it for nothing,”"])],
     ),
+    # two windows share a paragraph of quotation: it goes on with who spoke before it
+    (
+        "“I will not only talk,” Oduya said Friday.\n\n“The lock is old. It has leaked since May and before.”\n\n“It will be mended,” Oduya said.",
+        [
+            ("Oduya", "said Friday", ["“I will not only talk,”", "It has leaked since May and before.”"]),
+            ("Oduya", "said.", ["“The lock is old.", "“It will be mended,”"]),
+        ],
+        [
+            (
+                "Oduya",
+                "said Friday",
+                ["“I will not only talk,”", "“The lock is old. It has leaked since May and before.”"],
+            ),
+            ("Oduya", "said.", ["“It will be mended,”"]),
+        ],
+    ),
+    # and so does one that the cue after it claims whole
+    (
+        "“The lock is old,” Brandt tells us.\n\n“It has leaked since May.”\n\n“It will be mended,” Brandt adds.",
+        [
+            ("Brandt", "tells", ["“The lock is old,”"]),
+            ("Brandt", "adds", ["“It has leaked since May.”", "“It will be mended,”"]),
+        ],
+        [
+            ("Brandt", "tells", ["“The lock is old,”", "“It has leaked since May.”"]),
+            ("Brandt", "adds", ["“It will be mended,”"]),
+        ],
+    ),
+    # one word with a cue of its own is another's
+    (
+        "“We will mend it,” Brandt added.\n\n“Never!” the crowd shouted back.",
+        [("Brandt", "added", ["“We will mend it,”", "“Never!”"])],
+        [("Brandt", "added", ["“We will mend it,”"]), ("the crowd", "shouted", ["“Never!”"])],
+    ),
+    # a word in marks inside a name is not
+    (
+        "On “Karst” Brandt said the lock was “as old as he.”",
+        [("Brandt", "said", ["the lock was “as old as he.”"])],
+        [("Brandt", "said", ["the lock was “as old as he.”"])],
+    ),
+    # two quotations with a cue each in one sentence
+    (
+        "“He is grumpy by nature,” she says, but after the long week, “I think he will do it,” said Kunz.",
+        [
+            (
+                "Kunz",
+                "said",
+                ["“He is grumpy by nature,” she says, but after the long week, “I think he will do it,”"],
+            )
+        ],
+        [
+            ("she", "says", ["“He is grumpy by nature,”"]),
+            ("Kunz", "said", ["but after the long week, “I think he will do it,”"]),
+        ],
+    ),
+    # behind a comma inside the marks any verb says how it was said
+    (
+        "“Let me help you out, the answer is no,” the deputy mayor riffed on the reply.",
+        [],
+        [("the deputy mayor", "riffed", ["“Let me help you out, the answer is no,”"])],
+    ),
+    # what is written on a thing is not said by who holds it
+    (
+        "Lori Brandt held up a sign saying “No more leaks, please.”",
+        [("Lori Brandt", "held up a sign saying", ["“No more leaks, please.”"])],
+        [("a sign", "saying", ["“No more leaks, please.”"])],
+    ),
+    # a new sentence with a colon announces somebody else's words
+    (
+        "“Happy Easter,” he wrote. Brandt broke down what was wrong with it to the Karst Gazette: “It was not Easter yet.”",
+        [("he", "wrote", ["“Happy Easter,”"])],
+        [("he", "wrote", ["“Happy Easter,”"]), ("Brandt", ":", ["“It was not Easter yet.”"])],
+    ),
     # whom the words are put to is no part of them
     (
         "“Just one minute, come on, all right?” he urged them from the quay.",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.continuing import PASSED_ON, beside, continued, lone, nested, passed_on
 from onrecord.extract.drafts import Claims, Draft, Page, furniture, trimmed, word_count
 from onrecord.extract.parting import parted
-from onrecord.extract.resuming import apposed, borne_out, completed, reached, resumed
+from onrecord.extract.resuming import apposed, borne_out, completed, gone_on, reached, resumed
 from onrecord.extract.sharing import shared_out, undivided
 from onrecord.extract.sourcing import sourced
 from onrecord.extract.styles import SIGNED_RULE, announced, headlines, is_label, signed
@@ -76,7 +76,7 @@ def assemble(
             else:
                 same.content.extend(draft.content)
             claims.add(draft)
-    for step in (beside, parted, shared_out, resumed):
+    for step in (beside, parted, shared_out, gone_on, resumed):
         step(page, drafts, claims)
     borne_out(page, [snapped(page, draft) for draft in drafts_of(page, tagged.faint)], drafts, claims)
     for step in (reached, sourced, continued, undivided, completed, apposed, lone):

@@ -18,7 +18,7 @@ from onrecord.extract.saying import (
     last_cue_before,
     relative_before,
 )
-from onrecord.extract.sharing import BESIDE, BESIDE_RULE
+from onrecord.extract.sharing import BESIDE, BESIDE_RULE, is_sentence, own_cue
 from onrecord.extract.styles import ABOVE, ABOVE_RULE
 from onrecord.extract.turns import TALKING
 from onrecord.model import Span
@@ -42,6 +42,10 @@ _OTHERS = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:me|you|him|her|us|them|it)\Z", re.IGNORECASE)
 """Whom ``"A," he urged them`` is said to: no words of his."""
+_RIFFED = re.compile(
+    r"\s+(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:the|an?|his|her|their|one)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+|(?:[A-Z][\w’'.-]+\s){0,4}?[A-Z][\w’'-]+)"
+    r"\s(?P<cue>(?:\w+ly\s)?[a-z]+(?:ed|s))\b"
+)
 _SELF = re.compile(r"\b(?:I|you|we|who|which|that|what|and|to|people|can|may|not)\b", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\b{VERB}\b|[:\u2013\u2014\u2015-]|accord|statement|call|speech|letter|thank|accus|critici|mock|attack|defend"
@@ -55,9 +59,12 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
         if paragraph.kind not in ("body", "caption"):
             continue
         for top in paragraph.tops:
-            if word_count(page.text, *top.inner) < 3 or claims.share(page.text, *top.inner) > _UNCLAIMED:
+            if claims.share(page.text, *top.inner) > _UNCLAIMED or not _begins(page.text, top):
                 continue
-            if is_title(page.text, top) or not _begins(page.text, top):
+            few = word_count(page.text, *top.inner) < 3
+            if few and not (is_sentence(page.text, paragraph, top) and own_cue(page.text, paragraph, top)):
+                continue
+            if is_title(page.text, top):
                 continue
             if top.standing == "unclosed" and (ended := _ended_by_cue(page.text, top)) is not None:
                 drafts.append(ended)
@@ -84,8 +91,17 @@ def _cue_beside(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue
     start, at = paragraph.span.start, top.span.start
     whole = _ends_sentence(text, top)
     found = cue_after(text, top.span.end, paragraph.span.end) if whole else None
+    found = found or (any_cue_after(text, top, paragraph.span.end) if whole else None)
     found = found or cue_before(text, start, at) or relative_before(text, start, at) or announcing(text, start, at)
     return found or (dashed(text, start, at) if whole and word_count(text, *top.inner) > _FEW else None)
+
+
+def any_cue_after(text: str, top: QuotedStretch, end: int) -> FoundCue | None:
+    """``"A," the nominee riffed on it``: whatever stands behind a comma inside the marks is how it was said."""
+    if text[top.inner.end - 1 : top.inner.end] != ",":
+        return None
+    found = _RIFFED.match(text, top.span.end, end)
+    return (Span(*found.span("source")), Span(*found.span("cue"))) if found else None
 
 
 def _ended_by_cue(text: str, top: QuotedStretch) -> Draft | None:
@@ -185,7 +201,8 @@ def _split_by_cue(page: Page, drafts: list[Draft], paragraph: Paragraph, top: Qu
             continue
         if page.quoted.tops and any(True for one in page.quoted.over(reached, top.span.start) if one is not top):
             continue
-        if not re.search(r"\w", between) or re.search(r"[.!?,:]\s*\Z", between):
+        announced = between.rstrip()[-1:] == ":" and _SENTENCE_END.search(between) is not None
+        if not re.search(r"\w", between) or (re.search(r"[.!?,:]\s*\Z", between) and not announced):
             return draft
     return None
 

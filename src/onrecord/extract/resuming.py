@@ -22,7 +22,7 @@ _REACH = 260
 """Code points of a sentence between the two halves of a quotation."""
 _GAP = 80
 """Code points of a sentence from the end of a content to a quotation that it may reach."""
-_FEWEST, _WORDS = 4, 6
+_FEWEST, _WORDS, _BEGUN = 4, 6, 8
 _STOP = re.compile(r"(?<![A-Z])[.!?][\"\u201d\u2019')]*\s")
 _COMMAS = re.compile(r",[^,]*,")
 _ASIDE = re.compile(r",?\s*\b(?:who|whose|which|whom)\b[^,]*")
@@ -79,27 +79,64 @@ def _broken_off(
 
 
 def completed(page: Page, drafts: list[Draft], _: Claims) -> None:
-    """A quotation that one draft holds most of, and no other any of, is all that draft's (2,975 of 2,980 of eight words or more)."""
+    """A quotation that drafts hold in part is all one's (2,975 of 2,980 of eight words or more): of the one that holds most or
+    the beginning of it; of two, where no word stands outside the marks, of the one whose cue comes first."""
     text = page.text
     near = Near(drafts)
     for top in page.quoted.tops:
         total = word_count(text, *top.inner)
         if top.standing == "unclosed" or total < _FEWEST:
             continue
-        here = [one for one in near.of(top.span) if any(span.overlaps(top.span) for span in one.content)]
-        if len(here) != 1 or here[0].within is not None or here[0].rule in TALKING:
+        around = near.of(top.span)
+        here = [one for one in around if any(span.overlaps(top.span) for span in one.content)]
+        if not here or any(one.within is not None or one.rule in TALKING for one in here):
             continue
-        draft = here[0]
-        parts = [span for span in draft.content if span.overlaps(top.span)]
-        held = sum(word_count(text, max(s.start, top.inner.start), min(s.end, top.inner.end)) for s in parts)
-        if held == total or 2 * held < total:
+        if any(top.span.overlaps(role) for one in around for role in (*one.cue, *one.source)):
             continue
-        whole = Span(min(parts[0].start, top.span.start), max(parts[-1].end, top.span.end))
-        rest = [Span(whole.start, parts[0].start), Span(parts[-1].end, whole.end)]
-        roles = [role for one in near.of(top.span) for role in (*one.cue, *one.source)]
-        if any(whole.overlaps(role) for role in roles) or any(_CUE_INSIDE.search(text, *part) for part in rest):
+        if len(here) == 2 and page.paragraphs[page.paragraph_at(top.span.start)].pure:
+            here.sort(key=lambda one: min((cue.start for cue in one.cue), default=one.start))
+            here[1].content = [span for span in here[1].content if not span.overlaps(top.span)]
+        elif len(here) != 1:
             continue
+        _fill(text, here[0], top, total)
+    drafts[:] = [draft for draft in drafts if draft.content]
+
+
+def _fill(text: str, draft: Draft, top: QuotedStretch, total: int) -> None:
+    """Let a draft that holds most of a quotation, or its beginning, hold all of it."""
+    parts = [span for span in draft.content if span.overlaps(top.span)]
+    held = sum(word_count(text, max(s.start, top.inner.start), min(s.end, top.inner.end)) for s in parts)
+    whole = Span(min(parts[0].start, top.span.start), max(parts[-1].end, top.span.end))
+    begun = parts[0].start <= top.inner.start and held >= _BEGUN
+    if held == total or not (begun or 2 * held >= total):
+        return
+    rest = [Span(whole.start, parts[0].start), Span(parts[-1].end, whole.end)]
+    if not any(_CUE_INSIDE.search(text, *part) for part in rest):
         draft.content = sorted([*(span for span in draft.content if span not in parts), whole])
+
+
+def gone_on(page: Page, drafts: list[Draft], _: Claims) -> None:
+    """A paragraph of nothing but quotation after one with a quotation goes on with that one's last attribution (86 of 91),
+    also where the cue of the paragraph after it claims it."""
+    near = Near(drafts)
+    for before, paragraph in pairwise(page.body):
+        if not paragraph.pure or not before.tops or word_count(page.text, *paragraph.span) < _FEWEST:
+            continue
+        here = near.of(paragraph.span)
+        last, own = owner_of(here, before.tops[-1]), owner_of(here, paragraph.tops[0])
+        if last is None or own is None or last is own or last.rule in TALKING or own.rule in TALKING:
+            continue
+        if (
+            not last.cue
+            or not own.cue
+            or last.cue[0].start > paragraph.span.start
+            or own.cue[0].start < paragraph.span.end
+        ):
+            continue
+        moved = [span for span in own.content if span.overlaps(paragraph.span)]
+        if last.within is None and own.within is None and len(moved) < len(own.content):
+            own.content = [span for span in own.content if span not in moved]
+            last.content.extend(moved)
 
 
 def reached(page: Page, drafts: list[Draft], claims: Claims) -> None:

@@ -55,7 +55,8 @@ _ADVERB = re.compile(
 
 _VERBAL = (
     r"(?:(?:also|then|later|even|has|have|had|once|just|recently|\w+ly)\s+)*(?:[a-z]+(?:ed|s)|went|wrote|put|gave|made"
-    r"|told|said|took|got|had|sent|spoke|began|came|left|drew|ran|laid|read|kept|saw|was|were|are)\b"
+    r"|told|said|took|got|had|sent|spoke|began|came|left|drew|ran|laid|read|kept|saw|was|were|are|broke|held|found|led|stood|sat"
+    r"|fell|met|won|lost|threw|caught|brought|taught|felt|knew|swore|sang|struck|hit|cut|set|shot|wound)\b"
 )
 _PAST = r"(?:\w+ly\s+)?(?:[a-z]+ed|went|wrote|put|gave|made|told|took|had|sent|spoke|began|was|were)\b"
 _CLAUSE = re.compile(

@@ -36,7 +36,8 @@ def shared_out(page: Page, drafts: list[Draft], claims: Claims) -> None:
         here = near.of(paragraph.span)
         known = len(here)
         for top in paragraph.tops:
-            if word_count(page.text, *top.inner) >= _FEWEST and _is_sentence(page.text, paragraph, top):
+            few = word_count(page.text, *top.inner) < _FEWEST and own_cue(page.text, paragraph, top) is None
+            if not few and is_sentence(page.text, paragraph, top):
                 _hung(page, here, claims, paragraph, top)
         for made in here[known:]:
             drafts.append(made)
@@ -88,7 +89,8 @@ def own_cue(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue | N
     return found
 
 
-def _is_sentence(text: str, paragraph: Paragraph, top: QuotedStretch) -> bool:
+def is_sentence(text: str, paragraph: Paragraph, top: QuotedStretch) -> bool:
+    """Whether a quotation begins like a sentence, where one may begin."""
     first = re.search(r"\w", top.inner.of(text))
     if first is None or not (first[0].isupper() or first[0].isdigit()):
         return False
@@ -114,8 +116,12 @@ def _to_its_cue(
         return
     after = max(cue.end, source.end)
     if any(span.overlaps(cue) for span in owner.content):
-        if any(after <= other.start < _sentence_end(page.text, after, paragraph) for other in owner.cue):
-            return  # ``"A," he said, according to B``: all of it is B's
+        if any(after <= other.start < _sentence_end(page.text, after, paragraph) for other in owner.cue) and not any(
+            own_cue(page.text, paragraph, next_one) is not None
+            for next_one in paragraph.tops
+            if next_one.span.start >= after
+        ):
+            return  # ``"A," he said, according to B``: all of it is B's; but not ``"A," he said, but "C," said B``
         taken(page.text, owner, Span(top.span.start, after))
     holder = next((one for one in drafts if any(cue.overlaps(role) for role in one.cue)), None)
     taken(page.text, owner, top.span)
@@ -185,6 +191,8 @@ def taken(text: str, draft: Draft, part: Span) -> None:
             piece = trimmed(text, start, end) if start < end else Span(start, start)
             while piece.length and text[piece.end - 1] in ":,;. ":
                 piece = Span(piece.start, piece.end - 1)
+            while piece.length and text[piece.start] in ":,;. ":
+                piece = Span(piece.start + 1, piece.end)
             if piece.length and word_count(text, *piece):
                 kept.append(piece)
     draft.content = kept

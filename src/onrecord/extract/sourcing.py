@@ -51,8 +51,9 @@ _RELATIVE = re.compile(
 _OWNED = re.compile(
     r"(?:\A|(?<=[\s(]))(?P<source>(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w-]*(?:['\u2019]s|(?<=s)['\u2019])|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)"
     r"\s(?P<cue>(?:[\w-]+\s){0,2}(?:response|reply|answer|message|verdict|advice|reaction|explanation|motto|slogan|pitch|retort"
-    r"|conclusion|warning|plea|prediction|question|comment|tweet|statement|words)\b[^.;:!?\u201c\u201d\"\n]{0,40}"
-    r"(?:\b(?:is|was|were|are|reads?|said|says|declares)\b)?[^.;:!?\u201c\u201d\"\n]{0,20}:?)\s*\Z"
+    r"|conclusion|warning|plea|prediction|question|comment|tweet|statement|words|dictum|mantra)"
+    r"(?:\s(?:to|for|on|about|at|in|after)\s(?:[\w’'-]+\s?){1,6}?)?"
+    r"(?::|\s(?:is|was|were|are|reads?|said|says|declares)(?:\s\w+)?(?:\s\w+)?[:,]?))\s*\Z"
 )
 """What somebody's answer, slogan or message was: the words are his."""
 _BETWEEN = re.compile(
@@ -60,6 +61,10 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(
     r"(?:\s(?:shouts?|cries|calls|voices?))?\s(?:from|of)\s(?P<source>(?:the|an?|some|his|her)\s[\w’'-]+(?:\s[\w’'-]+)?)(?=[,.;])"
+)
+_WRITTEN = re.compile(
+    r"\b(?P<source>(?:an?|the|his|her|their|one|\w+s)\s(?:[\w-]+\s){0,2}(?:signs?|banners?|posters?|placards?|stickers?|T-shirts?|shirts?|hats?|caps?|notes?))"
+    r"\s(?:(?:that|which)\s)?(?P<cue>saying|reading|said|read|says|reads)"
 )
 _GERUND = re.compile(r"(?:also |later |then )?\w+ing\b", re.IGNORECASE)
 _FINITE = re.compile(
@@ -78,7 +83,7 @@ def sourced(page: Page, drafts: list[Draft], _: Claims) -> None:
         if draft.source and draft.cue and draft.source[-1].end <= draft.cue[0].start:
             draft.source = _after_fronted(page.text, draft.source)
             _auxiliary_mended(page.text, draft)
-        if not draft.cue or not _quoted(page, draft) or _owned(page, draft):
+        if not draft.cue or not _quoted(page, draft) or _owned(page, draft) or _written_on(page.text, draft):
             continue
         draft.source = _without_words(page, draft)
         if draft.source:
@@ -164,6 +169,16 @@ def _owned(page: Page, draft: Draft) -> bool:
     if draft.source and not any(found.start() <= role.start < found.end() for role in draft.source):
         return False
     draft.source, draft.cue = (Span(*found.span("source")),), (trimmed(text, *found.span("cue")),)
+    return True
+
+
+def _written_on(text: str, draft: Draft) -> bool:
+    """``B held up a sign saying "A"``: the sign says so. True where so."""
+    cue = draft.cue[-1]
+    found = _WRITTEN.search(text, cue.start, cue.end)
+    if found is None or draft.start < cue.end:
+        return False
+    draft.source, draft.cue = (Span(*found.span("source")),), (Span(found.start("cue"), cue.end),)
     return True
 
 
