@@ -35,6 +35,9 @@ CASES = [
     ("Dec. 4", ("2025-12-04", None, None)),
     ("on the 16th of April", ("2026-04-16", None, None)),
     ("on March 3, 2019", ("2019-03-03", None, None)),
+    # the day of a year told by its distance, as a letter is dated
+    ("dated 12 November last year", ("2025-11-12", None, None)),
+    ("on 3 March of this year", ("2026-03-03", None, None)),
     ("2026-02-11", ("2026-02-11", None, None)),
     ("April 3-5", ("2026-04-03", "2026-04-05", None)),
     # the day of the month alone

@@ -32,6 +32,7 @@ _AGO = re.compile(
     "^(?:only |just )?(an?|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|\d{1,3}) (day|week|month|year)s? ago$"
 )
+_WHOSE_YEAR = re.compile(r"\b(?:of )?(last|this) year\b")
 _UNRESOLVED = re.compile(r"\b(?:since|until|by|from|as early as|as late as|before|after)\b", re.IGNORECASE)
 """These give an edge of a stretch, not the time of the speech."""
 
@@ -106,7 +107,7 @@ def _parsed(words: str, base: date) -> date | None:
     """What the date library makes of the words, looking back from ``base``."""
     import dateparser
 
-    cleaned = re.sub(r"\b(?:on|in|the|of|early|late|earlier|later|shortly|first)\b|'s\b", " ", words)
+    cleaned = re.sub(r"\b(?:on|in|the|of|dated|early|late|earlier|later|shortly|first)\b|'s\b", " ", words)
     cleaned = re.sub(r"(?:morning|afternoon|evening|night)", " ", cleaned)
     found = dateparser.parse(
         " ".join(cleaned.split()),
@@ -131,6 +132,9 @@ def _calendar_day(words: str, base: date, ahead: bool) -> _Stretch | None:
     reach = re.search(r"(\d{1,2})(?:-|–| to | and | through )(\d{1,2})\b(?!\d)", words) if numeric is None else None
     if reach:
         words = words[: reach.start()] + reach.group(1) + words[reach.end() :]
+    whose = _WHOSE_YEAR.search(words)
+    if whose is not None:
+        words = f"{words[: whose.start()]} {base.year - (whose.group(1) == 'last')} {words[whose.end() :]}"
     parsed = _parsed(_WEEKDAY.sub(" ", words).replace(" ,", " "), base)
     if parsed is None:
         return None
