@@ -97,8 +97,10 @@ DATELINE = re.compile(
 )  # fmt: skip
 
 CITY = re.compile(
-    rf"(?:(?!(?:BREAKING|UPDATED?|EXCLUSIVE|WATCH|VIDEO|ANALYSIS|OPINION|LIVE|NOTE|CORRECTION|ALERT|JUST IN|FACT CHECK)\b){_PLACE_CAPS}"
-    rf"(?:,\s+(?:{_DATE}))?|(?![A-Z-]{{3}}){_PLACE},\s+(?:(?:{_DATE})|[A-Z]{{2,6}}|(?:{_DATE})[,\s]+\(?[A-Z]{{2,6}}\)?)):\s+(?=[\"“‘'A-Z\u00c0-\u00de\d])"
+    rf"(?!(?i:breaking|updated?|exclusive|watch|video|analysis|opinion|live|(?:editor['’]?s['’]? )?note|correction|clarification|alert|just in"
+    rf"|fact check)\b)(?:{_PLACE_CAPS}(?:,\s+(?:{_DATE}))?"
+    rf"|(?![A-Z-]{{3}}){_PLACE},\s+(?:(?:{_DATE})|[A-Z]{{2,6}}|(?:{_DATE})[,\s]+\(?[A-Z]{{2,6}}\)?)):\s+"
+    r"(?=[\"“‘'A-Z\u00c0-\u00de\d])"
 )
 """A dateline that ends in a colon ("TARNABAD: ...", "New Tarn, PTA: ..."), where no turns of speakers do."""
 TURN = re.compile(r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’-]{1,40}:\s")
