@@ -15,14 +15,14 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Document, Query
+from onrecord.model import Article, Document, Query
 from onrecord.model.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive, open_archive, read
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "Document", "OnrecordError", "Query", "__version__", "open_archive", "read"]
+__all__ = ["Archive", "Article", "Document", "OnrecordError", "Query", "__version__", "open_archive", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -52,7 +52,16 @@ def read_all(
 
 
 def read(item: Item, *, pipeline: Pipeline | None = None, options: ReadOptions | None = None) -> Document:
-    """One report's document. Raises InputError when it cannot be read, or holds more or fewer than one article."""
+    """One report's document. Raises InputError when it cannot be read, or holds more or fewer than one article.
+
+    A report's text in hand is given as ``Article(id, text)``; a string is a path or an address.
+    """
+    if isinstance(item, str) and "\n" in item.strip():
+        raise InputError(
+            "is a report's text, not a path or an address",
+            item=" ".join(item.split())[:40],
+            remedy='give it as onrecord.Article("an id", text)',
+        )
     found = list(read_all([item], pipeline=pipeline, options=options))
     if len(found) == 1 and isinstance(found[0], Document):
         return found[0]
