@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -31,6 +32,12 @@ class PieceStates:
     """(rows, width)"""
     early: Halves | None = None
     """(rows, 768) states from further below, where they were asked for: see `sense`."""
+    _starts: list[int] = field(init=False, repr=False)
+    _ends: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", self.start.tolist())
+        object.__setattr__(self, "_ends", self.end.tolist())
 
     @property
     def width(self) -> int:
@@ -41,17 +48,17 @@ class PieceStates:
         """``[first, last)`` of the pieces that share a code point with ``span``; first == last where none does."""
         if span.start >= span.end:
             return 0, 0
-        first = int(self.end.searchsorted(span.start, side="right"))
-        return first, max(first, int(self.start.searchsorted(span.end, side="left")))
+        first = bisect_right(self._ends, span.start)
+        return first, bisect_left(self._starts, span.end, first)
 
     def mean(self, spans: Sequence[Span]) -> Floats | None:
         """(width,) float32: the mean over the pieces that touch any of the spans; None where none does."""
         ranges = [(first, last) for first, last in map(self.rows, spans) if first < last]
         if not ranges:
             return None
-        total = np.zeros(self.width, np.float32)
-        for first, last in ranges:
-            total += self.matrix[first:last].sum(0, dtype=np.float32)
+        total, *further = (self.matrix[first:last].sum(0, dtype=np.float32) for first, last in ranges)
+        for more in further:
+            total += more
         mean: Floats = total / np.float32(sum(last - first for first, last in ranges))
         return mean
 

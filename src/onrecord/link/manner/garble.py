@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.link.lowered import lowered
 from onrecord.link.scene.passages import BLANK, Layout, Passage
 from onrecord.model import Block, Found
 
-_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)([ \t]+\1)+(?![\w'’-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)([ \t]+\1)+(?![\w'’-])")
+"""Like the next, and those of what is said twice, for words in lower case (`lowered`)."""
 _MAY_DOUBLE = frozenset(
     (
         "had that very so no yes ha bye blah new york far too more much many long really never walla knock bora pago"
     ).split()
 )
-_DOUBLED_PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]+ [^\W\d_]+) \1(?![\w'’-])", re.IGNORECASE)
-_SPEECH = re.compile(r"\b(?:said|says|say|told|added|stated) (?:said|says|told|added|stated)\b", re.IGNORECASE)
+_DOUBLED_PAIR = re.compile(r"(?<![\w'’-])([^\W\d_]+ [^\W\d_]+) \1(?![\w'’-])")
+_SPEECH = re.compile(r"\b(?:said|says|say|told|added|stated) (?:said|says|told|added|stated)\b")
 _TRANSLATED = re.compile(
     r"\b(?:in|from) (?:translated )?(?:Arabic|Persian|Farsi|Russian|"
     "French|German|Spanish|Chinese|Mandarin|Cantonese|Hebrew|Turkish|"
@@ -30,7 +32,7 @@ _TRANSLATED = re.compile(
 _WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|\x00[\"'”’»)\]]*\s*$")
 
 
-_NEVER_DOUBLE = re.compile(r"\b(the|an?|of|for|with|by|from|at|into|his|her|their|its|our) \1\b", re.IGNORECASE)
+_NEVER_DOUBLE = re.compile(r"\b(the|an?|of|for|with|by|from|at|into|his|her|their|its|our) \1\b")
 """Words that nobody says twice running on purpose; others are doubled in speech ("I, I", "the thing is is that")."""
 _HANGS = re.compile(r"\b(?:the|an?|of|and|or|their|its|our|my|your)\Z", re.IGNORECASE)
 _LOST = re.compile("\ufffd|\u00e2\u20ac[\u2122\u0153\u201c\u009d\u02dc]?|[\u00c3\u00c2][\u00a0-\u00bf]")
@@ -52,12 +54,12 @@ def notes_of(
 def _inside(text: str, found: Found) -> Iterator[str]:
     """What is wrong with the content itself: as the page has it, for whose slip it is cannot always be known."""
     told, quoted = _told_and_quoted(text, found)
-    doubled = next((match for words in told for match in _DOUBLED.finditer(words) if _slip(match[1])), None)
+    doubled = next((slip for words in told if (slip := _doubled(words)) is not None), None)
     if doubled:
-        yield f"editing slip: the words “{' '.join(doubled[0].split())}” are doubled in what is reported"
-    doubled = next((match for words in quoted for match in _NEVER_DOUBLE.finditer(words)), None)
-    if doubled:
-        yield f"the words “{doubled[0]}” are doubled inside the quotation: the page’s slip or the speaker’s"
+        yield f"editing slip: the words “{' '.join(doubled.split())}” are doubled in what is reported"
+    twice = next(((words, match) for words in quoted if (match := _NEVER_DOUBLE.search(lowered(words)))), None)
+    if twice:
+        yield f"the words “{_printed(*twice)}” are doubled inside the quotation: the page’s slip or the speaker’s"
     last = quoted[-1].rstrip(_SIGNS) if quoted and found.quotation == "direct" else ""
     if len(last.split()) > 3 and last[:1].isupper() and _HANGS.search(last):
         yield f"the quotation breaks off at “{' '.join(last.split()[-2:])}”"
@@ -90,12 +92,13 @@ def _told_and_quoted(text: str, found: Found) -> tuple[list[str], list[str]]:
 
 def _notes(text: str, found: Found, passage: Passage) -> Iterator[str]:
     words = passage.words
-    doubled = next(
-        (match for match in _DOUBLED.finditer(words) if _slip(match.group(1))), None
-    ) or _DOUBLED_PAIR.search(words)
-    if doubled and len(doubled.group().split()) >= 2:
-        yield f"editing slip: the words “{' '.join(doubled.group().split())}” are doubled in this sentence"
-    if _SPEECH.search(words):
+    small = lowered(words)
+    doubled = _doubled(words)
+    if doubled is None and (pair := _DOUBLED_PAIR.search(small)):
+        doubled = _printed(words, pair)
+    if doubled and len(doubled.split()) >= 2:
+        yield f"editing slip: the words “{' '.join(doubled.split())}” are doubled in this sentence"
+    if _SPEECH.search(small):
         yield "editing slip: two reporting verbs stand side by side"
     if _cut(text, passage):
         yield "editing slip: the sentence breaks off"
@@ -105,6 +108,19 @@ def _notes(text: str, found: Found, passage: Passage) -> Iterator[str]:
         yield "editing slip: the brackets do not close"
     if _TRANSLATED.search(words):
         yield "the page says that these words were translated or spoken in another language"
+
+
+def _doubled(words: str) -> str | None:
+    """A word that stands twice running and hardly means to, as printed."""
+    for match in _DOUBLED.finditer(lowered(words)):
+        if _slip(words[match.start() : match.end(1)]):
+            return _printed(words, match)
+    return None
+
+
+def _printed(words: str, match: re.Match[str]) -> str:
+    """What a match in the lower case of ``words`` is there."""
+    return words[match.start() : match.end()]
 
 
 def _slip(word: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.link.scene.phrases import Field
 from onrecord.link.scene.scanning import Option, Scan, Table
-from onrecord.link.scene.signs import Signs, age, selves, shape, tense
+from onrecord.link.scene.signs import Signs, age, selves, shape
 
 LIKELY = 0.12
 """A phrase must look this likely where it stands to be carried from there."""
@@ -20,6 +20,7 @@ _SHARED = frozenset(
      "parliament", "speech"),
 )  # fmt: skip
 """Occasions at which others speak too."""
+_FIFTHS = ("0", "1", "2", "3", "4", "5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +83,24 @@ def _signs(
     since, there = (one.mine or one.hosts)[-1]
     host = made.views[since]
     paragraphs = view.passage.paragraph - host.passage.paragraph
-    between = range(max(since + 1, rank - _LOOKED), rank)
-    said = sum(made.keys[n] == key for n in between) if key is not None else 0
-    others = len({made.keys[n] for n in between if made.keys[n] != key})
+    between = made.keys[max(since + 1, rank - _LOOKED) : rank]
+    said = between.count(key) if key is not None else 0
+    others = len({*between} - {key})
     newer_same = max((s.mine[-1][1] for s in same if s.mine[-1][0] > since and s is not one), default=0.0)
     newer = max((p for s in latest if s is not one for n, p in s.hosts if n > since), default=0.0)
     order = next((n for n, scene in enumerate(same) if scene is one), 9)
-    speech = f"{view.fired.mode if view.fired else 'none'}/{view.found.quotation}"
-    hosted = f"{host.fired.mode if host.fired else 'none'}/{host.found.quotation}"
-    sort, now = phrase.sort, tense(view)
+    speech, sort, now = made.speech[rank], phrase.sort, made.tenses[rank]
+    par, by_self, own = _bucket(paragraphs), _bucket(said), _fifth(rival)
     words = [
-        "carried", h, f"{h}&par={_bucket(paragraphs)}", f"{h}&far={_bucket(rank - since)}",
-        f"{h}&said={_bucket(said)}", f"{h}&others={min(others, 3)}", f"{h}&root={_fifth(one.best)}",
+        "carried", h, f"{h}&par={par}", f"{h}&far={_bucket(rank - since)}",
+        f"{h}&said={by_self}", f"{h}&others={min(others, 3)}", f"{h}&root={_fifth(one.best)}",
         f"{h}&there={_fifth(there)}", f"{h}&newer same={_fifth(newer_same)}", f"{h}&newer={_fifth(newer)}",
-        f"{h}&own={_fifth(rival)}", f"{h}&order={min(order, 3)}", f"{h}&sort={sort}", f"{h}&sort={sort}&{speech}",
-        f"{h}&speech={speech}", f"{h}&host={hosted}&{speech}", f"{h}&tenses={tense(host)}/{now}",
-        f"{h}&par={_bucket(paragraphs)}&{speech}", f"{h}&said={_bucket(said)}&{speech}",
+        f"{h}&own={own}", f"{h}&order={min(order, 3)}", f"{h}&sort={sort}", f"{h}&sort={sort}&{speech}",
+        f"{h}&speech={speech}", f"{h}&host={made.speech[since]}&{speech}", f"{h}&tenses={made.tenses[since]}/{now}",
+        f"{h}&par={par}&{speech}", f"{h}&said={by_self}&{speech}",
         f"{h}&same sentence={host.passage.sentence == view.passage.sentence}",
         f"{h}&headline={host.passage.headline}", f"{h}&lead={host.passage.paragraph < 3}",
-        f"{h}&newer&own={_fifth(newer_same)}/{_fifth(rival)}",
+        f"{h}&newer&own={_fifth(newer_same)}/{own}",
     ]  # fmt: skip
     if name == "when":
         old = age(phrase.text, made.setting.published)
@@ -141,4 +141,4 @@ def _bucket(count: int) -> str:
 
 
 def _fifth(probability: float) -> str:
-    return str(int(probability * 5 + 0.5))
+    return _FIFTHS[int(probability * 5 + 0.5)]

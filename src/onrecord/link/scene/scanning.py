@@ -46,6 +46,9 @@ class Scan:
     views: list[View]
     setting: Setting
     commons: list[Signs]
+    speech: list[str]
+    """Mode by the cue and kind of quotation, as signs tell them."""
+    tenses: list[str]
     keys: list[str | None]
     phrases: dict[Field, list[Phrase]]
     near: dict[Field, list[list[Option]]] = field(default_factory=dict)
@@ -61,7 +64,15 @@ def scan(text: str, layout: Layout, speakers: Sequence[Speaker | None], publishe
     views.sort(key=lambda view: (view.passage.anchor, view.position))
     setting = Setting(published, layout.paragraph(len(text)))
     keys = [view.speaker.key if view.speaker is not None else None for view in views]
-    made = Scan(views, setting, [signs.common(view) for view in views], keys, {name: [] for name in FIELDS})
+    made = Scan(
+        views,
+        setting,
+        [signs.common(view) for view in views],
+        [f"{view.fired.mode if view.fired else 'none'}/{view.found.quotation}" for view in views],
+        [signs.tense(view) for view in views],
+        keys,
+        {name: [] for name in FIELDS},
+    )
     reader = Reader(layout)
     numbers: dict[Field, dict[Span, int]] = {name: {} for name in FIELDS}
     for name in FIELDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,20 @@ class Model:
     phrase: tuple[float, ...] = ()
     centre: float = 0.0
     """What the states weigh on average, taken off."""
+    _grouped: dict[str, dict[str, float]] = field(init=False, repr=False, compare=False)
+    """The weights of signs crossed with a group (``group&sign``), by group and sign."""
 
-    def total(self, signs: Iterable[tuple[str, float]]) -> float:
-        """What the signs weigh together."""
-        weights = self.weights
+    def __post_init__(self) -> None:
+        grouped: dict[str, dict[str, float]] = {}
+        for name, weight in self.weights.items():
+            group, crossed, sign = name.partition("&")
+            if crossed:
+                grouped.setdefault(group, {})[sign] = weight
+        object.__setattr__(self, "_grouped", grouped)
+
+    def total(self, signs: Iterable[tuple[str, float]], group: str | None = None) -> float:
+        """What the signs weigh together; with a group: crossed with it."""
+        weights = self.weights if group is None else self._grouped.get(group, {})
         total = 0.0
         for name, value in signs:
             weight = weights.get(name)
@@ -152,7 +162,8 @@ def probabilities(
     out: Table = []
     for row, more in zip(ballots, added, strict=True):
         # The attribution's own signs weigh the same for all options of a group: they are summed once.
-        commons = {group: model.total(made.crossed(rank, group)) for rank, group in {(o.rank, o.group) for o, _ in row}}
+        common = made.commons[row[0][0].rank] if row else []
+        commons = {group: model.total(common, group) for group in {option.group for option, _ in row}}
         scores = [
             model.bias + model.total(held) + commons[option.group] + extra
             for (option, held), extra in zip(row, more, strict=True)

@@ -93,14 +93,14 @@ def surface_of(text: str, blocks: Sequence[Block] = ()) -> Surface:
         if ended and not _closing(word, open_mark):
             sentences += 1
             begins, ended = True, False
-        opening, closing, open_mark = _mark(text, start, word, open_mark)
+        alphabetic = word[0].isalnum()
+        opening, open_mark = (False, open_mark) if alphabetic else _mark(text, start, word, open_mark)
         words.append(word)
         starts.append(start)
         ends.append(found.end())
         sentence.append(sentences)
         paragraph.append(paragraphs)
         quoted.append(open_mark is not None and not opening)
-        alphabetic = word[0].isalnum()
         first.append(begins and alphabetic)
         if alphabetic:
             begins = False
@@ -108,8 +108,6 @@ def surface_of(text: str, blocks: Sequence[Block] = ()) -> Surface:
             begins = True
         if word in _ENDS and not _abbreviation(words, text, found.end()):
             ended = True
-        elif ended and closing:
-            pass
     lines = _shouting(text, words, starts)
     return Surface(
         text, tuple(words), tuple(starts), tuple(ends), tuple(sentence), tuple(paragraph), tuple(quoted), tuple(first),
@@ -130,19 +128,19 @@ def _closing(word: str, open_mark: str | None) -> bool:
     )
 
 
-def _mark(text: str, start: int, word: str, open_mark: str | None) -> tuple[bool, bool, str | None]:
-    """Whether the token opens or closes a quotation, and the mark open after it."""
+def _mark(text: str, start: int, word: str, open_mark: str | None) -> tuple[bool, str | None]:
+    """Whether the token opens a quotation, and the mark open after it."""
     if word in _OPENS or word == "``":
-        return True, False, open_mark or word
+        return True, open_mark or word
     if word in _CLOSES:
-        return False, True, None
+        return False, None
     if word in ('"', "''"):
         before = text[start - 1] if start else " "
         after = text[start + len(word)] if start + len(word) < len(text) else " "
         if open_mark is None or (before.isspace() and not after.isspace() and open_mark not in ('"', "''")):
-            return True, False, open_mark or word
-        return False, True, None
-    return False, False, open_mark
+            return True, open_mark or word
+        return False, None
+    return False, open_mark
 
 
 def _abbreviation(words: list[str], text: str, end: int) -> bool:
