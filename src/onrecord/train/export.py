@@ -11,6 +11,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from onrecord.extract.pairs import COUNTS, SEGMENTS
 from onrecord.extract.pieces import BREAKS, CASES, FEATURES, HEADS, MARKS
 from onrecord.train.net import LAYERS, MIDDLE, NAMES, PAIR, PARTS, TAGS, WIDTH, Net
 
@@ -111,7 +112,11 @@ def _normed(g: _Graph, stem: str, new: str, old: str, output: str) -> str:
 
 
 def pairs_graph(net: Net) -> Any:
-    """token (length, 2 pair), own (cues, 2 width), features (cues, length, 4) -> scores (cues, length, 6)."""
+    """token (length, 2 pair), own (cues, 2 width), features (cues, length, 4) -> scores (cues x length, 6).
+
+    Each sum over (cues, length, pair) costs as much as reading all of it: what depends on few things is summed in small
+    tables before it is looked up (cue and distance; place, count and segments, which the runtime folds into one table).
+    """
     held = {name: value.detach().numpy().astype(np.float32) for name, value in net.state_dict().items()}
     g = _Graph()
     g.weight("cue.weight", held["cue.weight"].T)
@@ -121,37 +126,52 @@ def pairs_graph(net: Net) -> Any:
         g.weight(f"{name}.weight", held[f"{name}.weight"].T)
         g.weight(f"{name}.bias", held[f"{name}.bias"])
     g.weight("halves", np.asarray([PAIR, PAIR], np.int64))
-    g.weight("axis1", np.asarray([1], np.int64))
+    g.weight("rows", np.asarray([-1, PAIR], np.int64))
+    for n in range(3):
+        g.weight(f"axis{n}", np.asarray([n], np.int64))
     g.node("MatMul", ["own", "cue.weight"], "own_raw")
     g.node("Add", ["own_raw", "cue.bias"], "own_projected")
     g.nodes.append(helper.make_node("Split", ["own_projected", "halves"], ["b", "q"], axis=1))
     g.nodes.append(helper.make_node("Split", ["token", "halves"], ["a", "p"], axis=1))
     g.node("Unsqueeze", ["b", "axis1"], "b1")
     g.node("Unsqueeze", ["q", "axis1"], "q1")
+    g.node("Add", ["b1", "distance.weight"], "near")
+    g.node("Slice", ["features", "axis0", "axis1", "axis2"], "distance")
+    g.node("GatherND", ["near", "distance"], "told_near", batch_dims=1)
+    g.node("Gather", [_told_table(g), _told_index(g)], "told_rest", axis=0)
+    g.node("Add", ["told_near", "told_rest"], "told")
     g.node("Mul", ["p", "q1"], "met")
-    g.node("Add", ["a", "b1"], "sum0")
-    g.node("Add", ["met", "sum0"], "sum1")
-    total = "sum1"
-    for n, name in enumerate(("distance", "places", "counts", "segments")):
-        g.weight(f"at{n}", np.asarray(n, np.int64))
-        g.node("Gather", ["features", f"at{n}"], f"which{n}", axis=2)
-        g.node("Gather", [f"{name}.weight", f"which{n}"], f"told{n}")
-        total = g.node("Add", [total, f"told{n}"], f"told_sum{n}")
-    g.node("Relu", [total], "z")
-    g.node("MatMul", ["z", "middle.weight"], "m_raw")
-    g.node("Add", ["m_raw", "middle.bias"], "m_sum")
+    g.node("Add", ["met", "a"], "sum0")
+    g.node("Add", ["sum0", "told"], "sum1")
+    g.node("Relu", ["sum1"], "z")
+    g.node("Reshape", ["z", "rows"], "z_rows")
+    g.node("Gemm", ["z_rows", "middle.weight", "middle.bias"], "m_sum")
     g.node("Relu", ["m_sum"], "m")
-    g.node("MatMul", ["m", "scores.weight"], "s_raw")
-    g.node("Add", ["s_raw", "scores.bias"], "scores_out")
+    g.node("Gemm", ["m", "scores.weight", "scores.bias"], "scores_out")
     inputs = [
         helper.make_tensor_value_info("token", TensorProto.FLOAT, ["length", 2 * PAIR]),
         helper.make_tensor_value_info("own", TensorProto.FLOAT, ["cues", 2 * WIDTH]),
         helper.make_tensor_value_info("features", TensorProto.INT64, ["cues", "length", 4]),
     ]
     assert held["middle.weight"].shape == (MIDDLE, PAIR)
-    return g.model(
-        "pairs", inputs, [helper.make_tensor_value_info("scores_out", TensorProto.FLOAT, ["cues", "length", 6])]
-    )
+    return g.model("pairs", inputs, [helper.make_tensor_value_info("scores_out", TensorProto.FLOAT, ["rows", 6])])
+
+
+def _told_table(g: _Graph) -> str:
+    """(places x counts x segments, pair): the sums of what the three tables tell."""
+    for name, axes in (("places", [1, 2]), ("counts", [0, 2]), ("segments", [0, 1])):
+        g.weight(f"{name}_axes", np.asarray(axes, np.int64))
+        g.node("Unsqueeze", [f"{name}.weight", f"{name}_axes"], f"{name}_wide")
+    g.node("Add", ["places_wide", "counts_wide"], "table0")
+    g.node("Add", ["table0", "segments_wide"], "table1")
+    return g.node("Reshape", ["table1", "rows"], "table")
+
+
+def _told_index(g: _Graph) -> str:
+    """(cues, length): which row of that table; distance, the first feature, is none of its business."""
+    g.weight("steps", np.asarray([0, COUNTS * SEGMENTS, SEGMENTS, 1], np.int64))
+    g.node("Mul", ["features", "steps"], "stepped")
+    return g.node("ReduceSum", ["stepped", "axis2"], "row", keepdims=0)
 
 
 def write(net: Net, folder: Path, *, quantise: bool = True) -> None:
