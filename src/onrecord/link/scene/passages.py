@@ -38,9 +38,9 @@ class Passage:
 
 
 class Layout:
-    """Sentences, paragraphs and contents of one article, read once; ``passage`` is then cheap."""
+    """Sentences, paragraphs, contents and passages of one article, read once."""
 
-    __slots__ = ("_by_sentence", "_depth", "_headlines", "_paragraphs", "_starts", "_text", "found")
+    __slots__ = ("_by_sentence", "_depth", "_headlines", "_paragraphs", "_passages", "_starts", "_text", "found")
 
     def __init__(self, text: str, blocks: Sequence[Block], found: Sequence[Found]) -> None:
         self._text = text
@@ -53,10 +53,15 @@ class Layout:
             if place is not None:
                 self._by_sentence.setdefault(bisect_right(self._starts, place.start) - 1, []).append(one)
         self._headlines = sorted(block.span for block in blocks if block.kind == "headline")
+        self._passages: dict[int, Passage] = {}
 
     def passage(self, position: int) -> Passage:
         """The passage of the attribution at ``position``."""
-        found = self.found[position]
+        if position not in self._passages:
+            self._passages[position] = self._read(self.found[position])
+        return self._passages[position]
+
+    def _read(self, found: Found) -> Passage:
         size = len(self._text)
         anchor = reach(found.cue) or reach(found.source) or reach(found.content) or Span(0, 0)
         if not found.cue and not found.source:
