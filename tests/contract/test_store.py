@@ -145,6 +145,12 @@ def test_words_narrowed_by_something_else(store: RecordStore, monkeypatch: pytes
     assert dict(store.facets(Query(words="ferry", speaker="Marrow"), limit=3))["mode"] == (("speech", 3),)
 
 
+def test_days_the_wrong_way_round_are_refused_and_not_found_empty(full: RecordStore) -> None:
+    with pytest.raises(QueryError, match="since 2026-05-08 lies after until 2026-05-07; swap the two"):
+        full.search(Query(since="2026-05-08", until="2026-05-07"))
+    assert full.search(Query(since="2026-05-07", until="2026-05-07")).total == 2
+
+
 def test_the_latest_come_without_a_count_and_go_on_after_a_page(full: RecordStore) -> None:
     every = full.latest(Query())
     assert [hit.attribution.id for hit in every] == [hit.attribution.id for hit in full.search(Query(sort="date")).hits]

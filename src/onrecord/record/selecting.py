@@ -104,6 +104,8 @@ def _few(db: Database, near: Sequence[Clause]) -> list[int] | None:
 def _near(db: Database, query: Query) -> list[Clause]:
     """The conditions that an index of the tables answers."""
     found: list[Clause] = []
+    if query.since and query.until and _day(query.since) > _day(query.until):
+        raise QueryError(f"since {query.since} lies after until {query.until}", remedy="swap the two")
     if query.speaker:
         found.append(_speaker(db, query.speaker))
     if query.since:
