@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from gold_documents import gold_documents
@@ -117,6 +118,17 @@ def test_pointing_shows_who_said_it_and_escape_puts_it_away(visit: Callable[...,
     page.locator(".note[open]").wait_for()
     page.keyboard.press("Escape")
     page.locator(".note[open]").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_address_of_a_statement_leads_to_its_note(visit: Callable[..., Any], script: bool) -> None:
+    document = gold_documents()[0]
+    page = visit(f"/article?id={quote(document.article.id)}#a-{QUOTED.id}", script=script)
+    note = page.locator(f"[id='a-{QUOTED.id}'] + .note")
+    assert note.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    if script:
+        assert note.get_attribute("open") is not None
+        assert page.locator(f".verbatim.lit[data-n='{note.get_attribute('data-n')}']").count() >= 1
 
 
 def _tab_to(page: Any, selector: str) -> None:

@@ -6,8 +6,9 @@ import pytest
 from written_reports import FERRY, bridge, report, said
 
 from onrecord.model import Query, Unseen
-from onrecord.model.errors import QueryError
+from onrecord.model.errors import NotFoundError, QueryError
 from onrecord.record.store import RecordStore
+from onrecord.search.people import statement
 from onrecord.search.unseen import unseen
 
 GONE = "Ferry to stop, harbour board says\n\nThis report was withdrawn."
@@ -61,6 +62,18 @@ def test_what_a_tombstone_hides_is_not_counted(revised: RecordStore) -> None:
     revised.lift("person", "Tomas O'Neill", by="Ada", at=NOW)
     assert unseen(revised.db, Query(words="islanders")).earlier == 1
     assert unseen(revised.db, Query(words="islanders")).tombstones == 0
+
+
+def test_the_address_of_a_statement_that_is_no_longer_shown_says_why(revised: RecordStore) -> None:
+    gone = revised.document("ferry.txt", 1).attributions[1].id
+    struck = next(one for one in revised.db.rows("SELECT attribution FROM correction"))[0]
+    for key, why in ((gone, "earlier revisions"), (struck, "struck by a person"), ("s" + gone[1:], "earlier revisions"),
+                     ("s0000000000000000", "no such statement")):  # fmt: skip
+        with pytest.raises(NotFoundError, match=why):
+            statement(revised.db, key)
+    revised.suppress("person", "Tomas O'Neill", by="Ada", at=NOW)
+    with pytest.raises(NotFoundError, match="no such statement"):
+        statement(revised.db, gone)
 
 
 def test_what_cannot_be_asked_is_refused_as_by_the_search(revised: RecordStore) -> None:

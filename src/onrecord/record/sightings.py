@@ -192,6 +192,17 @@ def sightings_of(db: Database, statement: str) -> list[int]:
     return [key for key in alone if db.one("SELECT 1 FROM sighting WHERE attribution_id = ?", (key,)) is None]
 
 
+def states_of(db: Database, statement: str) -> set[int]:
+    """The states of the attributions that a statement's id may have been made from, and of its sightings."""
+    rows = db.rows(
+        "SELECT state FROM attribution WHERE mark = ? UNION SELECT a.state FROM statement JOIN sighting"
+        " ON sighting.statement_id = statement.id JOIN attribution a ON a.id = sighting.attribution_id"
+        " WHERE statement.mark = ?",
+        (mark_of("a" + statement[1:]), statement),
+    )
+    return {row[0] for row in rows}
+
+
 # -- wire copies ----------------------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ from onrecord.record import counting, linking, reading, searching, sightings
 from onrecord.record.contract import Store
 from onrecord.record.database import Database
 from onrecord.record.reading import veiled
+from onrecord.record.rows import STRUCK, SUPERSEDED, SUPPRESSED
 from onrecord.record.suppressing import hidden_names, name_spans
 from onrecord.record.words import Term, Wanted, normal_name, tokens
 from onrecord.resolution import candidates_of, linked_statements
@@ -103,7 +104,7 @@ def statement(db: Database, key: str) -> Statement:
     mark = (sightings.statement_of(db, key) if key.startswith("a") else key) or key
     hits = searching.hits(db, sightings.sightings_of(db, mark))
     if not hits:
-        raise NotFoundError("no such statement in the record", item=key)
+        raise NotFoundError(_no_longer(db, mark), item=key, remedy="onrecord search lists what is shown")
     named = [hit.attribution.speaker for hit in hits if hit.attribution.speaker]
     return Statement(
         id=mark,
@@ -117,6 +118,16 @@ def statement(db: Database, key: str) -> Statement:
         quoted=sum(bool(hit.attribution.verbatim) for hit in hits),
         first=_first(hits[0]),
     )
+
+
+def _no_longer(db: Database, mark: str) -> str:
+    """Why a statement is not shown, as far as that may be told: nothing of what lies behind a tombstone."""
+    states = sightings.states_of(db, mark)
+    if STRUCK in states:
+        return "was struck by a person as no statement"
+    if SUPERSEDED in states and SUPPRESSED not in states:
+        return "stands in earlier revisions of its articles only"
+    return "no such statement in the record"
 
 
 def _first(hit: Hit) -> FirstSeen | None:

@@ -55,7 +55,13 @@ function watchSheet(sheet) {
 
 function openTarget() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && target.matches("details")) target.open = true;
+  if (!target) return;
+  // the address of a statement stands just before its note: the note opens, and its words are lit
+  const note = target.matches("details") ? target : target.matches("[id^='a-']") ? target.nextElementSibling : null;
+  if (!note || !note.matches("details")) return;
+  note.open = true;
+  const sheet = note.closest("[data-sheet]");
+  if (sheet && note.dataset.n) light(sheet, note.dataset.n, true);
 }
 
 function watchDrop(area) {
