@@ -266,10 +266,15 @@ def facets(db: Database, query: Query, limit: int) -> dict[str, tuple[tuple[str,
     """For each field, its most frequent values among what matches (`FACETED`), with how often (counts of sightings)."""
     with db.reading():
         selection = select(db, query)
+        # only where too many match to look at all must the latest be found, and all of them be put in order for it
+        counted = (
+            f"SELECT count(*) FROM (SELECT 1 FROM {selection.tables} WHERE {selection.where} LIMIT {FACETED + 1}) AS f"
+        )
+        row = db.one(counted, selection.values)
+        latest = f" ORDER BY a.id DESC LIMIT {FACETED}" if row and row[0] > FACETED else ""
         rows = db.rows(
             "SELECT a.revision_id, mention.name_id, a.quotation, a.mode, a.act, a.commitment"
-            f" FROM {selection.tables} LEFT JOIN mention ON mention.id = a.mention_id"
-            f" WHERE {selection.where} ORDER BY a.id DESC LIMIT {FACETED}",
+            f" FROM {selection.tables} LEFT JOIN mention ON mention.id = a.mention_id WHERE {selection.where}{latest}",
             selection.values,
         )
         revisions, names, *numbered = (
