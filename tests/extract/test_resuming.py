@@ -301,3 +301,26 @@ CORRECTED = [
 @pytest.mark.parametrize(("text", "given", "expected"), CORRECTED)
 def test_a_correction_is_nobodys_statement(text: str, given: Row, expected: list[Row]) -> None:
     assert found(text, [given], []) == expected
+
+
+SUBHEADED = "\n\n".join(
+    [
+        '"We mend what we can," Brandt said. "It is not much."',
+        '"It leaks," Oduya warned.',
+        "{}",
+        'The lock was built in 1911. "It was never dry," Brandt said.',
+    ]
+)
+
+
+def test_a_few_words_in_single_marks_between_paragraphs_are_a_subheading() -> None:
+    text = SUBHEADED.format("'A lock with a will.'")
+    given: list[Row] = [("Oduya", "warned", ['"It leaks,"', "'A lock with a will.'"])]
+    assert ("Oduya", "warned", ['"It leaks,"']) in found(text, given, [])
+    assert not [words for _, _, contents in found(text, given, []) for words in contents if "will" in words]
+
+
+def test_in_double_marks_they_are_somebodys() -> None:
+    text = SUBHEADED.format('"It has a will of its own, that lock."')
+    given: list[Row] = [("Oduya", "warned", ['"It leaks,"', '"It has a will of its own, that lock."'])]
+    assert ("Oduya", "warned", ['"It leaks,"', '"It has a will of its own, that lock."']) in found(text, given, [])

@@ -65,6 +65,12 @@ def test_whose_words(
     assert [one.of(text) for one in got.unclear] == unclear
 
 
+def test_a_mark_of_the_wrong_kind_is_not_spoken() -> None:
+    text = "\"We have a deal,' he said. 'It is good.\""
+    got = words_of(text, (Span(0, 17), Span(26, len(text))), Quoted.of(marks(text).stretches))
+    assert got.verbatim[0].of(text) == "We have a deal,"
+
+
 def test_repeated_opening_marks_are_left_out() -> None:
     text = "She said: “One.\n\n“Two.”"
     content = (Span(10, 15), Span(17, len(text)))

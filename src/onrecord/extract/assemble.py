@@ -107,16 +107,17 @@ def drafts_of(page: Page, relations: Iterable[Relation]) -> list[Draft]:
     """What the model ties together, page furniture left out."""
     kept: list[Draft] = []
     for one in relations:
-        if not one.content:
+        content = [span for span in one.content if not page.paragraphs[page.paragraph_at(span.start)].subheading]
+        if not content:
             continue
-        kinds = {page.paragraphs[page.paragraph_at(span.start)].kind for span in (*one.content, *one.cue)}
+        kinds = {page.paragraphs[page.paragraph_at(span.start)].kind for span in (*content, *one.cue)}
         if any(furniture(kind) for kind in kinds) or _of_itself(page, one):
             continue
         if "caption" in kinds and not any(
-            word_count(page.text, *top.inner) >= 3 for span in one.content for top in page.quoted.over(*span)
+            word_count(page.text, *top.inner) >= 3 for span in content for top in page.quoted.over(*span)
         ):
             continue
-        draft = Draft(one.source, one.cue, list(one.content), one.score)
+        draft = Draft(one.source, one.cue, content, one.score)
         if _ANONYMITY.match(page.text, draft.start) is not None and not _told_anonymously(page, draft):
             continue
         if not _spoken_before_colon(page.text, draft) or _nickname(page.text, draft):

@@ -34,6 +34,7 @@ _STAGE = re.compile(
     r"|LAUGH|APPLAU|CROSSTALK|INAUDIBLE|UNINTELLIGIBLE|CHEER)\w*)(?: \w+){0,2}[.!]?\)"
 )
 _WORD = re.compile(r"\w+(?:['\u2019.,&\-\u2011]\w+)*")
+_STRAY = re.compile(r"[,.!?](?P<mark>['\u2019\"\u201d]{1,2})\Z")
 _TRANSLATED = re.compile(
     r"\b(?:through|via|with the help of) (?:an?|his|her|their|the) (?:interpreter|translator)s?\b"
     r"|\btranslated (?:from|by|into)\b|\b(?:in|according to) (?:an? |the )?(?:\w+ )?translation\b"
@@ -97,6 +98,7 @@ def words_of(text: str, content: Spans, quoted: Quoted, *, nested: bool = False)
     for start, end in content:
         for one in (quoted.inside if nested else quoted.over)(start, end):
             part = _trimmed(text, max(start, one.inner.start), min(end, one.inner.end))
+            part = _without_stray(text, part) if part.end < one.inner.end else part
             if part.start < part.end:
                 inner.append(part)
                 if one.standing == "unclosed":
@@ -117,6 +119,12 @@ def words_of(text: str, content: Spans, quoted: Quoted, *, nested: bool = False)
             verbatim.append(Span(at, part.end))
     kept = tuple(span for span in verbatim if _WORD.search(text, span.start, span.end))
     return Words(_kind(text, content, inner), kept, tuple(insertions), tuple(unclear), tuple(dict.fromkeys(notes)))
+
+
+def _without_stray(text: str, part: Span) -> Span:
+    """Without a mark of another kind that was printed to close the quotation (``"We have a deal,' he said``)."""
+    found = _STRAY.search(text, part.start, part.end)
+    return Span(part.start, found.start("mark")) if found else part
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
