@@ -111,6 +111,26 @@ BROKEN = [
         [("His message to the town", "is simple:", ["“Stay at home.”"])],
         [("His", "message to the town is simple:", ["“Stay at home.”"])],
     ),
+    (
+        "The young minister’s reply was terse: “Read the report.”",
+        [("The young minister’s reply", "was terse:", ["“Read the report.”"])],
+        [("The young minister’s", "reply was terse:", ["“Read the report.”"])],
+    ),
+    # how somebody put it
+    (
+        "“We’re done” is how one docker put it.",
+        [],
+        [("one docker", "put it", ["“We’re done”"])],
+    ),
+    # a name and a colon are no part of what the one before said
+    (
+        "Oduya, asked about the lock, said: “No comment.” Her deputy, Tom Vale: “Ask her.”",
+        [("Oduya, asked about the lock,", "said", ["“No comment.”", "Her deputy, Tom Vale: “Ask her.”"])],
+        [
+            ("Oduya, asked about the lock,", "said", ["“No comment.”"]),
+            ("Her deputy, Tom Vale", ":", ["“Ask her.”"]),
+        ],
+    ),
     # the speaker between the quotation and the cue
     (
         "“They want it for nothing,” Brandt shot back with a laugh.",

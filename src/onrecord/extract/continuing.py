@@ -42,6 +42,10 @@ _OTHERS = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:me|you|him|her|us|them|it)\Z", re.IGNORECASE)
 """Whom ``"A," he urged them`` is said to: no words of his."""
+_HOW = re.compile(
+    r",?\s+(?:is|was|were)\s+(?:how|what)\s+(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:[\w’'&-]+\s){0,5}?[\w’'&-]+),?\s"
+    r"(?P<cue>(?:(?:has|have|had|once|later)\s)*(?:puts? it|described it|summed it up|called it|said|told|wrote))\b"
+)
 _RIFFED = re.compile(
     r"\s+(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:the|an?|his|her|their|one)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+|(?:[A-Z][\w’'.-]+\s){0,4}?[A-Z][\w’'-]+)"
     r"\s(?P<cue>(?:\w+ly\s)?[a-z]+(?:ed|s))\b"
@@ -62,7 +66,7 @@ def beside(page: Page, drafts: list[Draft], claims: Claims) -> None:
             if claims.share(page.text, *top.inner) > _UNCLAIMED or not _begins(page.text, top):
                 continue
             few = word_count(page.text, *top.inner) < 3
-            if few and not (is_sentence(page.text, paragraph, top) and own_cue(page.text, paragraph, top)):
+            if few and not (is_sentence(page.text, paragraph, top) and _own(page.text, paragraph, top)):
                 continue
             if is_title(page.text, top):
                 continue
@@ -91,9 +95,20 @@ def _cue_beside(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue
     start, at = paragraph.span.start, top.span.start
     whole = _ends_sentence(text, top)
     found = cue_after(text, top.span.end, paragraph.span.end) if whole else None
+    found = found or _how_put(text, top, paragraph.span.end)
     found = found or (any_cue_after(text, top, paragraph.span.end) if whole else None)
     found = found or cue_before(text, start, at) or relative_before(text, start, at) or announcing(text, start, at)
     return found or (dashed(text, start, at) if whole and word_count(text, *top.inner) > _FEW else None)
+
+
+def _own(text: str, paragraph: Paragraph, top: QuotedStretch) -> FoundCue | None:
+    return own_cue(text, paragraph, top) or _how_put(text, top, paragraph.span.end)
+
+
+def _how_put(text: str, top: QuotedStretch, end: int) -> FoundCue | None:
+    """``"A" is how one docker put it``."""
+    found = _HOW.match(text, top.span.end, end)
+    return (Span(*found.span("source")), Span(*found.span("cue"))) if found else None
 
 
 def any_cue_after(text: str, top: QuotedStretch, end: int) -> FoundCue | None:

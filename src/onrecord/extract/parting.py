@@ -16,6 +16,11 @@ _CLAUSE = re.compile(
     r",?[\"\u201d\u2019']?\s*\b(?:but|though|although|while)\s+(?:(?P<source>he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s+)?"
     rf"(?P<cue>(?:(?:also|later|then|has|had)\s+)*{VERB})\b"
 )
+_LABEL = re.compile(
+    r"(?P<source>(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}[\w-]+,\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){0,3}"
+    r"(?:,\s(?:the|an?|his|her|\d\d)\b[^.:;\u201c\u201d\"\n]{0,40})?)(?P<cue>:)\s+(?=[\"\u201c])"
+)
+"""Who speaks, by name, and nothing but a colon."""
 _GERUND = (
     r"(?:(?:also|then|later)\s+)?(?:saying|adding|noting|explaining|telling|calling|writing|warning|insisting|arguing"
     r"|claiming|asking|stating|declaring|suggesting|describing|stressing|predicting|joking|recalling)"
@@ -39,7 +44,7 @@ def parted(page: Page, drafts: list[Draft], _: Claims) -> None:
             continue
         if not any(page.quoted.meets(*span) for span in draft.content):
             continue
-        for part in (_own_clause, _participle, _topic, _next_sentence):
+        for part in (_labelled, _own_clause, _participle, _topic, _next_sentence):
             made = part(page, drafts, draft)
             if made is not None:
                 drafts.append(made)
@@ -48,6 +53,27 @@ def parted(page: Page, drafts: list[Draft], _: Claims) -> None:
 
 def _free(drafts: list[Draft], cue: Span) -> bool:
     return not any(cue.overlaps(role) for one in drafts for role in one.cue)
+
+
+def _labelled(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """``A said: "B." Her deputy, Tom Vale: "C."``: C is his, though no verb says so."""
+    text = page.text
+    for span in sorted(draft.content):
+        if span.start < draft.cue[-1].end:
+            continue
+        found = _LABEL.match(text, span.start, span.end)
+        if found is None or not _NEW_SENTENCE.search(text, max(0, span.start - 8), span.start):
+            continue
+        cue, rest = Span(*found.span("cue")), Span(found.end(), span.end)
+        if not any(top.span == rest for top in page.quoted.over(*rest)) or not _free(drafts, cue):
+            continue
+        kept = [one for one in draft.content if one.end <= span.start]
+        if not kept:
+            draft.source, draft.cue, draft.content = (Span(*found.span("source")),), (cue,), [rest]
+            return None
+        draft.content = kept
+        return Draft((Span(*found.span("source")),), (cue,), [rest], BESIDE, BESIDE_RULE)
+    return None
 
 
 def _own_clause(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:

@@ -49,7 +49,8 @@ _RELATIVE = re.compile(
     r"\b(?P<source>who|which)\s(?:(?!\b(?:who|which)\b)[^.;:!?\u201c\u201d\"\n])*(?:,|\band|\bbut)\s\Z"
 )
 _OWNED = re.compile(
-    r"(?:\A|(?<=[\s(]))(?P<source>(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w-]*(?:['\u2019]s|(?<=s)['\u2019])|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)"
+    r"(?:\A|(?<=[\s(]))(?P<source>(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w-]*(?:['\u2019]s|(?<=s)['\u2019])"
+    r"|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w-]+\s){0,3}?[\w-]+(?:['\u2019]s|(?<=s)['\u2019])|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)"
     r"\s(?P<cue>(?:[\w-]+\s){0,2}(?:response|reply|answer|message|verdict|advice|reaction|explanation|motto|slogan|pitch|retort"
     r"|conclusion|warning|plea|prediction|question|comment|tweet|statement|words|dictum|mantra)"
     r"(?:\s(?:to|for|on|about|at|in|after)\s(?:[\w’'-]+\s?){1,6}?)?"
