@@ -105,7 +105,7 @@ def _ask(
             made.append(Example(form, rows, tuple(o.special for o in options), k, times * weight))
         return k
 
-    Chooser(stage_of(text, ()), found, weights, judge, apart=True).choose()
+    Chooser(stage_of(text, (), (), found), found, weights, judge, apart=True).choose()
 
 
 def gap_examples(

@@ -55,6 +55,13 @@ PRIOR = {
 """What the penalty pulls weights to, where the marks hold few examples: what grammars say, not what articles do."""
 RARE = frozenset(("relative", "they", "it"))
 """Forms of which the marks hold few: their examples count more against the penalty."""
+PLAIN = (
+    "distance", "same sentence", "same paragraph", "paragraph before", "nearest", "adjoins", "adjoins past a comma",
+    "only fitting", "no mark between", "possessive", "governed", "opens its sentence", "subject of the sentence before",
+    "nearest subject", "mention quoted", "pronoun form", "in headline", "spoke last", "spoke last, same paragraph", "often named",
+    "person", "organisation", "group", "document", "poll", "place", "named", "plural",
+)  # fmt: skip
+"""All that the rare forms learn from: with more, chance decides."""
 SPECIALS: dict[str, dict[str, tuple[str, ...]]] = {
     "description": {"self": SELF_FEATURES},
     "none": {"author": CUE_FEATURES, "nobody": CUE_FEATURES},
@@ -118,7 +125,7 @@ def _quotation(text: str, content: Sequence[Span]) -> QuotationType:
 
 def examples_of(article: Marked, weights: Weights) -> list[Example]:
     """The choices of one article, its right options chosen as it goes (so that later choices see the truth before)."""
-    stage = stage_of(article.text, article.blocks, article.names)
+    stage = stage_of(article.text, article.blocks, article.names, article.found)
     made: list[Example] = []
 
     def judge(n: int, form: str, options: Sequence[Option]) -> int | None:
@@ -168,6 +175,9 @@ def fit(examples: Sequence[Example], penalty: float = 1.0) -> dict[str, Any]:
     special: dict[str, dict[str, list[float]]] = {}
     for form in FORMS:
         rows, names = _design(form, [e for e in examples if e.form == form])
+        if form in RARE:
+            kept = np.array([float(f in PLAIN) for f in FEATURES])
+            rows = [(table * kept, right, weight) for table, right, weight in rows]
         prior = [
             PRIOR.get(form, {}).get(f, 0.0) if name == "entity" else 0.0 for name, part in names.items() for f in part
         ]
@@ -268,7 +278,7 @@ def measure(articles: Sequence[Marked], weights: Weights, look: Look | None = No
     """Identity, full name, null and false names over gold spans, as speakers.py counts them, and identity by form."""
     tally = Tally({}, {})
     for article in articles:
-        stage = stage_of(article.text, article.blocks, article.names)
+        stage = stage_of(article.text, article.blocks, article.names, article.found)
         choices = Chooser(stage, article.found, weights).choose()
         for n, (choice, mark) in enumerate(zip(choices, article.marks, strict=True)):
             if mark is None:

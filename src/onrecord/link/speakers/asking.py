@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.link.speakers.body_words import TRADES
 from onrecord.link.speakers.cues import cue_features
 from onrecord.link.speakers.entities import Entity, Role
+from onrecord.link.speakers.features import GENERAL
 from onrecord.link.speakers.floor import Floor, Question
 from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
 from onrecord.link.speakers.phrases import Reading
@@ -18,7 +20,8 @@ SELF_FEATURES = (
     "bias", "the", "this or that", "possessive", "indefinite", "bare", "plural", "goes on after its head", "narrowing words",
     "head named before", "person", "collective", "document", "poll", "in headline", "superlative or ordinal",
     "the, one person", "the, one person, head new", "the, one body, head new", "the, several", "bare, one person", "narrowed person",
-    "one person, opens the article", "the, one body, nothing more", "the, one person, nothing more",
+    "one person, opens the article", "the, one body, nothing more", "the, one person, nothing more", "the, one body by its trade",
+    "the, general word",
 )  # fmt: skip
 _RANKS = frozenset("first last only latest new most best same other second".split())
 _COMING = 3
@@ -123,6 +126,8 @@ def _self_features(stage: Stage, reading: Reading, role: Role | None) -> tuple[f
         person and single and _opens(stage, reading.first),
         the and collective and single and role is not None and not role.narrowing,
         the and person and single and role is not None and not role.narrowing,
+        the and single and role is not None and role.head in TRADES,
+        the and single and role is not None and role.head in GENERAL and not role.narrowing,
     )
     narrowing = min(4, len(role.narrowing) if role else 0) / 2.0
     return (*map(float, told), narrowing, *map(float, rest))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from onrecord.link.speakers.body_words import OUTLET_HEADS, TRADE_HEADS
+from onrecord.link.speakers.body_words import OUTLET_HEADS, TRADE_HEADS, TRADES
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.names import Name
 from onrecord.link.speakers.nominals import Nominal, head_of
@@ -20,7 +21,8 @@ _WITHIN = frozenset(
 """Who and what is of, at or for a body (a spokesman and a lawyer can be a person's)."""
 _HAS = frozenset(
     """employees employee shareholder shareholders shares stock customers headquarters subsidiary stores outlets factory factories
-    plant plants warehouse warehouses fans earnings revenue profits""".split()
+    plant plants warehouse warehouses fans earnings revenue profits workers users passengers flights trains app subscribers
+    executives franchise""".split()
 )
 """What stands after a body's name or its possessive."""
 _OFFICERS = frozenset("officer executive ceo cfo cto chairman chairwoman".split())
@@ -61,7 +63,8 @@ def note_bodies(
             if surface.sentence[one.last] != surface.sentence[name.first]:
                 continue
             person = entity.kind == "person" and place != 1 and entity.sure > 0.5
-            if (place < 2 and one.head not in _CALLED) or (person and len(name.key) > 1):
+            heads = _CALLED | TRADES if entity.kind == "organisation" else _CALLED
+            if (place < 2 and one.head not in heads) or (person and len(name.key) > 1):
                 continue
             entity.kind = "organisation"
             entity.heads.add(head_class(one.head))
@@ -101,6 +104,8 @@ def _like_a_body(surface: Surface, name: Name, entity: Entity) -> bool:
     if entity.sex is not None or entity.roles or entity.sure > 0.9 or _surname(name, entity):
         return False
     words = surface.words
+    if any(_branded(words[k]) for k in range(name.first, name.last + 1)) or _with_article(surface, name):
+        return True
     after = [w.lower() for w in words[name.last + 1 : name.last + 3]]
     if after[:2] == [",", "which"] or (after and after[0] in _HAS):
         return True
@@ -113,6 +118,29 @@ def _like_a_body(surface: Surface, name: Name, entity: Entity) -> bool:
         return False
     within = words[start - 2].lower()
     return within in _WITHIN and head_of(within) is not None and surface.sentence[start - 2] == surface.sentence[start]
+
+
+_BRAND = re.compile(r"[A-Z]?[a-z]+[A-Z][a-z]+\w*$|[A-Z][a-z]+\d+$")
+_NAMED_SO = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Fitz|O|Van|Von|Du|El|Al|Bin|Ni|Nic)[A-Z]")
+
+
+def _branded(word: str) -> bool:
+    """ "OpenEars", "Future45": written as no person's name is."""
+    return _BRAND.match(word) is not None and _NAMED_SO.match(word) is None
+
+
+_FOLLOWING = frozenset("is was has had will would said says announced did does can could may , .".split())
+
+
+def _with_article(surface: Surface, name: Name) -> bool:
+    """ "the Northern Lantern said": a small "the" before a name that goes on with its verb."""
+    words, start = surface.words, surface.at(name.whole.start)
+    if start != name.first or start == 0 or words[start - 1] != "the" or name.last + 1 >= len(words):
+        return False
+    return words[name.last + 1] in _FOLLOWING and not name.key[-1].endswith("s") and name.key[-1] not in _PARTLY
+
+
+_PARTLY = frozenset("republican democrat socialist conservative liberal".split())
 
 
 def _squad(surface: Surface, last: int) -> bool:

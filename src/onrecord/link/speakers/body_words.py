@@ -38,6 +38,16 @@ OUTLET_HEADS = frozenset(
     "network outlet newspaper paper magazine publication website site channel broadcaster station tabloid agency".split()
 )
 TRADE_HEADS = frozenset("company firm corporation maker retailer manufacturer".split())
+TRADES = (
+    OUTLET_HEADS
+    | TRADE_HEADS
+    | frozenset(
+        """group organisation organization club school university college bureau union association charity nonprofit bank airline
+        carrier insurer lender foundation institute think-tank hospital clinic team league museum startup start-up brewery brewer
+        carmaker drugmaker utility supermarket chain society trust regulator watchdog""".split()
+    )
+)
+"""Heads that by themselves mostly mean a body that the article names."""
 _SCHOOL_HEADS = frozenset("school university college".split())
 
 

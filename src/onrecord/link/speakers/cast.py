@@ -28,7 +28,7 @@ class Cast:
 
 def cast_of(article: Article, blocks: Sequence[Block], extraction: Extraction) -> Cast:
     """The cast of one article: one speaker (or None) for each of ``extraction.found``, in its order."""
-    stage = stage_of(article.text, blocks, extraction.names)
+    stage = stage_of(article.text, blocks, extraction.names, extraction.found)
     weights = shipped()
     choices = Chooser(stage, extraction.found, weights).choose()
     speakers: list[Speaker | None] = []

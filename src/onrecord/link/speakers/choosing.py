@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.link.speakers import ranking
+from onrecord.link.speakers import ranking, settled
 from onrecord.link.speakers.asking import question_of
+from onrecord.link.speakers.choice import Choice
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor
 from onrecord.link.speakers.nominals import AGED, OWNING
@@ -26,29 +27,6 @@ _PUT = frozenset("asked pressed questioned quizzed challenged prompted".split())
 _REFLEXIVE = frozenset(("himself", "herself"))
 _READ = 0.6
 """How likely the person must be for whom a pronoun that is no source is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The outcome for one attribution. ``entity`` None: nobody the text names; ``author`` the author's own."""
-
-    entity: Entity | None
-    how: How
-    reading: Reading
-    probability: float
-    steps: tuple[Step, ...] = ()
-    author: bool = False
-    name_span: Span | None = None
-    form: str = "name"
-    runner_up: float = 0.0
-    far: int = 0
-    """Tokens back to the mention that was chosen."""
-    sort: str | None = None
-    """What the head of a description is."""
-    itself: bool = False
-    """Whether a description was taken to stand for nobody else."""
-    definite: bool = False
-    """Whether it says "the", "this" or whose."""
 
 
 @dataclass(slots=True)
@@ -79,6 +57,9 @@ class Chooser:
         kinds = [None if entity is None else entity.kind for entity in self.stage.of]
         self.sources = Sources(self.stage.surface, self.stage.names, self.stage.nominals, kinds)
         self.sourced = frozenset(self._anchor(one) for one in self.found if one.source)
+        self.floor.sourced = frozenset(
+            k for one in self.found if one.source for k in self.stage.surface.inside(one.source[0])
+        )
         turns = (self.sources.read(one.source).name for one in self.found if TURN_NOTE in one.notes)
         self.labelled = tuple(e for k in turns if k is not None and (e := self.stage.of[k]) is not None)
         for entity in self.stage.entities:
@@ -96,6 +77,8 @@ class Chooser:
         for n in order:
             self._fill(n, choices)
             choice = self._one(n, choices)
+            if choice.entity is not None and choice.form in ("they", "it", "relative"):
+                settled.whole(self.stage, choice.entity)
             choices[n] = choice
             if choice.entity is not None:
                 self.spoken[n] = choice.entity
@@ -128,18 +111,24 @@ class Chooser:
         self.filled = anchor
 
     def _pronoun_between(self, k: int, low: str) -> None:
+        meant = self._meant(k, low)
+        if meant is not None and meant[1] >= _READ:
+            span = self.stage.surface.span(k, k)
+            self.floor.add(Mention(k, k, "pronoun", span, low in ("his", "her")), meant[0])
+
+    def _meant(self, k: int, low: str) -> tuple[Entity, float] | None:
+        """The person for whom the pronoun at token ``k``, no source, most likely stands, and how likely."""
         span = self.stage.surface.span(k, k)
         reading = Reading("pronoun", k, k, span, pronoun=low, sex=SINGULAR[low])
         options = options_of(
             question_of(self.stage, self.floor, Found((span,), (), (), "indirect"), reading, "he", k), self.floor, ()
         )
         if not options or self.weights is None:
-            return
+            return None
         shares = probabilities("he", options, self.weights)
         best = max(range(len(options)), key=lambda at: shares[at])
         entity = options[best].entity
-        if entity is not None and shares[best] >= _READ:
-            self.floor.add(Mention(k, k, "pronoun", span, low in ("his", "her")), entity)
+        return (entity, shares[best]) if entity is not None else None
 
     def _anchor(self, one: Found) -> int:
         """The token at which an attribution is asked about: of its source, else of its cue, else of its content."""
@@ -174,18 +163,23 @@ class Chooser:
             return self._by_name(n, reading, how)
         if reading.form == "several":
             return self._several(n, reading, how)
+        if reading.form == "pronoun" and reading.alone:
+            return settled.alone(self.stage, reading, how)
+        settles = settled.pair(self.stage, self.floor, reading, how)
+        if reading.form == "relative":
+            settles = settled.by_relative(self.stage, reading, how, self._made)
+        if settles is not None:
+            return settles
         if reading.form == "pronoun" and reading.pronoun in FIRST | SECOND:
             return self._first_person(n, reading, choices)
         if reading.form == "none":
             return self._nameless(n, reading)
-        if (
-            reading.form == "other"
-            and reading.first == reading.last
-            and self.stage.surface.words[reading.first] in ("Q", "A")
-        ):
-            return self._question_or_answer(reading)
+        if (label := settled.label(self.stage, reading)) is not None:
+            return settled.question_or_answer(self.stage, reading, label)
         if reading.form in ("pronoun", "relative"):
-            return self._ranked(n, reading, self._form(reading), how, ())
+            form = self._form(reading)
+            subject = settled.by_subject(self.floor, reading, form, how) if form in ("it", "they") else None
+            return subject or self._ranked(n, reading, form, how, ())
         return self._description(n, reading, how)
 
     def _how(self, one: Found, reading: Reading) -> How:
@@ -297,6 +291,8 @@ class Chooser:
         if outer is None and surface.quoted[reading.first] and self.floor.spoke:
             earlier = [c for c in choices if c is not None]
             outer = earlier[-1] if earlier else None
+        if outer is None and reading.pronoun not in SECOND and settled.answering(self.stage, reading.first):
+            return settled.question_or_answer(self.stage, reading, "A")
         if outer is not None and outer.entity is not None:
             step = Step("the speaker of the quotation around it says " + (reading.pronoun or "I"), reading.main)
             return Choice(
@@ -304,33 +300,11 @@ class Chooser:
             )
         if reading.pronoun in SECOND:
             return self._new(n, reading, "pronoun", kind="generic")
+        if not surface.quoted[reading.first] and (signed := settled.signed(self.stage, reading)) is not None:
+            return signed
         return Choice(
             None, "pronoun", reading, 0.7, (Step("the author speaks", reading.main),), author=True, form="first"
         )
-
-    def _question_or_answer(self, reading: Reading) -> Choice:
-        """ "Q:" is the outlet's question; "A:" the answer of the person whom the interview is about."""
-        if self.stage.surface.words[reading.first] == "Q":
-            return Choice(
-                None,
-                "title",
-                reading,
-                0.7,
-                (Step("a question of the interviewer", reading.main),),
-                author=True,
-                form="first",
-            )
-        people = [e for e in self.stage.entities if e.kind == "person" and e.fulls]
-        if not people:
-            return Choice(
-                None, "title", reading, 0.2, (Step("nobody is named who could answer", reading.main),), form="first"
-            )
-        asked = max(people, key=lambda e: (len(e.mentions), -e.number))
-        steps = (
-            Step("an answer of the person interviewed: the one named most", reading.main),
-            Step("the article's fullest name of the same", asked.naming),
-        )
-        return Choice(asked, "title", reading, 0.7, steps, form="first")
 
     def _nameless(self, n: int, reading: Reading) -> Choice:
         words, at = self.stage.surface.words, self._anchor(self.found[n])
@@ -348,9 +322,13 @@ class Chooser:
             return Choice(held, "title" if how == "named" else how, reading, 0.9, tuple(steps), form="name")
         if reading.description is not None and (held is None or not held.named):
             one = self.stage.nominals[reading.description]
-            if one.head == AGED and one.definite:
-                # Nobody's age is printed so: whoever was last meant.
+            if one.definite and (one.head == AGED or "-of-" in self.stage.surface.words[one.last]):
+                # Nobody's age or number of children is printed so: whoever was last meant.
                 return self._ranked(n, reading, "he", "title" if how == "named" else how, ())
+        settles = settled.belonging(self.stage, reading, how, self._meant)
+        settles = settles or settled.general(self.stage, self.floor, reading, how)
+        if settles is not None:
+            return settles
         choice = self._ranked(n, reading, "description", how, ("self",))
         if self.judge is None and choice.entity in self.labelled and TURN_NOTE in self.found[n].notes:
             # "THE CHAIR:" is nobody whose turns are printed under a name.
@@ -481,7 +459,8 @@ class Chooser:
             if entity is not None and not entity.named:
                 end = max(main.end, surface.ends[one.last])
                 naming = Span(surface.starts[reading.first], end)
-                if entity.naming is None or entity.naming.length < naming.length or entity.naming.start >= naming.start:
+                first = entity.naming is None or (entity.naming.start >= naming.start and entity.kind != "poll")
+                if first or entity.naming is None or entity.naming.length < naming.length:
                     entity.name, entity.naming = naming.of(surface.text), naming
                 entity.also.add(naming.of(surface.text))
                 return Choice(entity, how, reading, probability, (step,), form="description")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from onrecord.link.speakers.choosing import Choice
+from onrecord.link.speakers.choice import Choice
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.nominals import OWNING
 from onrecord.link.speakers.ranking import Weights

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.link.speakers.body_words import TRADES
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor, Question
 from onrecord.link.speakers.roles import role_match
@@ -33,6 +34,13 @@ FEATURES = (
     "nearest named of its sort", "most named of its sort", "of no known kind", "sure of its kind", "only described, spoke last",
     "bare body, nearest named", "bare body, most named", "bare body, spoke last", "bare person, nearest named", "bare person, most named",
     "bare person, spoke last",
+    # by the order of quotation and source
+    "words first, spoke last", "words first, nearest subject", "words first, subject of the sentence before", "words first, nearest fitting",
+    # general words and trades
+    "general word, unnamed", "general word, unnamed, nearest such", "general word, named", "body of other heads", "body of no told heads",
+    # who is named only after a description that opens the article
+    "body by its trade, nearest named", "body by its trade, most named", "body by its trade, spoke last",
+    "coming, speaks later", "coming, speaks later, first such", "coming, nobody named before", "coming, subject", "coming, in headline",
 )  # fmt: skip
 
 _SORTS = {
@@ -60,6 +68,12 @@ class Around:
     subject: Entity | None
     nearest_subject: Entity | None
     total: int
+    words_first: bool = False
+    """Whether what was said comes before its source."""
+    unnamed: Entity | None = None
+    """The nearest single person who is only described."""
+    first_person: bool = False
+    """Whether nobody is named before."""
     tops: dict[str, int] = field(default_factory=dict)
     """By sort, how often the named entity of it that is mentioned most has been."""
 
@@ -89,6 +103,9 @@ def around_of(question: Question, floor: Floor, near: Sequence[tuple[Entity, Men
         _subject_before(near, question, surface),
         next((e for e, m in near if m.first < question.anchor and not m.possessive and not m.governed), None),
         len(near),
+        bool(question.found.content) and surface.starts[anchor] > question.found.content[0].start,
+        next((e for e, _ in near if e.kind == "unnamed" and not e.plural), None),
+        not any(e.kind == "person" and e.named and m.first < question.anchor for e, m in near),
         _tops(floor, near),
     )
 
@@ -119,6 +136,10 @@ def features_of(
         entity.sure if entity.named else 0.0,
         float(not entity.named and around.spoke is entity),
         *_bare(around, entity, alike),
+        *_ordered(around, entity, people),
+        *_general(around, entity),
+        *_trade(around, entity, alike),
+        *_coming(around, entity, mention),
     )
 
 
@@ -133,6 +154,71 @@ def _bare(around: Around, entity: Entity, alike: int) -> tuple[float, ...]:
     if question.sort == "collective":
         return (*told, 0.0, 0.0, 0.0) if sort_of(entity) == "body" else (0.0,) * 6
     return (0.0, 0.0, 0.0, *told) if entity.kind == "person" else (0.0,) * 6
+
+
+def _ordered(around: Around, entity: Entity, people: int) -> tuple[float, ...]:
+    """Where the quotation comes before its source ("...", he said)."""
+    if not around.words_first:
+        return (0.0,) * 4
+    return (
+        float(around.spoke is entity),
+        float(around.nearest_subject is entity),
+        float(around.subject is entity),
+        float(entity.kind == "person" and people == 1),
+    )
+
+
+GENERAL = frozenset("man woman person boy girl teenager source official aide resident figure".split())
+"""Words that tell nothing of whom they stand for."""
+
+
+def _general(around: Around, entity: Entity) -> tuple[float, ...]:
+    """ "the man", "that official": a word that tells nothing of whom it stands for; and bodies told to be of another sort."""
+    question = around.question
+    if question.role is None or question.reading.plural:
+        return (0.0,) * 5
+    general = question.role.head in GENERAL and not question.role.narrowing
+    unnamed = general and entity.kind == "unnamed" and not entity.plural
+    body = question.sort == "collective" and entity.named and entity.kind == "organisation"
+    return (
+        float(unnamed),
+        float(unnamed and around.unnamed is entity),
+        float(general and entity.kind == "person"),
+        float(body and bool(entity.heads) and question.role.head not in entity.heads),
+        float(body and not entity.heads),
+    )
+
+
+def _trade(around: Around, entity: Entity, alike: int) -> tuple[float, ...]:
+    """ "the company", "the club": a body that the article names."""
+    question = around.question
+    role = question.role
+    if (
+        role is None
+        or role.head not in TRADES
+        or question.reading.plural
+        or not entity.named
+        or sort_of(entity) != "body"
+    ):
+        return (0.0,) * 3
+    most = around.floor.totals.get(entity.number, 0) == around.tops.get("body", 0)
+    return (float(alike == 1), float(most), float(around.spoke is entity))
+
+
+def _coming(around: Around, entity: Entity, mention: Mention) -> tuple[float, ...]:
+    """Who is first named after a description that opens the article."""
+    question = around.question
+    if entity not in question.coming:
+        return (0.0,) * 5
+    sourced = around.floor.sourced
+    speaks = [e for e in question.coming if any(m.first in sourced for m in e.mentions)]
+    return (
+        float(entity in speaks),
+        float(speaks[:1] == [entity]),
+        float(around.first_person),
+        float(not mention.governed and not mention.possessive),
+        float(question.anchor < around.floor.headline_end),
+    )
 
 
 def _place(around: Around, entity: Entity, mention: Mention, rank: int, people: int) -> tuple[float, ...]:

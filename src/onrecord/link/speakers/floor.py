@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers.entities import Entity, Mention, Role
@@ -24,6 +24,8 @@ class Floor:
     all_mentions: int = 0
     most: int = 0
     headline_end: int = 0
+    sourced: frozenset[int] = frozenset()
+    """The tokens at which sources stand."""
 
     def add(self, mention: Mention, entity: Entity) -> None:
         """Add a mention of an entity to the stream."""
@@ -50,6 +52,35 @@ class Floor:
         if ahead:
             self._ahead(anchor, seen, found)
         return found
+
+    def unnamed(self, anchor: int, sex: str | None) -> Entity | None:
+        """The single person, only described, among the last to speak in this paragraph or the one before."""
+        paragraph = self.surface.paragraph
+        for at, entity in reversed(self.spoke[-3:]):
+            if entity is None or paragraph[anchor] - paragraph[at] > 1:
+                continue
+            if entity.kind == "unnamed" and not entity.plural and (sex is None or entity.sex in (None, sex)):
+                return entity
+        return None
+
+    def subject(self, anchor: int, fitting: Callable[[Entity], bool]) -> tuple[Entity, Mention] | None:
+        """What opens the sentence of token ``anchor``, before it, or else the sentence before in its paragraph: neither
+        governed nor a possessive; None where that does not fit."""
+        surface = self.surface
+        sentence, paragraph = surface.sentence[anchor], surface.paragraph[anchor]
+        k = bisect_left(self.stream, anchor, key=lambda item: item[0]) - 1
+        opening: dict[int, tuple[Entity, Mention]] = {}
+        while k >= 0:
+            first, _, mention, entity = self.stream[k]
+            if sentence - surface.sentence[first] > 1 or surface.paragraph[first] != paragraph:
+                break
+            if not (mention.governed or mention.possessive) and mention.last < anchor:
+                opening[surface.sentence[first]] = (entity, mention)
+            k -= 1
+        for at in (sentence, sentence - 1):
+            if at in opening:
+                return opening[at] if fitting(opening[at][0]) else None
+        return None
 
     def _ahead(self, anchor: int, seen: set[int], found: list[tuple[Entity, Mention]]) -> None:
         k = bisect_left(self.stream, anchor + 1, key=lambda item: item[0])

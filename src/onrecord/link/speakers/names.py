@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-(?=.{3})")
 _PARTY = frozenset(
     "republican democrat democratic conservative labour liberal independent gop tory dem socialist".split()
 )
+_PARTISANS = frozenset("Republican Democrat Conservative Liberal Socialist Independent Green".split())
 _WEAK = frozenset(
     """vice foreign interior defense defence finance treasury home state press majority minority deputy acting former ex
     then interim incoming outgoing late first u.s. us u.s grand house senate air executive managing senior junior crown
@@ -221,6 +222,8 @@ class _Reader(Runs):
             return self._outlet(first, last) or [self._name(first, last, first)]
         if self._office(run):
             return []
+        if len(run) > 1 and words[run[-1]] in _PARTISANS and " ".join(words[n] for n in run[:-1]) in self.places:
+            return [self._name(first, run[-2], first)]  # "the Texas Republican": of what party, and from where
         return [self._name(first, last, first)]
 
     def _office(self, run: Sequence[int]) -> bool:

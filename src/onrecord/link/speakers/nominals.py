@@ -6,7 +6,7 @@ boundary. A description right before or after a name is no mention of its own bu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,7 @@ STYLES = {"honour": "judge", "honor": "judge", "holiness": "pope", "majesty": "k
 """What "His Honour" and the like stand for."""
 NATIONAL = "national"
 """The head of "the Italian"."""
+_INSIDE_NAMES = frozenset("of for and the on at".split())
 AGED = "year-old"
 """The head of "the 29-year-old"."""
 
@@ -101,13 +102,16 @@ def head_of(word: str) -> tuple[str, str, bool] | None:
     found = _heads().get(word)
     if found is None and word.endswith("-year-old") and word[0].isdigit():
         return AGED, "person", False
+    if found is None and "-of-" in word:
+        found = _heads().get(word.split("-of-", maxsplit=1)[0])  # "mother-of-three"
     if found is None and "-" in word:
         found = _heads().get(word.rsplit("-", 1)[1])
     return found
 
 
-def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
-    """The descriptions of a text in order. ``taken`` tells, for each token, whether a name covers it."""
+def nominals_in(surface: Surface, taken: Sequence[bool], ends: Collection[int] = ()) -> tuple[Nominal, ...]:
+    """The descriptions of a text in order. ``taken`` tells, for each token, whether a name covers it; ``ends`` are the last
+    tokens of sources: no description goes on past them ("the board" plans, and no "board plans")."""
     words = surface.words
     found: list[Nominal] = []
     n, total = 0, len(words)
@@ -135,7 +139,7 @@ def nominals_in(surface: Surface, taken: Sequence[bool]) -> tuple[Nominal, ...]:
         ):
             n += 1
             continue
-        if n + 1 < total and not taken[n + 1] and (_goes_on(surface, n) or _of_the_press(surface, n)):
+        if n + 1 < total and n not in ends and not taken[n + 1] and (_goes_on(surface, n) or _of_the_press(surface, n)):
             n += 1
             continue
         found.append(_nominal(surface, n, head, taken))
@@ -191,6 +195,9 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
         low = words[k].lower()
         if surface.sentence[k] != surface.sentence[n]:
             break
+        if taken[k] and low in _INSIDE_NAMES and taken[k + 1]:
+            first = k
+            continue  # "a Friends of the Fen donor"
         if low in ("that", "this") and plural:
             break
         if low in TIMES and (surface.first[k] or words[k - 1].lower() in _TIMED):
@@ -204,7 +211,7 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
             if low in ("a", "an", "another") or words[k - 1].lower() not in INDEFINITE | DEFINITE:
                 break
             continue
-        if low in ("'s", "’s"):
+        if low in ("'s", "’s") or _bare_possessive(surface, k, taken):
             possessor = k - 1
             first, definite, determined = _possessor_start(surface, k - 1, taken), True, True
             break
@@ -222,6 +229,13 @@ def _nominal(surface: Surface, n: int, head: tuple[str, str, bool], taken: Seque
     if plural:
         sex = None
     return Nominal(surface.span(first, n), first, n, singular, sort, plural, definite, sex, possessor)
+
+
+def _bare_possessive(surface: Surface, k: int, taken: Sequence[bool]) -> bool:
+    """ "Sanders' campaign": a name in s and a mark that closes nothing."""
+    if surface.words[k] not in ("'", "’") or k == 0 or not taken[k - 1] or surface.quoted[k]:
+        return False
+    return surface.words[k - 1].endswith("s") and surface.starts[k] == surface.ends[k - 1]
 
 
 def _parted(surface: Surface, k: int, n: int) -> bool:

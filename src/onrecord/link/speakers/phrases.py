@@ -53,6 +53,8 @@ class Reading:
     description: int | None = None
     sex: str | None = None
     plural: bool = False
+    alone: bool = False
+    """A pronoun for some of those last meant ("one", "others", "some of them")."""
 
 
 class Phrases:
@@ -89,7 +91,7 @@ class Phrases:
         words = self.surface.words
         for k in range(first, last + 1):
             low = words[k].lower()
-            if words[k] in _BREAKS and k > first:
+            if (words[k] in _BREAKS or self._dash(k)) and k > first:
                 if words[k] == "(" and self._retired(k, last):
                     continue
                 if words[k] in (")", ",") and words[k - 1].lower() in _RETIRED:
@@ -102,6 +104,11 @@ class Phrases:
             if low in ("who", "whom", "which", "whose") and k > first and (not clauses or self._secretive(k, last)):
                 return k - 1
         return last
+
+    def _dash(self, k: int) -> bool:
+        """Whether a hyphen stands for a dash: with a space before it."""
+        surface = self.surface
+        return surface.words[k] == "-" and k > 0 and surface.starts[k] > surface.ends[k - 1]
 
     def _retired(self, k: int, last: int) -> bool:
         """ "General (retired) Name": a bracket between rank and name."""

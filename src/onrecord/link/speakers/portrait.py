@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.link.speakers.choosing import Choice
+from onrecord.link.speakers.choice import Choice
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Phrase, Span, Speaker

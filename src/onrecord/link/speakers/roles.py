@@ -315,6 +315,7 @@ def _office_ending(
     return office if titled or ranked else None
 
 
+_SAYING = frozenset("said says told added wrote tweeted asked announced".split())
 _LEADING_AWAY = frozenset(
     "about against alongside beside by for from in into of on over through to towards under via with".split()
 )
@@ -345,6 +346,8 @@ def _after(
     if k >= total or surface.sentence[k] != surface.sentence[name.last]:
         return
     if words[k] in (",", "–", "—", "(", "-"):
+        if words[k] in _DASHES and _closing(surface, k):
+            return
         heading = _heading(surface, entity, name, k + 1)
         if heading is None:
             return
@@ -355,7 +358,7 @@ def _after(
         return
     for ahead in range(k, min(k + 3, total)):
         n = by_first.get(ahead)
-        if n is None and (words[ahead].lower() in _LEADING_AWAY or words[ahead][0] in '–—"“”‘«»'):
+        if n is None and (words[ahead].lower() in _LEADING_AWAY or words[ahead][0] in "–—\"“”‘’«»'"):
             return  # a dateline ("TARN, NPA – The chief"), the end of a quotation ("Keller is Keller," the chief said)
         if n is None:
             continue
@@ -364,6 +367,7 @@ def _after(
             surface.sentence[one.last] != surface.sentence[name.last]
             or one.plural
             or one.sort not in ("person", "collective")
+            or (strength == 1.0 and words[one.last + 1 : one.last + 2] and words[one.last + 1] in _SAYING)
             or one.last + 1 in named  # "to X, Foreign Minister Y said": the title of whoever comes next
         ):
             return
@@ -376,6 +380,18 @@ def _after(
             entity.kind = "person"
             _second_role(surface, entity, phrase_end(surface, one.last), nominals, by_first, taken)
         return
+
+
+_DASHES = ("-", "–", "—")
+
+
+def _closing(surface: Surface, k: int) -> bool:
+    """Whether the dash at ``k`` closes what another opened: "In the letter - sent to X - the lawmaker asks"."""
+    first, open_dashes = k - 1, 0
+    while first >= 0 and surface.sentence[first] == surface.sentence[k]:
+        open_dashes += surface.words[first] in _DASHES and surface.starts[first] > surface.ends[first - 1]
+        first -= 1
+    return open_dashes % 2 == 1
 
 
 def _second_role(

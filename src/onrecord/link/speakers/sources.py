@@ -19,14 +19,19 @@ _LEADING = frozenset(
 )
 _ARTICLES = frozenset("the a an his her its their our my".split())
 _MAYBE_BODIES = frozenset(
-    "tank buyer seller owner parent maker member partner operator supplier rival competitor author publisher".split()
+    """contractor subcontractor builder developer landlord client employer producer investor owners builders developers tank buyer
+    seller owner parent maker member partner operator supplier rival competitor author publisher""".split()
 )
+_PLACING = frozenset("outside inside in at on after before during".split())
 _ADDING = frozenset("about with via at to against".split())
 _SEEN = frozenset(
     """seen obtained reviewed interviewed shown examined viewed quoted cited contacted reached polled surveyed commissioned
     published released conducted polled sponsored owned funded backed approached""".split()
 )
 """What is done to a source by somebody who is not the source."""
+_SOME = frozenset("others another neither none some several most many few".split())
+_PART = _SOME | frozenset("two three four five half all each any".split())
+"""Some of those last meant."""
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}$")
 """A time of day at the head of a line."""
 
@@ -57,11 +62,18 @@ class Sources(Together):
             last -= 1
         if first > last:
             return Reading("none")
+        first = self._after_place(first, last)
         if last > first and surface.words[last].lower() in ("both", "each", "himself", "herself", "themselves", "also"):
             last -= 1
         if last > first and surface.words[last] in ("'s", "’s"):
             last -= 1
         return self._one_of(first, last) or self._pronoun(first, last) or self._worded(first, last)
+
+    def _after_place(self, first: int, last: int) -> int:
+        """Past where somebody speaks: "Outside court, the chair of trustees, NAME,"."""
+        words = self.surface.words
+        comma = next((k for k in range(first + 1, min(first + 5, last)) if words[k] == ","), None)
+        return comma + 1 if comma is not None and words[first].lower() in _PLACING else first
 
     def _one_of(self, first: int, last: int) -> Reading | None:
         """ "One of them, Name,": the name, not those of whom it is one."""
@@ -85,10 +97,12 @@ class Sources(Together):
         main = self.surface.span(first, last)
         if first == last and low in RELATIVE - {"that"}:
             return Reading("relative", first, last, main, pronoun=low)
-        if low == "whose":
-            return Reading("relative", first, last, main, pronoun=low)
-        if first == last and low == "one":
-            return Reading("pronoun", first, last, main, pronoun="they", plural=True)  # "one said": of those last meant
+        if low == "whose" and first < last:
+            return Reading(
+                "other", first + 1, last, self.surface.span(first + 1, last), plural=words[last].endswith("s")
+            )
+        if first == last and (low in _SOME or low == "one"):
+            return Reading("pronoun", first, last, main, pronoun="they", plural=True, alone=low != "one")
         if first == last and low == "that":
             return Reading("relative", first, last, main, pronoun=low)
         bare = words[first + 1 : last + 1]
@@ -108,7 +122,7 @@ class Sources(Together):
                 plural=low in PLURAL or low in ("we", "us"),
             )
         if len(bare) >= 2 and bare[0].lower() == "of" and bare[1].lower() in ("them", "us", "whom", "these", "those"):
-            return Reading("pronoun", first, last, main, pronoun="they", plural=True)
+            return Reading("pronoun", first, last, main, pronoun="they", plural=True, alone=low in _PART)
         return None
 
     def _worded(self, first: int, last: int) -> Reading:
@@ -201,22 +215,33 @@ class Sources(Together):
         words = self.surface.words
         if end + 3 < last and words[end + 1] == "(" and words[end + 3] == ")" and words[end + 2].isupper():
             end += 3  # "the chief of the Guard Corps (GC), Name"
-        if end + 2 > last or words[end + 1] not in (",", "—", "–"):
+        if end + 2 > last or not (words[end + 1] in (",", "—", "–") or self._dash(end + 1)):
             return None
+        opens = end + 3 if words[end + 1 : end + 3] == ("-", "-") else end + 2
         if any(self.names[k].last <= end and self.names[k].kind == "person" and self._free(k) for k in inside):
             return None
         for k in inside:
             name = self.names[k]
             start = self.surface.at(name.whole.start)
-            if start < end + 2 or not (start == end + 2 or self._led_up(end + 2, start, name.title is not None)):
+            if start < opens or not (start == opens or self._led_up(opens, start, name.title is not None)):
                 continue
             after = "" if name.last == last else words[name.last + 1]
             if name.kind == "person" or (self.kinds[k] == "person" and name.title is not None):
-                if after in ("", ",", "(", ".", "—", "–", "of", "from") and not self._plural(first, end):
-                    return k
+                if after in ("", ",", "(", ".", "—", "–", "-", "of", "from") and not self._plural(first, end):
+                    unknown = name.sex is None and name.title is None and len(name.key) > 1
+                    return None if unknown and self._employers(first, end) else k
             elif self._body_of(end) and name.kind in ("organisation", "other") and after in ("", ",", "of", "—", "–"):
-                return k
+                return None if self._employers(first, end) else k
         return None
+
+    def _employers(self, first: int, end: int) -> bool:
+        """ "a spokeswoman for the contractor, Hallam Spanworks,": a body's name, after those for whom somebody speaks."""
+        k = bisect_left(self._nominal_lasts, end)
+        if k >= len(self.nominals) or self.nominals[k].last != end or k == 0 or self.nominals[k].first <= first:
+            return False
+        before = self.surface.words[self.nominals[k].first - 1].lower()
+        person = self.nominals[k - 1].sort == "person" and self.nominals[k - 1].first <= first + 2
+        return person and before in ("for", "of", "at", "from") and self._body_of(end)
 
     def _plural(self, first: int, end: int) -> bool:
         """Whether the main part that ends at ``end`` describes several ("supporters of her opponent")."""
@@ -301,7 +326,9 @@ class Sources(Together):
         k = bisect_left(self._nominal_lasts, first)
         while k + 1 < len(self.nominals) and self.nominals[k + 1].last <= end and self._owns(self.nominals[k].last):
             k += 1  # "the mayor's office" is an office
-        if k < len(self.nominals) and self.nominals[k].last <= end and not self._owns(self.nominals[k].last):
+        if k < len(self.nominals) and (
+            self.nominals[k].last == end or (self.nominals[k].last < end and not self._owns(self.nominals[k].last))
+        ):
             before = self._outside_names(first, self.nominals[k].last)
             if any(w in ("of", "for", "in", "at", "from", "with", "on") for w in before):
                 return None

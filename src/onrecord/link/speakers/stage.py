@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from onrecord.link.speakers.bodies import note_bodies
 from onrecord.link.speakers.entities import Entity, Mention, Role, entities_of, governed
 from onrecord.link.speakers.names import Name, names_in
-from onrecord.link.speakers.nominals import INDEFINITE, Nominal, nominals_in
+from onrecord.link.speakers.nominals import INDEFINITE, OWNING, Nominal, nominals_in
+from onrecord.link.speakers.owners import OWNED, owner_of, owners_in
 from onrecord.link.speakers.roles import note_roles, role_match, role_of
+from onrecord.link.speakers.seats import note_seat
 from onrecord.link.speakers.surface import Surface, surface_of
-from onrecord.model import Block, NameSpan, Span
+from onrecord.model import Block, Found, NameSpan, Span
 
 _KINDS = {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}
 
@@ -41,6 +43,10 @@ class Stage:
     """The people named in full, in the order of their first mention."""
     bodies: dict[str, int] = field(default_factory=dict)
     """By class of head word, how many named bodies it could describe."""
+    owned: dict[tuple[str, int], Entity] = field(default_factory=dict)
+    """By head and number of the owner, what belongs to a person: "Keller's campaign"."""
+    whose: dict[int, int] = field(default_factory=dict)
+    """By number of what belongs to somebody, the token of the first pronoun that says to whom."""
 
     def names_between(self, first: int, stop: int) -> list[tuple[Name, Entity | None]]:
         """The names that start in a range of tokens, with their entities."""
@@ -48,23 +54,30 @@ class Stage:
         return list(zip(self.names[low:high], self.of[low:high], strict=True))
 
 
-def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ()) -> Stage:
-    """Read names, descriptions and roles of ``text``; ``given`` are a model's named mentions, if there are any."""
+def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = (), found: Sequence[Found] = ()) -> Stage:
+    """Read names, descriptions and roles of ``text``; ``given`` are a model's named mentions, if there are any; ``found`` the
+    attributions whose sources end descriptions."""
     surface = surface_of(text, blocks)
     names = names_in(surface, given)
     taken = [False] * len(surface.words)
     for name in names:
         for n in range(name.first, name.last + 1):
             taken[n] = True
-    nominals = nominals_in(surface, taken)
+    ends = frozenset(surface.before(one.source[0].end) - 1 for one in found if one.source)
+    nominals = nominals_in(surface, taken, ends)
     entities, of = entities_of(surface, names)
     apposed = note_roles(surface, names, of, nominals) | note_bodies(surface, names, of, nominals)
+    for name, entity in zip(names, of, strict=True):
+        if entity is not None and entity.kind == "person":
+            note_seat(surface, entity, name)
     holders = _holders(entities)
-    described = _described(surface, nominals, apposed, entities, holders)
+    owned: dict[tuple[str, int], Entity] = {}
+    described = _described(surface, nominals, apposed, entities, holders, owners_in(names, of), owned)
+    _polls(surface, nominals, described, entities)
     _together(surface, names, of, entities)
     _subjects(surface, taken, nominals, entities)
-    ends = [block.span.end for block in blocks if block.kind == "headline"]
-    headline = surface.before(ends[0]) if ends else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
+    heading = [block.span.end for block in blocks if block.kind == "headline"]
+    headline = surface.before(heading[0]) if heading else (surface.before(text.find("\n")) if "\n" in text[:300] else 0)
     firsts = tuple(name.first for name in names)
     full = [e for e in entities if e.kind == "person" and e.named and e.fulls and e.mentions]
     people = tuple(sorted(full, key=lambda e: e.mentions[0].first))
@@ -82,6 +95,8 @@ def stage_of(text: str, blocks: Sequence[Block], given: Sequence[NameSpan] = ())
         firsts,
         people,
         Counter(head for entity in entities if entity.named for head in entity.heads),
+        owned,
+        _whose_first(surface, nominals, described),
     )
 
 
@@ -104,12 +119,15 @@ def _described(
     apposed: dict[int, Entity],
     entities: list[Entity],
     holders: dict[str, list[Entity]],
+    owners: dict[int, Entity],
+    owned: dict[tuple[str, int], Entity],
 ) -> list[Entity | None]:
     """The entity of each description: the person it stands beside, the one it fits alone, the last of its head, or new."""
     made: list[Entity | None] = [None] * len(nominals)
     # "the survey" goes on with "a poll"
     clusters: dict[tuple[str, bool], list[tuple[Entity, frozenset[str]]]] = {}
     bodies = _bodies(entities)
+    last_owned: Entity | None = None
     for n, one in enumerate(nominals):
         if n in apposed:
             made[n] = apposed[n]
@@ -118,15 +136,30 @@ def _described(
             continue
         role = role_of(surface, one)
         entity: Entity | None = _fitting(one, role, holders) or _named_body(one, role, bodies)
+        owner = owner_of(surface, one, owners)
+        if entity is None and owner is not None:
+            entity = owned.get((OWNED[one.head], owner.number))
+        elif (
+            entity is None
+            and one.head in ("campaign", "camp")
+            and one.definite
+            and one.possessor is None
+            and not role.narrowing
+        ):
+            entity = last_owned
         if entity is not None and one.sort == "collective":
             clusters.setdefault((_ALIKE.get(one.head, one.head), one.plural), []).append((entity, role.narrowing))
         if entity is None:
-            words = role.narrowing
+            words = role.narrowing | _whose(surface, one)
             alike = clusters.setdefault((_ALIKE.get(one.head, one.head), one.plural), [])
             entity = None if _indefinite(surface, one) else _before(alike, words, one)
             if entity is None:
                 entity = _new(surface, one, role, entities)
             alike.append((entity, words))
+        if owner is not None:
+            owned.setdefault((OWNED[one.head], owner.number), entity)
+            if one.head in ("campaign", "camp"):
+                last_owned = entity
         made[n] = entity
         printed = one.span.of(surface.text)
         entity.also.add(printed)
@@ -226,6 +259,51 @@ def _subjects(surface: Surface, taken: Sequence[bool], nominals: Sequence[Nomina
         entity.mentions.append(Mention(n, k - 1, "nominal", span))
         entity.also.add(entity.name)
         entities.append(entity)
+
+
+def _whose(surface: Surface, one: Nominal) -> frozenset[str]:
+    """The pronoun that owns a body of which each person has one: "her campaign" is not the campaign named before."""
+    low = surface.words[one.possessor].lower() if one.possessor is not None else ""
+    return frozenset((low,)) if one.head in OWNED and low in OWNING else frozenset()
+
+
+def _whose_first(surface: Surface, nominals: Sequence[Nominal], described: Sequence[Entity | None]) -> dict[int, int]:
+    made: dict[int, int] = {}
+    for one, entity in zip(nominals, described, strict=True):
+        if entity is not None and one.possessor is not None and _whose(surface, one):
+            made.setdefault(entity.number, one.possessor)
+    return made
+
+
+def _polls(
+    surface: Surface, nominals: Sequence[Nominal], described: list[Entity | None], entities: Sequence[Entity]
+) -> None:
+    """Where one poll alone goes by a name ("a Harbour News poll"), "a new poll" and "the survey" are that one."""
+    asked = [(n, one, e) for n, one in enumerate(nominals) if one.sort == "poll" and (e := described[n]) is not None]
+    named = {id(e): e for _, one, e in asked if _by_name(surface, one)}
+    if len(named) != 1:
+        return
+    (poll,) = named.values()
+    heads = {one.head for _, one, e in asked if e is poll}
+    for n, one, entity in asked:
+        if entity is not poll and _same_poll(surface, one, heads):
+            described[n] = poll
+            poll.mentions += [m for m in entity.mentions if m.first == one.first]
+            entity.mentions = [m for m in entity.mentions if m.first != one.first]
+            poll.also.add(one.span.of(surface.text))
+    poll.mentions.sort(key=lambda m: m.first)
+
+
+def _same_poll(surface: Surface, one: Nominal, heads: set[str]) -> bool:
+    if one.plural or _by_name(surface, one) or one.possessor is not None:
+        return False
+    low = surface.words[one.first].lower()
+    return low in ("the", "this", "that") or (one.head in heads and (low in ("a", "an") or one.first == one.last))
+
+
+def _by_name(surface: Surface, one: Nominal) -> bool:
+    words = surface.words[one.first : one.last]
+    return any(w[0].isupper() and not surface.first[one.first + k] for k, w in enumerate(words)) and not one.plural
 
 
 def _indefinite(surface: Surface, one: Nominal) -> bool:

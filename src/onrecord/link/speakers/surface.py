@@ -148,6 +148,8 @@ def _abbreviation(words: list[str], text: str, end: int) -> bool:
         return False
     before = words[-2]
     after = text[end : end + 2]
+    if before.lower() == "no":
+        return after[:1] == " " and after[1:2].isdigit()  # "No. 4", and not "said no. He left"
     if before.lower() in _ABBREVIATED:
         return True
     if len(before) == 1 and before.isupper():

@@ -20,7 +20,7 @@ class Together(Phrases):
         if len(heads) < 2:
             if len(heads) == 1 and self._couple(first, last, heads[0]):
                 return Reading("several", first, last, self.surface.span(first, last), names=tuple(heads), plural=True)
-            heads = [k for k in self._inside(first, last) if self._listed(first, k)]
+            heads = [k for k in self._inside(first, last) if self._listed(first, k) and self._whole(k)]
             if len(heads) < 2:
                 return None
         people = [k for k in heads if self.names[k].kind in ("person", "other")]
@@ -94,6 +94,11 @@ class Together(Phrases):
         words = self.surface.words
         start = self.surface.at(self.names[k].whole.start)
         return start == first or words[start - 1].lower() in ("and", ",")
+
+    def _whole(self, k: int) -> bool:
+        """Whether a name in a list is no mere word ("Space and Technology")."""
+        name = self.names[k]
+        return len(name.key) > 1 or name.kind in ("person", "organisation") or name.title is not None
 
     def _couple(self, first: int, last: int, head: int) -> bool:
         """ "Bill and Hillary Clinton" read as one name after a bare given name."""

@@ -3,6 +3,7 @@
 given.tsv       given names and the sex that they tell (m, f, u: not told; ?: also a common word or a place).
                 From the name lists of the US census of 1990 (public domain) and of the Faker library (MIT);
                 Slavic and Caucasian ones as they are transliterated today (own)
+states.tsv      states of the US as newspapers and the post shorten them (own)
 countries.tsv   country, its adjectives, its capital and other seats of its government (own)
 common.txt      words that are mostly printed small in English news (counts only)
 places.txt, organisations.txt, things.txt, families.txt, outlets.txt, titles.txt, persons.txt, collectives.txt, documents.txt, polls.txt   (own)
@@ -13,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["capitals", "countries", "demonyms", "gendered", "given_names", "phrases", "words"]
+__all__ = ["capitals", "countries", "demonyms", "gendered", "given_names", "phrases", "states", "words"]
 
 
 def _lines(name: str) -> list[str]:
@@ -50,6 +51,13 @@ def phrases(name: str) -> frozenset[str]:
 def countries() -> dict[str, str]:
     """Country by any of its names -> its first name."""
     return _column(0)
+
+
+@cache
+def states() -> dict[str, str]:
+    """State of the US as shortened or in full, full stops left off -> its name in full."""
+    rows = [line.split("\t") for line in _lines("states.tsv")]
+    return {name.replace(".", ""): row[2] for row in rows for name in row}
 
 
 @cache
