@@ -24,8 +24,9 @@ from typing import Any
 import numpy as np
 
 from onrecord.archive import Archive, open_archive
+from onrecord.extract.sense import Codes
 from onrecord.model import Article, Hit, Query
-from onrecord.model.vectors import HALVED
+from onrecord.model.vectors import CODES
 from onrecord.pipeline import Pipeline
 from onrecord.record import open_store
 from onrecord.record.vectors import Scan
@@ -69,8 +70,8 @@ def ranks(archive: Archive, asked: list[tuple[str, str]], way: str) -> list[int]
         query = Query(like=words, limit=20)
         vector = archive.pipeline.sense_of(words) if way != "words" else None
         hits: list[Hit] = (
-            list(archive.store.nearest(vector, sense.model, query)) if way == "sense" and vector
-            else list(like(query, archive.store, vector, sense.model).hits)
+            list(archive.store.nearest(vector, query)) if way == "sense" and vector
+            else list(like(query, archive.store, vector).hits)
         )  # fmt: skip
         key = statement.rstrip(".").casefold()
         places = [k for k, hit in enumerate(hits) if key in hit.passage.text.casefold()]
@@ -122,10 +123,12 @@ def cost(place: Path) -> None:
           f" {spent[True] / spent[False] - 1:+.1%}; file {size[False]:,} and {size[True]:,} bytes")  # fmt: skip
 
 
-def scan(rows: int, width: int = 128) -> None:
-    made = np.random.default_rng(1).integers(-128, 128, (rows, width // 2), np.int8)
-    held = Scan(model=HALVED, matrix=made, revision=np.arange(rows), place=np.zeros(rows, np.int64))
-    asked = np.random.default_rng(2).normal(size=width).tolist()
+def scan(rows: int, width: int = 32) -> None:
+    chance = np.random.default_rng(1)
+    made = chance.integers(0, CODES, (width, rows)).astype(np.uint8)
+    codes = Codes(chance.normal(size=(CODES, 4 * width)).astype(np.float32), tuple(range(4, 4 * width + 1, 4)))
+    held = Scan(model="m", matrix=made)
+    asked = codes.asked(chance.normal(size=4 * width).astype(np.float32), "m")
     held.scores(asked)
     took = []
     for _ in range(9):
@@ -133,7 +136,7 @@ def scan(rows: int, width: int = 128) -> None:
         scores = held.scores(asked)
         np.argpartition(-scores, 100)
         took.append((time.perf_counter() - begun, time.process_time() - worked))
-    print(f"comparing {rows:,} vectors of {width}: {1000 * min(t for t, _ in took):.0f} ms at best, processor time "
+    print(f"comparing {rows:,} vectors of {width} bytes: {1000 * min(t for t, _ in took):.0f} ms at best, processor time "
           f"{1000 * sorted(t for _, t in took)[4]:.0f} ms (median)")  # fmt: skip
 
 

@@ -189,8 +189,8 @@ class Archive(Decisions):
 
         sense = self.pipeline.sense
         known = sense is not None and self.store.vectors_held(sense.model).articles > 0
-        vector = self.pipeline.sense_of(query.like[:LONGEST]) if known else None
-        return like(query, self.store, vector, sense.model if sense else "")
+        asked = self.pipeline.sense_of(query.like[:LONGEST]) if known else None
+        return like(query, self.store, asked)
 
     def latest(self, query: Query) -> Sequence[Hit]:
         """What matches a query without words, the latest published first, without counting what does. Raises QueryError."""

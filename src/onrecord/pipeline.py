@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.languages import installed
-from onrecord.model import Article, Block, Diagnostic, Document, Vectors
+from onrecord.model import Article, Asked, Block, Diagnostic, Document, Vectors
 from onrecord.model.language import Language
 
 if TYPE_CHECKING:
@@ -120,13 +120,12 @@ class Pipeline:
         states = self._deep.tag(document.article.text, document.blocks).states
         return self.sense.of(states, document.attributions)
 
-    def sense_of(self, words: str) -> list[float] | None:
-        """Where some words lie, as `Vectors` have it; None where no vectors can be made of them."""
+    def sense_of(self, words: str) -> Asked | None:
+        """What vectors are compared with to find statements like some words; None where no vectors can be made of them."""
         states = self._deep.tag(words).states if self.sense is not None else None
         if self.sense is None or states is None or states.early is None or not len(states.early):
             return None
-        vector: list[float] = self.sense.vector(states.early).tolist()
-        return vector
+        return self.sense.asked(states.early)
 
     @property
     def _deep(self) -> Tagger:

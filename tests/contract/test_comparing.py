@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from plain_vectors import asked, plain
 from written_reports import report, said
 
 from onrecord.check import check, check_many, compare
@@ -122,27 +123,25 @@ def test_a_batch_answers_in_order_and_like_one_by_one(full: RecordStore) -> None
 
 
 def test_something_like_it_by_words_alone(full: RecordStore) -> None:
-    page = like(Query(like="no family without work in winter, she promised"), full, None, "")
+    page = like(Query(like="no family without work in winter, she promised"), full, None)
     assert page.hits[0].attribution.speaker is not None
     assert page.hits[0].passage.article.id in ("mill", "again", "retold", "brief")
     assert page.total == len(page.hits)
-    narrowed = like(Query(like="no family without work in winter", outlet="Post"), full, None, "")
+    narrowed = like(Query(like="no family without work in winter", outlet="Post"), full, None)
     assert {hit.passage.article.outlet for hit in narrowed.hits} == {"Post"}
 
 
 def test_something_like_it_by_sense_and_words(full: RecordStore) -> None:
-    from onrecord.model import Vectors
-
     # as if the vectors said that the ferry's statement lies nearest: it comes up though it shares no word
-    for document, row in ((full.document("other"), b"\x7f\x00"), (full.document("mill"), b"\x00\x7f")):
-        assert full.renew(replace(document, vectors=Vectors("m", 2, row)))
-    page = like(Query(like="boats will be gone"), full, [1.0, 0.0], "m")
+    for document, row in ((full.document("other"), (127, 0)), (full.document("mill"), (0, 127))):
+        assert full.renew(replace(document, vectors=plain("m", row)))
+    page = like(Query(like="boats will be gone"), full, asked("m", 1.0, 0.0))
     assert page.hits[0].passage.article.id == "other"
     assert page.hits[0].near == pytest.approx(1.0)
 
 
 def test_like_nothing(full: RecordStore) -> None:
     with pytest.raises(QueryError):
-        like(Query(like=" ?! "), full, None, "")
+        like(Query(like=" ?! "), full, None)
     with pytest.raises(QueryError):
-        like(Query(like="word " * 1000), full, None, "")
+        like(Query(like="word " * 1000), full, None)

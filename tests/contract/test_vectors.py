@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from plain_vectors import asked, plain
 from written_reports import bridge, ferry
 
-from onrecord.model import Document, Query, Vectors, VectorsHeld
+from onrecord.model import Document, Query, VectorsHeld
 from onrecord.record import copy_record, open_store
 from onrecord.record.store import RecordStore
 
@@ -17,10 +18,8 @@ MODEL = "made-up"
 EAST, NEARLY, NORTH, NONE = (127, 0, 0), (120, 30, 0), (0, 127, 0), (0, 0, 0)
 
 
-def with_vectors(document: Document, *rows: tuple[int, ...], model: str = MODEL) -> Document:
-    return replace(
-        document, vectors=Vectors(model, 3, b"".join(n.to_bytes(1, signed=True) for row in rows for n in row))
-    )
+def with_vectors(document: Document, *rows: tuple[int, ...]) -> Document:
+    return replace(document, vectors=plain(MODEL, *rows))
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def full(store: RecordStore) -> RecordStore:
 
 def found(store: RecordStore, vector: tuple[float, ...], **query: object) -> list[tuple[str, str]]:
     """Article and speaker of the hits, nearest first."""
-    hits = store.nearest(vector, MODEL, Query(like="whatever", **query))  # type: ignore[arg-type]
+    hits = store.nearest(asked(MODEL, *vector), Query(like="whatever", **query))  # type: ignore[arg-type]
     return [(hit.passage.article.id, hit.attribution.speaker.name) for hit in hits if hit.attribution.speaker]
 
 
@@ -44,7 +43,7 @@ BRIDGE_EAST, BRIDGE_NONE = ("bridge.txt", "Ilda Marrow"), ("bridge.txt", "Bo Lun
 def test_the_nearest_come_first_with_their_cosine(full: RecordStore) -> None:
     assert found(full, (2.0, 0.0, 0.0))[:2] == [FERRY_EAST, BRIDGE_EAST]
     assert found(full, (0.0, 0.5, 0.0))[0] == FERRY_NORTH
-    near = [hit.near for hit in full.nearest((1.0, 0.0, 0.0), MODEL, Query(like="x"))]
+    near = [hit.near for hit in full.nearest(asked(MODEL, 1.0, 0.0, 0.0), Query(like="x"))]
     assert near[0] == pytest.approx(1.0)
     assert near[1] == pytest.approx(120 / (120**2 + 30**2) ** 0.5, abs=1e-4)
     assert near == sorted(near, key=lambda one: -(one or 0.0))
@@ -69,7 +68,7 @@ def test_the_rest_of_the_query_holds_too(
 
 
 def test_another_models_vectors_are_not_compared(full: RecordStore) -> None:
-    assert full.nearest((1.0, 0.0, 0.0), "another", Query(like="x")) == []
+    assert full.nearest(asked("another", 1.0, 0.0, 0.0), Query(like="x")) == []
     assert full.vectors_held(MODEL) == VectorsHeld(MODEL, 2, 2)
     assert full.vectors_held("another") == VectorsHeld("another", 0, 2)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.extract.sense import Sense, packed
-from onrecord.model import Article
-from onrecord.model.vectors import HALVED
+from onrecord.extract.sense import Codes, Sense
+from onrecord.model import Article, Span
+from onrecord.model.vectors import CODES
 from onrecord.pipeline import Pipeline
 from onrecord.record.vectors import Scan
 
@@ -24,20 +24,26 @@ def pipeline() -> Pipeline:
     return Pipeline(threads=1, vectors=True)
 
 
-def unpacked(held: bytes, width: int) -> np.ndarray:
-    """(rows, 2 * width), number by number, as model/vectors.py says that they lie."""
-    numbers = [[half - 16 if half > 7 else half for half in (byte & 15, byte >> 4)] for byte in held]
-    pairs = np.asarray(numbers, float).reshape(-1, width, 2)
-    return np.concatenate([pairs[:, :, 0], pairs[:, :, 1]], axis=1)
-
-
 def rows(pipeline: Pipeline, text: str) -> dict[str, np.ndarray]:
     """The vector of each attribution, by its speaker's name."""
     document = pipeline.document(Article("a", text, language="en"))
     assert document.vectors is not None
-    held = unpacked(document.vectors.rows, document.vectors.width)
+    assert pipeline.sense is not None
+    held = pipeline.sense.codes.decoded(document.vectors.rows)
     assert len(held) == len(document.attributions)
     return {one.speaker.name: row for one, row in zip(document.attributions, held, strict=True) if one.speaker}
+
+
+def scores(pipeline: Pipeline, words: str, text: str) -> list[float]:
+    """How near each attribution lies to some words, in the order of the text, as a record compares them."""
+    document = pipeline.document(Article("a", text, language="en"))
+    asked = pipeline.sense_of(words)
+    assert asked is not None
+    assert document.vectors is not None
+    assert asked.model == document.vectors.model
+    matrix = np.frombuffer(document.vectors.rows, np.uint8).reshape(-1, document.vectors.width).T
+    found: list[float] = Scan(model=asked.model, matrix=matrix).scores(asked).tolist()
+    return found
 
 
 LIKE = [
@@ -51,8 +57,7 @@ LIKE = [
 def test_a_paraphrase_lies_nearest_to_what_it_is_of(pipeline: Pipeline) -> None:
     held = rows(pipeline, TEXT)
     for words, speaker in LIKE:
-        asked = np.asarray(pipeline.sense_of(words))
-        near = {name: float(row @ asked / np.linalg.norm(row)) for name, row in held.items()}
+        near = dict(zip(held, scores(pipeline, words, TEXT), strict=True))
         assert max(near, key=lambda name: near[name]) == speaker, (words, near)
 
 
@@ -75,25 +80,44 @@ def test_other_languages_and_empty_words_have_none(pipeline: Pipeline) -> None:
 def test_the_head_is_small_and_named_by_its_numbers() -> None:
     sense = Sense.load()
     assert sense is not None
-    assert len(sense.model) == 14
-    assert sense.weights.shape == (768, sense.width)
+    assert len(sense.model) == 12
+    assert sense.weights.shape == (768, 128)
+    assert sense.codes.numbers.shape == (CODES, 128)
+    assert sense.codes.width == 32, "bytes an attribution"
 
 
-def test_packing_keeps_the_direction() -> None:
-    vector = np.random.default_rng(1).normal(size=128).astype(np.float32)
-    held = packed(vector)
-    assert len(held) == 64
-    [back] = unpacked(held, 64)
-    assert np.abs(back).max() == 7
-    assert back @ vector / np.linalg.norm(back) / np.linalg.norm(vector) > 0.98
+def test_what_is_kept_of_a_vector_keeps_its_direction(pipeline: Pipeline) -> None:
+    sense = pipeline.sense
+    states = replace(pipeline.tagger, early=True).tag(TEXT).states
+    assert sense is not None
+    assert states is not None
+    for words in ("We will not run the ferry", "Our nurses are leaving", "cannot carry lorries any longer"):
+        first, last = states.rows(Span(TEXT.index(words), TEXT.index(words) + len(words)))
+        exact = sense.vector(states.early[first:last])
+        [kept] = sense.codes.decoded(sense.codes.coded(exact[None]))
+        assert kept @ exact / np.linalg.norm(kept) > 0.85, words
 
 
-def test_a_scan_reads_them_as_they_were_packed() -> None:
+def made_up(chance: np.random.Generator) -> Codes:
+    return Codes(chance.normal(size=(CODES, 6)).astype(np.float32), (1, 3, 6))
+
+
+def test_a_vector_is_kept_as_the_nearest_of_what_there_is() -> None:
+    codes = made_up(np.random.default_rng(1))
+    assert codes.coded(codes.numbers[[7, 255, 0]]) == bytes([7, 7, 7, 255, 255, 255, 0, 0, 0])
+    mixed = np.concatenate([codes.numbers[3, :1], codes.numbers[9, 1:3], codes.numbers[200, 3:]])
+    assert codes.coded((mixed + 0.0001)[None]) == bytes([3, 9, 200])
+    assert codes.decoded(bytes([3, 9, 200])) == pytest.approx(mixed[None])
+
+
+def test_a_scan_finds_the_cosines_of_what_is_kept() -> None:
     chance = np.random.default_rng(2)
-    vectors = chance.normal(size=(40, 128)).astype(np.float32)
-    matrix = np.frombuffer(b"".join(map(packed, vectors)) + bytes(64), np.int8).reshape(-1, 64)
-    scan = Scan(model="m" + HALVED, matrix=matrix, revision=np.arange(41), place=np.zeros(41, np.int64))
-    asked = chance.normal(size=128)
-    back = unpacked(matrix.tobytes(), 64)
-    cosines = back @ asked / np.linalg.norm(asked) / np.maximum(np.linalg.norm(back, axis=1), 1.0)
-    assert scan.scores(asked.tolist()) == pytest.approx(cosines, abs=1e-5)
+    codes = made_up(chance)
+    rows = bytes(chance.integers(1, CODES, 3 * 40).astype(np.uint8)) + bytes(3)
+    matrix = np.frombuffer(rows, np.uint8).reshape(-1, 3).T
+    asked = chance.normal(size=6).astype(np.float32)
+    asked /= np.linalg.norm(asked)
+    back = codes.decoded(rows)
+    cosines = back @ asked / np.linalg.norm(back, axis=1)
+    cosines[-1] = 0.0  # not known
+    assert Scan(model="m", matrix=matrix).scores(codes.asked(asked, "m")) == pytest.approx(cosines, abs=1e-5)

@@ -49,7 +49,7 @@ from onrecord.model.document import Document, as_contract, attribution_contract
 from onrecord.model.identity import attribution_id, text_hash
 from onrecord.model.span import Span, Spans, pieces, reach, spans
 from onrecord.model.states import States
-from onrecord.model.vectors import Vectors, VectorsHeld
+from onrecord.model.vectors import Asked, Vectors, VectorsHeld
 from onrecord.model.views import (
     ArticleList,
     Counted,
@@ -75,6 +75,7 @@ __all__ = [
     "Article",
     "ArticleCard",
     "ArticleList",
+    "Asked",
     "Attribution",
     "Block",
     "Cell",

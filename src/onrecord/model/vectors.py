@@ -1,20 +1,19 @@
-"""Where the statements of a document lie by their sense: one row of small whole numbers each; standard library only."""
+"""Where the statements of a document lie by their sense: a row of bytes for each; standard library only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-HALVED = "/4"
+CODES = 256
+"""What a byte of a row may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """``rows`` holds ``width`` bytes for each attribution of a document, in its order; all zero: none known.
 
-    A byte is one signed number; where ``model`` ends with `HALVED` it is two signed numbers of four bits, of all the low
-    halves first, then all the high ones.
-
-    Rows of one ``model`` can be compared with one another, those of two cannot.
+    Each byte is the number of one of the pieces that vectors of this ``model`` are put together from; what they are,
+    and so how near a row lies to some words, only `Asked` tells. Rows of two models cannot be compared.
     """
 
     model: str
@@ -23,6 +22,19 @@ class Vectors:
 
     def __len__(self) -> int:
         return len(self.rows) // self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for, as rows of ``model`` are compared with it; both tables are (width, `CODES`) float32.
+
+    ``products``: what a byte at a place of a row adds to its scalar product with what is asked, whose length is 1.
+    ``squares``: what it adds to the square of the row's own length.
+    """
+
+    model: str
+    products: bytes
+    squares: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, Self
 from onrecord.model import (
     Article,
     ArticleCard,
+    Asked,
     Document,
     Hit,
     HitPage,
@@ -130,8 +131,8 @@ class Store(Protocol):
         """
         ...
 
-    def nearest(self, vector: Sequence[float], model: str, query: Query) -> Sequence[Hit]:
-        """The statements whose vectors of ``model`` lie nearest, among those that match the rest of ``query``.
+    def nearest(self, asked: Asked, query: Query) -> Sequence[Hit]:
+        """The statements whose vectors lie nearest to what is asked, among those that match the rest of ``query``.
 
         Nearest first, `Query.limit` at most, each statement once; all vectors are compared. Raises QueryError.
         """

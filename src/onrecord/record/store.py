@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.model import (
     Article,
     ArticleCard,
+    Asked,
     Document,
     Hit,
     HitPage,
@@ -154,8 +155,8 @@ class RecordStore:
     def passages(self, terms: Sequence[str], *, limit: int) -> Sequence[Passage]:
         return passages(self.db, terms, limit, self._commons)
 
-    def nearest(self, vector: Sequence[float], model: str, query: Query) -> list[Hit]:
-        found = dict(vectors.nearest(self.db, self._scan, vector, model, query))
+    def nearest(self, asked: Asked, query: Query) -> list[Hit]:
+        found = dict(vectors.nearest(self.db, self._scan, asked, query))
         with self.db.reading():
             made = [(key, searching.hits(self.db, [key])) for key in found]
         return [replace(hits[0], near=found[key]) for key, hits in made if hits]

@@ -2,7 +2,7 @@
 
 They are kept a revision in one row (`width` bytes for each attribution found, in its place; see model/vectors.py),
 because that is how they are read: whole, once, and then kept in memory, as they are, until the record changes. A scan
-turns them into numbers a chunk at a time.
+looks up what each byte is worth for what is asked, and adds that up.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Query
-from onrecord.model.vectors import HALVED, Vectors, VectorsHeld
+from onrecord.model import Asked, Query, Vectors, VectorsHeld
+from onrecord.model.vectors import CODES
 from onrecord.record.database import Database
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CHUNK = 16_384
-"""Rows turned into floats at a time: some 4 MB, which stay in the processor's cache."""
+"""Rows added up at a time: their sums stay in the processor's cache."""
 _SPARE = 64
 """Rows looked at beyond those asked for: tombstones and wire copies take some away."""
 
@@ -68,8 +68,9 @@ class Scan:
     model: str = ""
     seen: int = -1
     rows: dict[int, tuple[int, NDArray[Any]]] = field(default_factory=dict)
-    """By row of the table: the revision, and its (attributions, width) int8, packed as the model says."""
+    """By row of the table: the revision, and its codes (width, attributions) uint8."""
     matrix: NDArray[Any] | None = None
+    """All of them side by side: (width, attributions), so that what is added up together lies together."""
     revision: NDArray[Any] | None = None
     place: NDArray[Any] | None = None
     _length: NDArray[Any] | None = None
@@ -99,73 +100,60 @@ class Scan:
             for key, revision, width, places in db.rows(
                 f"SELECT id, revision_id, width, places FROM vectors WHERE id IN ({listed})"
             ):
-                self.rows[key] = (int(revision), np.frombuffer(bytes(places), np.int8).reshape(-1, width))
+                self.rows[key] = (int(revision), np.frombuffer(bytes(places), np.uint8).reshape(-1, width).T)
         ordered = [self.rows[key] for key in current]
         parts = [part for _, part in ordered]
-        self.matrix = np.concatenate(parts) if parts else np.zeros((0, 1), np.int8)
-        self.revision = np.repeat([key for key, _ in ordered] or [0], [len(part) for part in parts] or [0])
-        self.place = np.concatenate([np.arange(len(part)) for part in parts]) if parts else np.zeros(0, np.int64)
+        sizes = [part.shape[1] for part in parts]
+        self.matrix = np.concatenate(parts, axis=1) if parts else np.zeros((1, 0), np.uint8)
+        self.revision = np.repeat([key for key, _ in ordered] or [0], sizes or [0])
+        self.place = np.concatenate([np.arange(size) for size in sizes]) if parts else np.zeros(0, np.int64)
         # The pieces are views of the whole, so that nothing is held twice.
-        edges = np.cumsum([0, *(len(part) for part in parts)])
-        self.rows = {key: (self.rows[key][0], self.matrix[edges[n] : edges[n + 1]]) for n, key in enumerate(current)}
+        edges = np.cumsum([0, *sizes])
+        self.rows = {key: (self.rows[key][0], self.matrix[:, edges[n] : edges[n + 1]]) for n, key in enumerate(current)}
         self.seen, self._length = seen, None
 
-    def scores(self, vector: Sequence[float]) -> NDArray[Any]:
-        """(rows,) cosines with ``vector`` (any length above zero)."""
+    def scores(self, asked: Asked) -> NDArray[Any]:
+        """(rows,) cosines with what is asked; 0 where a row is not known."""
         import numpy as np
 
-        assert self.matrix is not None
-        asked = np.asarray(vector, np.float32)
-        asked = asked / (np.linalg.norm(asked) or 1.0)
-        made = np.empty(len(self.matrix), np.float32)
-        for start in range(0, len(made), _CHUNK):
-            made[start : start + _CHUNK] = self._numbers(start) @ asked
-        if self._length is None or len(self._length) != len(made):
-            self._length = self._lengths()
+        if self._length is None:
+            squares = self._summed(asked.squares)
+            assert self.matrix is not None
+            squares[~self.matrix.any(axis=0)] = np.inf
+            self._length = np.sqrt(np.maximum(squares, np.finfo(np.float32).tiny))
+        made = self._summed(asked.products)
         made /= self._length
         return made
 
-    def _lengths(self) -> NDArray[Any]:
+    def _summed(self, table: bytes) -> NDArray[Any]:
+        """(rows,) float32: of each row what its bytes stand for in a table (width, `CODES`), added up."""
         import numpy as np
 
         assert self.matrix is not None
-        made = np.empty(len(self.matrix), np.float32)
+        worth = np.frombuffer(table, np.float32).reshape(-1, CODES)
+        made = np.zeros(self.matrix.shape[1], np.float32)
         for start in range(0, len(made), _CHUNK):
-            part = self._numbers(start)
-            made[start : start + _CHUNK] = np.sqrt(np.einsum("ij,ij->i", part, part))
-        return np.maximum(made, 1.0)
-
-    def _numbers(self, start: int) -> NDArray[Any]:
-        """(up to `_CHUNK`, dimensions) float32: a chunk of rows unpacked."""
-        import numpy as np
-
-        assert self.matrix is not None
-        part = self.matrix[start : start + _CHUNK]
-        if not self.model.endswith(HALVED):
-            return part.astype(np.float32)
-        width = part.shape[1]
-        made = np.empty((len(part), 2 * width), np.float32)
-        # shifts of signed bytes keep the sign: up and down again for the low half
-        made[:, :width] = (part << 4) >> 4
-        made[:, width:] = part >> 4
+            part = made[start : start + _CHUNK]
+            for place, codes in enumerate(self.matrix[:, start : start + _CHUNK]):
+                part += worth[place].take(codes)
         return made
 
 
-def nearest(db: Database, scan: Scan, vector: Sequence[float], model: str, query: Query) -> list[tuple[int, float]]:
-    """Keys of the attributions nearest to ``vector`` among those that match the rest of ``query``, with their cosine.
+def nearest(db: Database, scan: Scan, asked: Asked, query: Query) -> list[tuple[int, float]]:
+    """Keys of the attributions nearest to what is asked among those that match the rest of ``query``, with their cosine.
 
     ``query.limit`` of them at most, nearest first; each statement once, by its nearest sighting.
     """
     import numpy as np
 
     with db.reading():
-        scan.refresh(db, model)
+        scan.refresh(db, asked.model)
         assert scan.matrix is not None
         assert scan.revision is not None
         assert scan.place is not None
-        if not len(scan.matrix):
+        if not scan.matrix.size:
             return []
-        scores = scan.scores(vector)
+        scores = scan.scores(asked)
         allowed = _allowed(db, scan, query)
         if allowed is not None:
             scores = np.where(allowed, scores, -2.0)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import Hit, HitPage, Query
+from onrecord.model import Asked, Hit, HitPage, Query
 from onrecord.model.errors import NotFoundError, QueryError
 from onrecord.search.similar import COMMON, similar
 
@@ -27,10 +27,10 @@ _WEIGHT = 0.5
 _WORDS = 12
 
 
-def like(query: Query, store: Store, vector: Sequence[float] | None, model: str) -> HitPage:
+def like(query: Query, store: Store, asked: Asked | None) -> HitPage:
     """Statements that say something like ``query.like``, among those that match the rest of the query.
 
-    ``vector`` is where its words lie, by ``model``; None: words alone count. One page; its total is what it shows.
+    ``asked`` is what its words are to vectors; None: words alone count. One page; its total is what it shows.
     Raises QueryError for a text without words or far too long.
     """
     text = (query.like or "").strip()
@@ -39,7 +39,7 @@ def like(query: Query, store: Store, vector: Sequence[float] | None, model: str)
     if len(text) > LONGEST:
         raise QueryError(f"{len(text):,} characters are no statement", remedy=f"give at most {LONGEST:,}")
     deep = replace(query, limit=max(DEPTH, query.limit), after=None)
-    by_sense = store.nearest(vector, model, deep) if vector is not None else ()
+    by_sense = store.nearest(asked, deep) if asked is not None else ()
     joined = _joined(text, by_sense, _by_words(text, deep, store))[: query.limit]
     return HitPage(tuple(joined), len(joined))
 

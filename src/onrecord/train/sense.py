@@ -1,13 +1,15 @@
 """The head that gives statements their vectors: fitted so that it says what the original encoder says of the same words.
 
     onrecord train sense --corpora ../shared/corpora --encoder FOLDER-OF-all-MiniLM-L6-v2 [--weights FOLDER]
+    onrecord train sense --corpora ../shared/corpora --codes-only [--weights FOLDER]
 
 To be run again whenever the encoder of the weights folder changes; it takes minutes and needs no marks. Texts of the
 corpora are cut into sentences and marked contents; each is read by the encoder that ships, in its article and by
 itself, and by the original encoder by itself (mean of its last states, of length 1: the model's own recipe). The
 targets are turned so that their first directions tell most (principal components), the first `WIDTH` are kept, and a
-ridge regression from the mean of the early states gives the head. A tenth of the articles is kept apart for the figures
-that it prints.
+ridge regression from the mean of the early states gives the head. The codes that its vectors are kept in (`codes`) are
+learnt from the vectors of the same stretches; ``--codes-only`` learns them for the head that is there, without the
+original encoder. A tenth of the articles is kept apart for the figures that it prints.
 """
 
 from __future__ import annotations
@@ -26,9 +28,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.extract.network import WEIGHTS
-from onrecord.extract.sense import FILE
+from onrecord.extract.sense import FILE, Codes
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Span
+from onrecord.train import codes
 from onrecord.train.corpora import lines
 
 Array = NDArray[np.float32]
@@ -136,15 +139,26 @@ def fit(states: Array, targets: Array, *, width: int = WIDTH, ridge: float = RID
     return weights.astype(np.float32), (solved[-1] - middle @ weights).astype(np.float32)
 
 
-def save(weights: Array, bias: Array, folder: Path) -> str:
-    """Write the head as signed bytes with a scale a row; its name, which is a hash of them."""
+def save(weights: Array, bias: Array, kept: Codes, folder: Path) -> str:
+    """Write the head and the codes as signed bytes with scales; its name, which is a hash of them."""
     scale = np.abs(weights).max(1) / 127.0 + 1e-12
     whole = np.rint(weights / scale[:, None]).astype(np.int8)
-    name = hashlib.sha256(whole.tobytes() + bias.tobytes()).hexdigest()[:12]
+    codes_scale = np.abs(kept.numbers).max(0) / 127.0 + 1e-12
+    shapes = np.rint(kept.numbers / codes_scale).astype(np.int8)
+    name = hashlib.sha256(whole.tobytes() + bias.tobytes() + shapes.tobytes()).hexdigest()[:12]
     np.savez_compressed(
-        folder / FILE, model=np.array(name), weights=whole, scale=scale.astype(np.float32), bias=bias.astype(np.float16)
-    )
+        folder / FILE, model=np.array(name), weights=whole, scale=scale.astype(np.float32),
+        bias=bias.astype(np.float16), codes=shapes, codes_scale=codes_scale.astype(np.float32),
+        ends=np.asarray(kept.ends, np.int16),
+    )  # fmt: skip
     return name
+
+
+def head_of(folder: Path) -> tuple[Array, Array]:
+    """Weights and bias of the head in a weights folder, whether it has codes or not."""
+    with np.load(folder / FILE) as held:
+        weights = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)[:, None]
+        return weights, held["bias"].astype(np.float32)
 
 
 def agreement(made: Array, targets: Array) -> float:
@@ -158,29 +172,46 @@ def main(argv: list[str] | None = None) -> int:
     """Fit the head for a weights folder and write it there."""
     parser = argparse.ArgumentParser(prog="onrecord train sense", description=main.__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--texts", type=int, default=700, help="texts to read, drawn from all corpora")
     parser.add_argument("--width", type=int, default=WIDTH)
+    parser.add_argument("--codes-only", action="store_true", help="keep the head, learn the codes of its vectors")
     given = parser.parse_args(argv)
+    if given.encoder is None and not given.codes_only:
+        parser.error("--encoder is needed, unless --codes-only")
     chance = random.Random(5)
     rows = [row for name in SOURCES for row in lines(given.corpora / f"{name}.jsonl.gz")]
     chance.shuffle(rows)
     tagger = replace(Tagger.load(given.weights, threads=1), early=True)
     held = list(examples(tagger, rows[: given.texts], chance))
+    states = np.stack([one.states for one in held])
+    apart = np.asarray([int(hashlib.sha256(one.article.encode()).hexdigest(), 16) % 10 == 0 for one in held])
+    print(f"{len(held)} stretches of {given.texts} texts, {int(apart.sum())} of them kept apart")
+    weights, bias = head_of(given.weights) if given.codes_only else _head(held, states, apart, given)
+    made = states @ weights + bias
+    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+    if apart.sum() > 20:
+        learnt = codes.fit(made[~apart])
+        found = codes.overlap(learnt, made[apart][::2][:500], made[apart][1::2])
+        print(f"of the ten nearest among {len(made[apart][1::2])}, {found:.3f} are among the ten nearest as kept")
+    name = save(weights, bias, codes.fit(made), given.weights)
+    print(f"written as {name}: {(given.weights / FILE).stat().st_size:,} bytes")
+    return 0
+
+
+def _head(
+    held: Sequence[Example], states: Array, apart: NDArray[Any], given: argparse.Namespace
+) -> tuple[Array, Array]:
+    """Weights and bias, fitted to what the original encoder says."""
     texts = list(dict.fromkeys(one.words for one in held))
     place = {words: k for k, words in enumerate(texts)}
     targets = original(given.encoder, texts)[[place[one.words] for one in held]]
-    states = np.stack([one.states for one in held])
-    apart = np.asarray([int(hashlib.sha256(one.article.encode()).hexdigest(), 16) % 10 == 0 for one in held])
-    print(f"{len(held)} stretches of {given.texts} texts")
     if apart.sum() > 10:
         weights, bias = fit(states[~apart], targets[~apart], width=given.width)
         found = agreement(states[apart][:2000] @ weights + bias, targets[apart][:2000])
-        print(f"{int(apart.sum())} of them kept apart: correlation with the original encoder {found:.3f}")
-    weights, bias = fit(states, targets, width=given.width)
-    print(f"written as {save(weights, bias, given.weights)}: {(given.weights / FILE).stat().st_size:,} bytes")
-    return 0
+        print(f"kept apart: correlation with the original encoder {found:.3f}")
+    return fit(states, targets, width=given.width)
 
 
 if __name__ == "__main__":
