@@ -37,12 +37,15 @@ def main() -> None:
     options.add_argument("--json", default=None, help="write the figures there")
     options.add_argument("--keep", action="store_true", help="measure a record made before")
     options.add_argument(
-        "--resolved", type=int, default=0, metavar="N", help="only: add N documents with people and statements"
+        "--resolved", type=int, default=0, metavar="N", help="add N documents with people, statements and vectors"
     )
+    options.add_argument("--minutes", type=float, default=1e6, help="with --resolved: stop adding after so many")
     given = options.parse_args()
     figures: dict[str, Any] = {"attributions": given.attributions}
     if given.resolved:
-        figures = {"resolved": resolving(given.record, given.resolved)}
+        figures = {"resolved": resolving(given.record, given.resolved, given.minutes)}
+        with open_store(given.record) as store:
+            figures.update(asking(store, given.queries))
         print(json.dumps(figures, indent=1))
         if given.json:
             Path(given.json).write_text(json.dumps(figures, indent=1) + "\n")
@@ -101,8 +104,9 @@ def adding(place: str, attributions: int) -> dict[str, float]:
     }
 
 
-def resolving(place: str, documents: int) -> dict[str, Any]:
+def resolving(place: str, documents: int, minutes: float) -> dict[str, Any]:
     """Adding with people and statements put together, as `onrecord add` does; the last third against the first."""
+    begun = time.monotonic()
     from onrecord.resolution import resolve_document
 
     for left in (place, f"{place}-wal", f"{place}-shm"):
@@ -125,6 +129,11 @@ def resolving(place: str, documents: int) -> dict[str, Any]:
             spent += time.thread_time() - start
             compared += same_work()
             marks.append((spent, putting, compared))
+            if time.monotonic() - begun > 60 * minutes:
+                break
+            if len(marks) % 100 == 0:
+                print(f"{16 * len(marks)} documents, {spent:.0f} cpu s", file=sys.stderr, flush=True)
+        documents = min(documents, 16 * len(marks))
         store.tidy()
         told = {
             name: store.db.rows(f"SELECT count(*) FROM {table}")[0][0]
@@ -157,11 +166,11 @@ def resolving(place: str, documents: int) -> dict[str, Any]:
 
 
 def _with_vectors(documents: Iterable[Document]) -> Iterator[Document]:
-    """As `onrecord add` keeps them: 64 bytes an attribution (made up: they are only kept here, not compared)."""
+    """As `onrecord add` keeps them: 32 bytes an attribution (made up: they are only kept here, not compared)."""
     chance = random.Random(3)
     for one in documents:
         count = len(one.attributions)
-        yield replace(one, vectors=Vectors("made up/4", 64, chance.randbytes(64 * count)))
+        yield replace(one, vectors=Vectors("made up", 32, chance.randbytes(32 * count)))
 
 
 def _lots(documents: Iterable[Document], count: int) -> Iterator[list[Document]]:

@@ -17,6 +17,7 @@ from written_reports import FERRY, ferry, said
 
 from onrecord.model import (
     Article,
+    Attribution,
     Block,
     Confidence,
     Diagnostic,
@@ -31,7 +32,7 @@ from onrecord.model import (
 )
 from onrecord.model.errors import RecordDamagedError
 from onrecord.record import packing
-from onrecord.record.packing import pack, unpack, unpack_some
+from onrecord.record.packing import pack, unpack, unpack_some, unpacked_json
 from onrecord.record.revising import changes
 from onrecord.record.rows import deflated, raw_bytes, raw_columns
 
@@ -73,6 +74,64 @@ def test_nothing_is_lost(data: st.DataObject) -> None:
     assert as_contract(again) == as_contract(document)
     assert found.attributions[2:] == (one, bare)
     assert unpack_some(pack(document, sha256), FERRY, sha256, {3}, where="here") == {3: bare}
+
+
+FEW = st.tuples(st.integers(0, 6), st.integers(0, 3)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+ROLE = st.lists(FEW, max_size=2).map(tuple)
+
+
+@st.composite
+def implying(draw: st.DrawFn) -> Attribution:
+    """An attribution of few places and words, so that one field often says what another does."""
+    naming = draw(st.none() | FEW)
+    name = draw(st.sampled_from(["Ferry", FERRY[slice(*naming)] if naming else ""]))
+    speaker = replace(ferry().attributions[0].speaker, naming=naming, name=name, role=None)  # type: ignore[type-var]
+    steps = st.builds(
+        Step, st.just("named"), st.none() | FEW | st.just(naming), st.none() | PROBABILITY | st.just(7.25)
+    )
+    return replace(
+        ferry().attributions[0],
+        speaker=draw(st.sampled_from([speaker, None])),
+        source=draw(ROLE), cue=draw(ROLE), content=draw(ROLE), verbatim=draw(ROLE),
+        quotation=draw(st.sampled_from(["direct", "mixed", "indirect"])),
+        confidence=Confidence(draw(PROBABILITY), draw(st.sampled_from([None, 0.0, 1.0, 0.5]))),
+        evidence=Evidence(act_row=draw(st.sampled_from([None, "say", "tell"]))),
+        chain=draw(st.lists(steps, max_size=2).map(tuple)),
+    )  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(implying(), max_size=6))
+def test_what_is_implied_comes_back_as_it_was(found: list[Attribution]) -> None:
+    document = replace(ferry(), attributions=tuple(found))
+    packed = pack(document, "0")
+    assert unpack(packed, FERRY, "0", where="here").attributions == document.attributions
+    for place, one in enumerate(found):
+        assert unpack_some(packed, FERRY, "0", {place}, where="here") == {place: one}
+
+
+def test_what_is_implied_is_not_written() -> None:
+    """Of a speaker named by the source, and named again later, only the first place is kept."""
+    first = ferry().attributions[0]
+    source = Span(0, 5)
+    named = replace(
+        first, source=(source,), cue=(Span(6, 8),), content=(Span(9, 33),), verbatim=(), quotation="indirect",
+        speaker=replace(first.speaker, name="Ferry", naming=source), chain=(Step("named", source, 0.5),),  # type: ignore[type-var]
+    )  # fmt: skip
+    again = replace(named, source=(Span(40, 42),), cue=(Span(43, 47),), content=(Span(48, 60),))
+    written = json.loads(unpacked_json(replace(ferry(), attributions=(named, again)), "0"))["attributions"]
+    assert (written["cue"], written["content"]) == ([2, 4], [24, 12])
+    assert written["speaker.naming"] == [None, 1], "the source; the same as one before"
+    assert not {"speaker.name", "verbatim", "chain*span"} & written.keys()
+    assert written["chain*score"] == "50005000"
+
+
+@pytest.mark.parametrize("naming", [1, 2, -1])
+def test_a_reference_to_nowhere_is_damage(naming: int) -> None:
+    plain = json.loads(unpacked_json(replace(ferry(), attributions=ferry().attributions[:1]), "0"))
+    plain["attributions"]["speaker.naming"] = [naming]
+    with pytest.raises(RecordDamagedError, match="revision 7"):
+        unpack(zlib.compress(json.dumps(plain).encode()), FERRY, "0", where="revision 7")
 
 
 def test_the_dictionary_is_the_one_that_records_were_packed_with() -> None:

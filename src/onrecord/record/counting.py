@@ -29,7 +29,8 @@ class EntityCount:
 
 _COUNTED = (
     "count(*), count(*) - count(sighting.copy_of), count(DISTINCT revision.article_id),"
-    " count(DISTINCT revision.outlet_id), min(a.day), max(a.day), count(DISTINCT coalesce(sighting.statement_id, -a.id))"
+    " count(DISTINCT revision.outlet_id), min(revision.day), max(revision.day),"
+    " count(DISTINCT coalesce(sighting.statement_id, -a.id))"
 )
 """Sightings, reports, articles, outlets, first and last day, statements (one seen once has no row of its own)."""
 

@@ -108,6 +108,10 @@ class Database(Protocol):
         """A condition on ``attribution a`` that asks the full-text index of each row by itself."""
         ...
 
+    def by_days(self) -> tuple[str, str]:
+        """Tables in which ``attribution a`` is gone through by its day, by index, and the column of that day."""
+        ...
+
     def names_with(self, wanted: Wanted) -> Clause:
         """A subselect of the ids of names that match."""
         ...

@@ -33,6 +33,8 @@ def fill(db: Database, number: int) -> None:
     if number == 6:
         db.run("INSERT INTO uncounted SELECT id FROM entity")
         recount(db)
+    if number == 7:
+        _each_revision(db, "findings", _packed_anew)
 
 
 def _each_revision(db: Database, column: str, made: Callable[[str, bytes, str, str], bytes]) -> None:

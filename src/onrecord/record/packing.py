@@ -3,7 +3,9 @@
 The text itself is not repeated, nor what follows from text and spans (ids, the words of an addressee). The fields of an
 article's attributions stand in columns (see `columns`), which deflate better than rows. Shape::
 
-    {"blocks": [[gap, length, kind, place?, repeats?], ...],        gap: from the end of the block before
+    {"form": 2,                                                    what is implied is left out, see `implied`
+     "blocks": [[gap, length, kind, place?, repeats?], ...],        gap: from the end of the block before
+                                                                    a length alone: body, after two characters
      "attributions": {"at": [...], "content": [[[start, length], ...], ...], "speaker.name": [...], ...},
      "diagnostics": [{"code", "message", "span"?}, ...]}
 
@@ -26,13 +28,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onrecord.model import Attribution, Block, Diagnostic, Document, Span, attribution_id
 from onrecord.model.errors import RecordDamagedError
 from onrecord.record.columns import Columns, Rows, columns_of, with_words, without_words, words_at
+from onrecord.record.implied import Shortening, lengthen, loosen, tighten
 from onrecord.record.rows import CONFIDENCE_PLACES
 from onrecord.record.shapes import bare, builder, relative
 
 if TYPE_CHECKING:
     import msgspec
 
-"""Probabilities are kept to four places, as the contract prints them."""
+_GAP = 2
+"""Characters between most paragraphs."""
+_FORM = 2
+"""Findings without a form, of before version 7 of the record, say everything in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def unpacked_json(document: Document, sha256: str) -> bytes:
     import msgspec
 
     rows: list[dict[str, Any]] = []
+    shortening = Shortening(document.article.text)
     before = 0
     for one in document.attributions:
         start = one.content[0].start if one.content else 0
@@ -68,10 +75,17 @@ def unpacked_json(document: Document, sha256: str) -> bytes:
         if row["id"] == attribution_id(sha256, one.content):
             del row["id"]
         without_words(row, document.article.text, start)
+        shortening.shorten(row, start)
         row["at"] = start - before
         before = start
         rows.append(row)
-    packed: dict[str, Any] = {"attributions": columns_of(rows), "blocks": _packed_blocks(document.blocks)}
+    columns = columns_of(rows)
+    tighten(columns)
+    packed: dict[str, Any] = {
+        "form": _FORM,
+        "attributions": columns,
+        "blocks": _packed_blocks(document.blocks),
+    }
     if document.diagnostics:
         packed["diagnostics"] = document.diagnostics
     return msgspec.json.encode(packed)
@@ -103,7 +117,7 @@ def unpack(packed: bytes, text: str, sha256: str, *, where: str) -> Findings:
 
     with _damage_named(where):
         plain = msgspec.json.decode(_inflated(packed))
-        attributions = _attributions(plain["attributions"], text, sha256, None)
+        attributions = _attributions(plain, text, sha256, None)
         diagnostics = msgspec.convert(plain.get("diagnostics", []), tuple[Diagnostic, ...])
         return Findings(_blocks(plain["blocks"]), tuple(attributions.values()), diagnostics)
 
@@ -113,7 +127,7 @@ def unpack_some(packed: bytes, text: str, sha256: str, places: Container[int], *
     import msgspec
 
     with _damage_named(where):
-        return _attributions(msgspec.json.decode(_inflated(packed))["attributions"], text, sha256, places)
+        return _attributions(msgspec.json.decode(_inflated(packed)), text, sha256, places)
 
 
 class Told(NamedTuple):
@@ -154,7 +168,7 @@ def unpack_blocks(packed: bytes, *, where: str) -> tuple[Block, ...]:
 def _blocks_decoder() -> Any:
     import msgspec
 
-    return msgspec.json.Decoder(msgspec.defstruct("packed", [("blocks", list[list[Any]])]))
+    return msgspec.json.Decoder(msgspec.defstruct("packed", [("blocks", list[list[Any] | int])]))
 
 
 @cache
@@ -173,16 +187,22 @@ def _told_decoder() -> Any:
     return msgspec.json.Decoder(msgspec.defstruct("packed", [("attributions", columns)]))
 
 
-def _attributions(columns: Columns, text: str, sha256: str, places: Container[int] | None) -> dict[int, Attribution]:
+def _attributions(
+    plain: dict[str, Any], text: str, sha256: str, places: Container[int] | None
+) -> dict[int, Attribution]:
     build = builder(Attribution)
     made: dict[int, Attribution] = {}
+    columns: Columns = plain["attributions"]
+    if plain.get("form") == _FORM:
+        loosen(columns)
     rows = Rows(columns)
-    start = 0
-    for place in range(rows.count):
-        start += columns["at"][place]
+    starts = list(accumulate(columns.get("at", ())))
+    for place, start in enumerate(starts):
         if places is not None and place not in places:
             continue
         row = rows.at(place)
+        if plain.get("form") == _FORM:
+            lengthen(row, place, starts, columns, text)
         with_words(row, text, start)
         if row.get("id") is None:
             content = row.get("content") or ()
@@ -218,22 +238,24 @@ def unpack_one(packed: str, *, where: str) -> Attribution:
         raise RecordDamagedError(f"the stored attribution cannot be read ({error})", item=where) from error
 
 
-def _packed_blocks(blocks: tuple[Block, ...]) -> list[list[Any]]:
-    rows: list[list[Any]] = []
+def _packed_blocks(blocks: tuple[Block, ...]) -> list[list[Any] | int]:
+    rows: list[list[Any] | int] = []
     end = 0
     for block in blocks:
         row: list[Any] = [block.span.start - end, block.span.length, block.kind]
         if block.place is not None or block.repeats is not None:
             row += [block.place, block.repeats]
-        rows.append(row)
+        rows.append(row[1] if row == [_GAP, row[1], "body"] else row)
         end = block.span.end
     return rows
 
 
-def _blocks(rows: list[list[Any]]) -> tuple[Block, ...]:
+def _blocks(rows: list[list[Any] | int]) -> tuple[Block, ...]:
     made: list[Block] = []
     end = 0
-    for gap, length, kind, *rest in rows:
+    for row in rows:
+        plain: list[Any] = [_GAP, row, "body"] if isinstance(row, int) else row
+        gap, length, kind, *rest = plain
         span = Span(end + gap, end + gap + length)
         place, repeats = rest or (None, None)
         made.append(Block(span, kind, place, Span(*repeats) if repeats else None))

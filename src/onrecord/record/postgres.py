@@ -196,6 +196,9 @@ class PostgresDatabase:
         sql, given = self.contents_with(wanted)
         return f"EXISTS ({sql} AND attribution_id = a.id)", list(given)
 
+    def by_days(self) -> tuple[str, str]:
+        return "attribution a", "a.day"
+
     def names_with(self, wanted: Wanted) -> Clause:
         return "SELECT name_id FROM name_words WHERE words @@ ?::tsquery", (tsquery(wanted),)
 

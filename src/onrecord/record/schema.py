@@ -371,6 +371,37 @@ DROP INDEX attribution_mention;
 CREATE INDEX attribution_speaker ON attribution (mention_id, state, day) WHERE mention_id IS NOT NULL;
 """
 
+# 7: a smaller file. Findings without what they imply (see `filling`); the day of an attribution is looked up by that of
+# its revision; tables whose key is all that they hold are kept once, as their key. Vectors are kept in codes from here
+# on; those of before cannot be compared with them and are made anew (`onrecord vectors`).
+_SEVENTH = """
+DELETE FROM vectors;
+DROP INDEX attribution_speaker;
+CREATE INDEX attribution_speaker ON attribution (mention_id, state) WHERE mention_id IS NOT NULL;
+"""
+_SEVENTH_SQLITE = """
+DROP INDEX attribution_day;
+CREATE INDEX attribution_undated ON attribution (id) WHERE day IS NULL;
+CREATE TABLE bearer (
+    entity_id INTEGER NOT NULL REFERENCES entity (id),
+    name_id INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (entity_id, name_id)
+) WITHOUT ROWID;
+INSERT INTO bearer (entity_id, name_id) SELECT entity_id, name_id FROM alias;
+DROP TABLE alias;
+ALTER TABLE bearer RENAME TO alias;
+CREATE INDEX alias_name ON alias (name_id);
+CREATE TABLE looked_up (
+    entity_id INTEGER NOT NULL REFERENCES entity (id),
+    key TEXT NOT NULL,
+    PRIMARY KEY (key, entity_id)
+) WITHOUT ROWID;
+INSERT INTO looked_up (entity_id, key) SELECT entity_id, key FROM entity_key;
+DROP TABLE entity_key;
+ALTER TABLE looked_up RENAME TO entity_key;
+CREATE INDEX entity_key_entity ON entity_key (entity_id);
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _TABLES + _WORDS, _SQLITE, _POSTGRES),
     Migration(2, "seals, wire copies, keys of people, authority file", _SECOND, _SECOND_SQLITE, ""),
@@ -378,6 +409,13 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "wordings; findings and people packed shorter", _FOURTH, "", ""),
     Migration(5, "people counted by index", _FIFTH, "", ""),
     Migration(6, "people counted beforehand", tallied.TABLES, tallied.sqlite(), tallied.postgres()),
+    Migration(
+        7,
+        "findings without what they imply; fewer and narrower indexes; vectors in codes",
+        _SEVENTH,
+        _SEVENTH_SQLITE,
+        "",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -70,7 +70,7 @@ def search(db: Database, query: Query, counts: Counts) -> HitPage:
 def latest(db: Database, query: Query) -> list[Hit]:
     """Hits of a query without words, the latest published first, and nothing counted. Raises QueryError."""
     with db.reading():
-        ids, _ = _by_date(db, select(db, query), max(0, min(query.limit, MOST)), 0, _cursor(query.after))
+        ids, _ = _by_date(db, query, select(db, query), max(0, min(query.limit, MOST)), 0, _cursor(query.after))
         return hits(db, ids)
 
 
@@ -134,7 +134,7 @@ def _page(
 ) -> tuple[list[int], str | None]:
     """The ids on the page that the query asks for, and the cursor of the next."""
     if selection.indexed is None or query.sort == "date":
-        return _by_date(db, selection, limit, total, cursor)
+        return _by_date(db, query, selection, limit, total, cursor)
     sql, given = db.latest(selection.indexed, RANKED)
     latest = [row[0] for row in db.rows(sql, given)]
     best = _ranked(db, selection, latest)
@@ -151,25 +151,27 @@ def _page(
 
 
 def _by_date(
-    db: Database, selection: Selection, limit: int, total: int, cursor: dict[str, int] | None
+    db: Database, query: Query, selection: Selection, limit: int, total: int, cursor: dict[str, int] | None
 ) -> tuple[list[int], str | None]:
     """Latest published first, undated last; of one day, the latest stored first."""
     tables, where, values = selection.tables, selection.where, list(selection.values)
+    dated_tables, day = selection.days or (tables, "a.day")
     if selection.indexed is not None and _COST_OF_ASKING * (limit + 1) * _size(db) < total * total:
         # Many match: going through the days and asking the index of each is less work than sorting them all.
         tables = "attribution a"
+        dated_tables, day = db.by_days()
         where, values = db.each_matching(selection.words or Wanted(()))
     rows: list[Any] = []
     if cursor is None or cursor["day"]:
-        dated, given = f"{where} AND a.day IS NOT NULL", list(values)
+        dated, given = f"{where} AND {day} IS NOT NULL", list(values)
         if cursor:
-            dated += " AND a.day <= ? AND (a.day < ? OR a.id < ?)"
+            dated += f" AND {day} <= ? AND ({day} < ? OR a.id < ?)"
             given += [cursor["day"], cursor["day"], cursor["id"]]
         rows = db.rows(
-            f"SELECT a.id, a.day FROM {tables} WHERE {dated} ORDER BY a.day DESC, a.id DESC LIMIT ?",
+            f"SELECT a.id, {day} FROM {dated_tables} WHERE {dated} ORDER BY {day} DESC, a.id DESC LIMIT ?",
             (*given, limit + 1),
         )
-    if len(rows) <= limit:
+    if len(rows) <= limit and not (query.since or query.until):
         undated, given = f"{where} AND a.day IS NULL", list(values)
         if cursor and not cursor["day"]:
             undated += " AND a.id < ?"

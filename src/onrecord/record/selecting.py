@@ -31,6 +31,8 @@ class Selection:
     values: tuple[Any, ...]
     joined: bool
     table: str
+    days: tuple[str, str] | None
+    """Where nothing narrower than a day is asked for: tables that are gone through by day, and the column of the day."""
     words: Wanted | None
     indexed: Clause | None
     """The subselect of the full-text index, when that alone is the query."""
@@ -65,21 +67,38 @@ def select(db: Database, query: Query) -> Selection:
         values.extend(given)
         indexed = db.contents_with(wanted) if wanted.groups else None
     alone = len(conditions)
-    near, plain = _near(db, query), _plain(query)
-    few = _few(db, near) if near and wanted is not None and wanted.groups else None
-    if few is not None and wanted is not None:
-        asked, with_words = db.contents_among(wanted, few)
-        each = [(f"a.id IN ({asked})", with_words), *plain]
-        conditions = ["a.state = 0", *(condition for condition, _ in each)]
-        held = tuple(value for _, own in each for value in own)
-        return Selection(tuple(conditions), held, False, "attribution a", wanted, None)
+    by_days = not (query.speaker or query.article or query.statement)
+    days = days_of(db, query) if by_days else None
+    dated = days if query.since or query.until else None
+    near, plain = _near(db, query, dated[1] if dated else "a.day"), _plain(query)
+    if near and wanted is not None and wanted.groups:
+        few = _few(db, near, dated[0] if dated else "attribution a")
+        if few is not None:
+            asked, with_words = db.contents_among(wanted, few)
+            each = [(f"a.id IN ({asked})", with_words), *plain]
+            conditions = ["a.state = 0", *(condition for condition, _ in each)]
+            held = tuple(value for _, own in each for value in own)
+            return Selection(tuple(conditions), held, False, "attribution a", None, wanted, None)
+        days = None
+        if dated:  # many: each match is asked for its own day
+            near = _near(db, query)
+    elif wanted is not None and wanted.groups:
+        days = None
+    elif dated:
+        table = dated[0]
     for condition, given in (*near, *plain):
         conditions.append(condition)
         values.extend(given)
-        joined = joined or "revision." in condition
+        joined = joined or _needs_revision(condition, table)
     if len(conditions) > alone:
         indexed = None
-    return Selection(tuple(conditions), tuple(values), joined, table, wanted, indexed)
+    return Selection(tuple(conditions), tuple(values), joined, table, days, wanted, indexed)
+
+
+def days_of(db: Database, query: Query) -> tuple[str, str]:
+    """Tables in which what a query asks for is gone through by day, and the column of the day."""
+    tables, day = db.by_days()
+    return (f"{tables} {JOINED}" if query.outlet and "revision " not in tables else tables), day
 
 
 def _words(db: Database, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
@@ -90,28 +109,32 @@ def _words(db: Database, wanted: Wanted) -> tuple[str, str, tuple[Any, ...]]:
     return "attribution a", f"a.id NOT IN ({sql})", given
 
 
-def _few(db: Database, near: Sequence[Clause]) -> list[int] | None:
-    """The attributions that these conditions leave, or None where there are more than `FEW`."""
-    joined = JOINED if any("revision." in condition for condition, _ in near) else ""
+def _needs_revision(condition: str, table: str) -> bool:
+    return "revision." in condition and "revision " not in table
+
+
+def _few(db: Database, near: Sequence[Clause], table: str) -> list[int] | None:
+    """The attributions of ``table`` that these conditions leave, or None where there are more than `FEW`."""
+    if any(_needs_revision(condition, table) for condition, _ in near):
+        table = f"{table} {JOINED}"
     rows = db.rows(
-        f"SELECT a.id FROM attribution a {joined} WHERE a.state = 0 AND {' AND '.join(sql for sql, _ in near)}"
-        f" LIMIT {FEW + 1}",
+        f"SELECT a.id FROM {table} WHERE a.state = 0 AND {' AND '.join(sql for sql, _ in near)} LIMIT {FEW + 1}",
         [one for _, given in near for one in given],
     )
     return [row[0] for row in rows] if len(rows) <= FEW else None
 
 
-def _near(db: Database, query: Query) -> list[Clause]:
-    """The conditions that an index of the tables answers."""
+def _near(db: Database, query: Query, day: str = "a.day") -> list[Clause]:
+    """The conditions that an index of the tables answers. ``day``: the column to ask for days."""
     found: list[Clause] = []
     if query.since and query.until and _day(query.since) > _day(query.until):
         raise QueryError(f"since {query.since} lies after until {query.until}", remedy="swap the two")
     if query.speaker:
         found.append(_speaker(db, query.speaker))
     if query.since:
-        found.append(("a.day >= ?", (_day(query.since),)))
+        found.append((f"{day} >= ?", (_day(query.since),)))
     if query.until:
-        found.append(("a.day <= ?", (_day(query.until),)))
+        found.append((f"{day} <= ?", (_day(query.until),)))
     if query.outlet:
         keys = [row[0] for row in db.rows("SELECT id FROM outlet WHERE normal = ?", (normal_name(query.outlet),))]
         found.append((f"revision.outlet_id IN ({listed(keys)})", ()))

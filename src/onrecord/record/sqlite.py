@@ -202,6 +202,10 @@ class SqliteDatabase:
         condition = "EXISTS (SELECT 1 FROM attribution_fts WHERE attribution_fts MATCH ? AND rowid = a.id)"
         return condition, [fts5_match(wanted)]
 
+    def by_days(self) -> tuple[str, str]:
+        # CROSS JOIN keeps the order of the tables: revisions by their day, and of each its attributions
+        return "revision CROSS JOIN attribution a ON a.revision_id = revision.id", "revision.day"
+
     def names_with(self, wanted: Wanted) -> Clause:
         return "SELECT rowid FROM name_fts WHERE name_fts MATCH ?", (fts5_match(wanted),)
 
@@ -268,7 +272,10 @@ class SqliteDatabase:
 
 
 def _fault(row: Row) -> str:
-    return str(row[0]) if len(row) == 1 else f"row {row[1]} of table {row[0]} refers to nothing in table {row[2]}"
+    if len(row) == 1:
+        return str(row[0])
+    which = "a row" if row[1] is None else f"row {row[1]}"
+    return f"{which} of table {row[0]} refers to nothing in table {row[2]}"
 
 
 def mapped(error: sqlite3.Error, location: str) -> RecordError:

@@ -12,6 +12,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -38,18 +39,20 @@ _MOST = 255
 
 def runs_of(content: str) -> set[int]:
     """The runs of two words of a content, hashed; of a single word, that."""
-    return {key for key, _ in _runs(tokens(content))}
+    return {key for key, _ in _runs(content)}
 
 
 def telling_runs(content: str) -> list[int]:
     """Of each stretch of a content the run that tells most: what is kept of it."""
-    runs = _runs(tokens(content))
+    runs = _runs(content)
     stretches = (runs[start : start + STRETCH] for start in range(0, len(runs), STRETCH))
     return list(dict.fromkeys(max(stretch, key=lambda run: run[1])[0] for stretch in stretches))[:_MOST]
 
 
-def _runs(words: Sequence[str]) -> list[tuple[int, int]]:
-    """(hash, weight) of each run."""
+@lru_cache(maxsize=512)
+def _runs(content: str) -> list[tuple[int, int]]:
+    """(hash, weight) of each run. Kept a while: what is stored is looked for elsewhere in the next moment."""
+    words = tokens(content)
     told = [min(len(word), 9) if len(word) > _SHORT else 1 for word in words]
     pairs = [(f"{a} {b}", told[n] + told[n + 1]) for n, (a, b) in enumerate(pairwise(words))]
     return [(zlib.crc32(run.encode()) & 0xFFFFFF, weight) for run, weight in pairs or [(word, 1) for word in words]]

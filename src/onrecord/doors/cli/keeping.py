@@ -92,6 +92,8 @@ def migrate(record: str) -> None:
     before, after = migrate_record(record)
     record = shown(record)
     click.echo(f"{record}: version {before} -> {after}" if before != after else f"{record}: version {after} already")
+    if before < after:
+        click.echo(f"for `search --like`, where that is used, run: onrecord vectors --record {record}", err=True)
 
 
 @click.command()
