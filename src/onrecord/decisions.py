@@ -152,10 +152,15 @@ class Decisions:
         self.store.set_standing(article, standing, at=now(), by=by, why=why)
 
     def decisions(self, limit: int = 20) -> Sequence[Judgement | Correction]:
-        """What people decided, latest first: judgements and corrections, each with who, when and why."""
-        from onrecord.record import linking
+        """What people decided, latest first: judgements and corrections, each with who, when and why.
 
-        made: list[Judgement | Correction] = [*self.store.corrections(), *linking.judgements(self.store.db)]
+        Nothing of what lies behind a tombstone.
+        """
+        from onrecord.record import linking
+        from onrecord.record.telling import told
+
+        db = self.store.db
+        made: list[Judgement | Correction] = [*told(db, self.store.corrections()), *told(db, linking.judgements(db))]
         return sorted(made, key=lambda one: one.at, reverse=True)[:limit]
 
 
