@@ -27,6 +27,7 @@ from onrecord.model.errors import (
 from onrecord.record import migrate_record, open_store
 from onrecord.record.schema import LATEST
 from onrecord.record.store import RecordStore
+from onrecord.resolution import resolve_document
 
 CHILD = Path(__file__).with_name("adding_child.py")
 ROUNDS = 100
@@ -40,6 +41,21 @@ def whole(location: str) -> int:
         assert verified.attributions == 2 * verified.articles
         assert store.search(Query(words="whole")).total == verified.articles
         return verified.articles
+
+
+def kept(store: RecordStore, number: int) -> bool:
+    """Keep a report as `onrecord add` does: people and statements put together in the same transaction."""
+    ((_, became),) = store.add_all([small(number)], then=lambda one: resolve_document(store.db, one))
+    return became == "stored"
+
+
+def all_put_together(location: str) -> bool:
+    """Everybody who speaks is somebody of the record, and nobody of the record speaks nowhere."""
+    with open_store(location) as store:
+        return store.db.one(
+            "SELECT (SELECT count(*) FROM mention WHERE entity_id IS NULL),"
+            " (SELECT count(*) FROM entity WHERE id NOT IN (SELECT entity_id FROM mention))"
+        ) == (0, 0)
 
 
 def test_killed_a_hundred_times_while_adding(tmp_path: Path) -> None:
@@ -56,7 +72,7 @@ def test_killed_a_hundred_times_while_adding(tmp_path: Path) -> None:
             try:
                 with open_store(location) as store:
                     for number in range(told, told + 1000):
-                        store.add(small(number))
+                        kept(store, number)
                         os.write(sender, b".")
             finally:
                 os._exit(1)
@@ -73,6 +89,7 @@ def test_killed_a_hundred_times_while_adding(tmp_path: Path) -> None:
             assert told <= held <= told + 1
             told = held
     assert whole(location) == told
+    assert all_put_together(location)
     assert told >= ROUNDS
 
 
@@ -221,6 +238,38 @@ def test_changes_behind_the_programs_back_are_found(tmp_path: Path) -> None:
         link.close()
         with open_store(str(location)) as store:
             assert any(wanted in one for one in store.verify().problems), change
+
+
+def test_eight_programs_write_while_four_read(tmp_path: Path) -> None:
+    """Programs, not threads: each is forked, opens the record itself, and says by its exit status how it went."""
+    location = str(tmp_path / "record.sqlite")
+    open_store(location, create=True).close()
+
+    def write(writer: int) -> bool:
+        with open_store(location) as store:
+            return all(kept(store, 10 * writer + number) for number in range(4))
+
+    def read(_: int) -> bool:
+        with open_store(location) as store:
+            for _ in range(12):
+                page = store.search(Query(words="lost", limit=100))
+                if not page.total == len(page.hits) == len({hit.passage.article.id for hit in page.hits}):
+                    return False
+        return True
+
+    children = []
+    for number, work in enumerate([*[write] * 8, *[read] * 4]):
+        child = os.fork()
+        if child == 0:
+            went = 1
+            try:
+                went = 0 if work(number) else 2
+            finally:
+                os._exit(went)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 12
+    assert whole(location) == 32
+    assert all_put_together(location)
 
 
 def test_somebody_else_is_writing(tmp_path: Path) -> None:
