@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from written_reports import BRIDGE, FERRY, bridge, ferry, place, report, said
 
-from onrecord.model import Query, Receipt, Refusal, as_contract
+from onrecord.model import Query, Receipt, Refusal, Source, as_contract
 from onrecord.model.errors import NotFoundError, QueryError, RecordError, RecordMissingError
 from onrecord.record import copy_record, open_store
 from onrecord.record.store import RecordStore
@@ -383,6 +384,27 @@ def test_settings_receipts_and_retention(full: RecordStore) -> None:
     assert full.passages(["islanders"], limit=1) == []
     assert full.verify().problems == ()
     assert full.add(ferry()) == "stored"
+
+
+READ_FROM = [
+    (FERRY.encode(), "utf-8"),  # just the text
+    (FERRY.encode("utf-16"), "utf-16"),  # the text in other bytes
+    (json.dumps({"text": FERRY}).encode(), "utf-8"),  # more than the text
+]
+
+
+@pytest.mark.parametrize(("raw", "encoding"), READ_FROM)
+def test_the_hash_of_what_was_read_outlives_the_bytes(store: RecordStore, raw: bytes, encoding: str) -> None:
+    document = ferry()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    source = Source("text/plain", sha256, raw, encoding)
+    store.add(replace(document, article=replace(document.article, source=source)), at=NOW)
+    for kept in (raw, None):
+        held = store.document("ferry.txt").article.source
+        assert held is not None
+        assert (held.sha256, store.raw("ferry.txt")) == (sha256, kept)
+        assert store.verify().problems == ()
+        store.expire(before="2027-01-01", at=NOW, raw_only=True)
 
 
 def test_a_copy_is_whole(full: RecordStore, location: Callable[[], str], tmp_path: object) -> None:

@@ -8,7 +8,7 @@ from onrecord.record import sightings
 from onrecord.record.adding import indexed_contents, next_id
 from onrecord.record.database import Database
 from onrecord.record.reading import held_in, texts_of
-from onrecord.record.rows import day_of
+from onrecord.record.rows import RAW_SHA256, day_of
 
 SETTINGS: dict[str, str] = {
     "retention-days": "`expire` lets go of articles older than so many days",
@@ -77,7 +77,8 @@ def expire(db: Database, *, before: str, at: str, raw_only: bool) -> int:
         ]
         for key, name, _ in found:
             if raw_only:
-                db.run("UPDATE revision SET raw = NULL, raw_form = NULL WHERE article_id = ?", (key,))
+                db.run(f"UPDATE revision SET raw = NULL, raw_form = NULL, raw_sha256 = {RAW_SHA256}"
+                       " WHERE article_id = ?", (key,))  # fmt: skip
             else:
                 _remove(db, key)
                 db.run(

@@ -11,7 +11,7 @@ from onrecord.model.errors import NotFoundError
 from onrecord.record.correcting import corrected
 from onrecord.record.database import Database, Row
 from onrecord.record.packing import Findings, unpack
-from onrecord.record.rows import STRUCK, SUPPRESSED, Held, mark_of, raw_bytes
+from onrecord.record.rows import RAW_SHA256, STRUCK, SUPPRESSED, Held, mark_of, raw_bytes
 
 VEIL = "█"
 """Stands for each character behind a tombstone, so that all other positions stay as they are."""
@@ -208,7 +208,7 @@ def article_of(db: Database, text: Text) -> Article:
     """The article of a stored text, nothing masked but its title."""
     row = db.one(
         f"SELECT {CARD}, revision.modified, revision.section, revision.authors, revision.media_type,"
-        " revision.encoding, revision.record_id, revision.fetched, revision.raw_sha256"
+        f" revision.encoding, revision.record_id, revision.fetched, {RAW_SHA256}"
         f" FROM {CARD_TABLES} WHERE revision.id = ?",
         (text.revision,),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.model import Article, Attribution, Source, Span, Spans, pieces
+from onrecord.model import Article, Attribution, Source, Span, Spans, pieces, text_hash
 from onrecord.model.attribution import ACTS, COMMITMENTS, ENTITY_KINDS, MODES, QUOTATION_TYPES
 from onrecord.record.words import normal_name
 
@@ -84,7 +84,8 @@ def speaker_of(attribution: Attribution) -> tuple[str, str, int] | None:
 def raw_columns(article: Article) -> tuple[str | None, str | None, bytes | None]:
     """Hash, form and bytes to keep of what an article was read from; bytes that are the text are not kept twice.
 
-    Others are deflated with the text for a dictionary: a line of JSON is little more than the text that it holds.
+    No hash for a text in UTF-8 as it was read: it is the text's own (`RAW_SHA256`). Other bytes are deflated with the
+    text for a dictionary: a line of JSON is little more than the text that it holds.
     """
     source = article.source
     if source is None:
@@ -92,8 +93,15 @@ def raw_columns(article: Article) -> tuple[str | None, str | None, bytes | None]
     if source.raw is None:
         return source.sha256, None, None
     if _encodes(article.text, source):
-        return source.sha256, "text", None
+        return None if source.sha256 == text_hash(article.text) else source.sha256, "text", None
     return source.sha256, "zlib", deflated(source.raw, article.text)
+
+
+RAW_SHA256 = (
+    "CASE WHEN revision.raw_form = 'text' THEN coalesce(revision.raw_sha256, revision.sha256)"
+    " ELSE revision.raw_sha256 END"
+)
+"""The hash of what a revision was read from, as SQL."""
 
 
 def raw_bytes(form: str | None, raw: bytes | None, text: str, encoding: str | None) -> bytes | None:

@@ -376,6 +376,7 @@ CREATE INDEX attribution_speaker ON attribution (mention_id, state, day) WHERE m
 # on; those of before cannot be compared with them and are made anew (`onrecord vectors`).
 _SEVENTH = """
 DELETE FROM vectors;
+UPDATE revision SET raw_sha256 = NULL WHERE raw_form = 'text' AND raw_sha256 = sha256;
 DROP INDEX attribution_speaker;
 CREATE INDEX attribution_speaker ON attribution (mention_id, state) WHERE mention_id IS NOT NULL;
 """

@@ -17,6 +17,7 @@ from onrecord.record.packing import Findings, unpack
 from onrecord.record.reading import Text, held_in
 from onrecord.record.rows import (
     CURRENT,
+    RAW_SHA256,
     STRUCK,
     SUPPRESSED,
     Held,
@@ -66,9 +67,10 @@ def _contents(db: Database) -> Iterator[str]:
     after = 0
     while True:
         found = db.rows(
-            "SELECT r.id, r.article_id, r.number, r.text, r.findings, r.sha256, r.raw_form, r.raw, r.raw_sha256,"
-            " r.encoding, article.name, article.latest, r.seals FROM revision r LEFT JOIN article ON article.id = r.article_id"
-            " WHERE r.id > ? ORDER BY r.id LIMIT ?",
+            "SELECT revision.id, article_id, number, text, findings, sha256, raw_form, raw,"
+            f" {RAW_SHA256}, encoding, article.name, article.latest, seals"
+            " FROM revision LEFT JOIN article ON article.id = revision.article_id"
+            " WHERE revision.id > ? ORDER BY revision.id LIMIT ?",
             (after, _BATCH),
         )
         for row in found:
