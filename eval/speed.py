@@ -101,7 +101,9 @@ def main() -> None:
         rows = [(path.name, path.read_text(encoding="utf-8")) for path in samples]
     articles = [Article(id=key, text=text, language="en") for key, text in rows[: given.limit]]
     words = sum(len(article.text.split()) for article in articles)
-    spent = stages(Tagger.load(threads=1), articles)
+    tagger = Tagger.load(threads=1)
+    stages(tagger, articles[:2])  # what is loaded once is no part of a word's time
+    spent = stages(tagger, articles)
     figures: dict[str, Any] = {"articles": len(articles), "words": words}
     figures["us a word"] = {stage: round(1e6 * value / words, 2) for stage, value in spent.items()}
     figures["product words/s"] = round(product_rate() / OPERATIONS)
