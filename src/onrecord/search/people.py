@@ -157,9 +157,9 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
         judged = tuple(told(db, linking.judgements(db, [row.mark, other.mark])))
         hits = (*_first_hit(db, row), *_first_hit(db, other))
         yield ReviewItem("person", row.mark, other.mark, probability(score), question, reasons, hits, judged)
-    told = [*_statements(db, max(1, limit // 5) if limit > len(pairs) else 0)]
-    yield from told
-    yield from _doubtful(store, limit - len(pairs) - len(told))
+    alike = [*_statements(db, max(1, limit // 5) if limit > len(pairs) else 0)]
+    yield from alike
+    yield from _doubtful(store, limit - len(pairs) - len(alike))
 
 
 def _statements(db: Database, limit: int) -> Iterator[ReviewItem]:
@@ -177,14 +177,14 @@ def _pairs(
 ) -> Iterator[tuple[linking.EntityRow, linking.EntityRow, float, tuple[str, ...]]]:
     """Those most reported with each other that they may be: looked up a lot at a time, as far as anybody asks."""
     shown = [one.id for one in counting.busiest(db, None, REVIEWED) if one.id not in hidden]
-    told: set[frozenset[int]] = set()
+    given: set[frozenset[int]] = set()
     for start in range(0, len(shown), LOT):
         rows = linking.entities(db, shown[start : start + LOT])
         for row, likely in zip(rows, candidates_of(db, rows), strict=True):
             for other, score, reasons in likely:
                 pair = frozenset((row.id, other.id))
-                if other.id not in hidden and pair not in told:
-                    told.add(pair)
+                if other.id not in hidden and pair not in given:
+                    given.add(pair)
                     yield row, other, score, reasons
 
 

@@ -20,7 +20,7 @@ def speakers(pipeline: Pipeline, text: str) -> dict[str, str | None]:
     """By the words of each source, the speaker's name."""
     document = pipeline.document(Article("a", text))
     return {
-        " ".join(span.of(text) for span in one.source): one.speaker.name if one.speaker else None
+        " ".join(span.of(text) for span in one.source).rstrip(","): one.speaker.name if one.speaker else None
         for one in document.attributions
     }
 
@@ -84,7 +84,7 @@ LATER = [
     (
         ("Northern leader Han Jong-un vowed more. Han Jong-un said so twice.\n\nMinister Han Yung-ho called it nothing new.\n\n"
         "Han, who teaches in Karuz, added that he would wait."),
-        "Han, who teaches in Karuz,",
+        "Han, who teaches in Karuz",
         "Han Yung-ho",
     ),
     # who is named last in a quotation is not who is described after it
@@ -93,6 +93,12 @@ LATER = [
         "added."),
         "the Catalan",
         "Pep Garrido",
+    ),
+    # who asks does not answer
+    (
+        "Justice Lex Larsy sat.\n\nTom Orlo, 17, appeared by video. Asked by the judge how he pleaded, he replied: \"Guilty.\"",
+        "he",
+        "Tom Orlo",
     ),
     # the court's own style for its judge
     ("Justice Lex Larsy will sentence him. His Honour said the act was grave.", "His Honour", "Lex Larsy"),

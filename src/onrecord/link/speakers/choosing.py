@@ -123,6 +123,7 @@ class Chooser:
         options = options_of(
             question_of(self.stage, self.floor, Found((span,), (), (), "indirect"), reading, "he", k), self.floor, ()
         )
+        options = [one for one in options if not self._asks(one, k)]
         if not options or self.weights is None:
             return None
         shares = probabilities("he", options, self.weights)
@@ -343,6 +344,7 @@ class Chooser:
         if form in ("he", "description") and (self.judge is None or form == "he"):
             saying = self._saying(n)
             options = [one for one in options if one.entity is None or one.entity not in saying]
+            options = [one for one in options if self.judge is not None or not self._asks(one, question.anchor)]
         if not options:
             if form in ("relative", "it", "they"):
                 return self._new(n, reading, how)
@@ -370,6 +372,14 @@ class Chooser:
             itself=option.special == "self",
             definite=self._definite(reading),
         )
+
+    def _asks(self, option: Option, anchor: int) -> bool:
+        """Whether an option is who asks in the same sentence: "Asked by the judge how he pleaded, he said"."""
+        if option.mention is None:
+            return False
+        surface, k = self.stage.surface, option.mention.first
+        near = k > 1 and surface.sentence[k] == surface.sentence[min(anchor, len(surface.sentence) - 1)]
+        return near and surface.words[k - 1].lower() == "by" and surface.words[k - 2].lower() in _PUT
 
     def _saying(self, n: int) -> set[Entity]:
         """Who speak the words that the source of ``n`` stands among: "I" to themselves, never "he" or "she"."""
