@@ -321,8 +321,7 @@ def _spread(found: list[_Found], copies: list[str | None]) -> tuple[SpreadPoint,
 
 
 def _said(one: _Found) -> str | None:
-    when = one.page.attributions[one.attribution].when if one.attribution != NOBODY else None
-    return when.date if when else None
+    return one.page.attributions[one.attribution].said if one.attribution != NOBODY else None
 
 
 def _departs(version: Version, text: str) -> bool:

@@ -46,7 +46,7 @@ def _passage(page: Printed, positions: list[int], number: int, verdict: Verdict 
         standing=card.standing,
         source=" ".join(pieces(page.text, attribution.source)) or None if attribution else None,
         occasion=attribution.occasion.text if attribution and attribution.occasion else None,
-        when=attribution.when.date if attribution and attribution.when else None,
+        when=attribution.said if attribution else None,
         verdict=verdict,
         words=tuple(words),
     )
@@ -68,8 +68,8 @@ def _stretches(page: Printed, positions: list[int]) -> list[Span]:
 def said_on(page: Printed, number: int) -> str | None:
     """The ISO day of the words: what the article says of them, else the day it was published, else None."""
     attribution = page.attributions[number] if number != NOBODY else None
-    if attribution is not None and attribution.when is not None and attribution.when.date:
-        return attribution.when.date[:10]
+    if attribution is not None and attribution.said:
+        return attribution.said[:10]
     published = page.card.published
     return published[:10] if published and len(published) >= 10 else None
 

@@ -135,6 +135,10 @@ class When:
     carried: bool = False
 
 
+DOUBTFUL = 0.6
+"""Below this calibrated probability a field is shown as doubtful."""
+
+
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """Calibrated probabilities (0 to 1): of those given 0.9, nine in ten are right. None: no field."""
@@ -197,3 +201,10 @@ class Attribution:
     """The id of the attribution whose content holds this one (A said that B said)."""
     evidence: Evidence = field(default_factory=Evidence)
     chain: tuple[Step, ...] = ()
+
+    @property
+    def said(self) -> str | None:
+        """The first day that its time means (ISO), where that is not doubtful: a doubtful day brings nothing together."""
+        if self.when is None or (self.confidence.when is not None and self.confidence.when < DOUBTFUL):
+            return None
+        return self.when.date

@@ -309,7 +309,7 @@ def sighting(article: Article, one: Attribution, statement: str | None) -> Sight
         quoted=bool(one.verbatim),
         outlet=article.outlet,
         published=article.published,
-        said=one.when.date if one.when else None,
+        said=one.said,
         occasion=one.occasion.kind if one.occasion else None,
         statement=statement,
     )

@@ -9,9 +9,10 @@ from gold_documents import gold_documents
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.doors.cli.terminal import who
 from onrecord.doors.web import wording
 from onrecord.doors.web.report import Mark, live_link, passage_marks, report, sought_marks
-from onrecord.model import Article, Attribution, Block, Confidence, Document, Span, attribution_id, spans
+from onrecord.model import Article, Attribution, Block, Confidence, Document, Span, When, attribution_id, spans
 
 DOCUMENTS = gold_documents()
 
@@ -64,6 +65,15 @@ def test_a_doubtful_statement_and_one_without_speaker_are_marked_so() -> None:
     sure = _attribution(content=spans([(0, 9)]))
     assert report(Document(Article("x", text), (), (sure,))).doubtful == 1, "nobody is named"
     assert wording.is_doubtful(replace(sure, confidence=Confidence(0.2)))
+
+
+def test_a_doubtful_day_is_shown_with_a_sign_and_counts_as_no_day() -> None:
+    told = replace(_attribution(), when=When("on Monday", Span(0, 9), "2026-05-04"))
+    doubtful = replace(told, confidence=Confidence(0.9, when=0.4))
+    sure = replace(told, confidence=Confidence(0.9, when=0.8))
+    assert (doubtful.said, sure.said, told.said) == (None, "2026-05-04", "2026-05-04")
+    assert "on Monday (doubtful)" in who(doubtful).plain
+    assert "doubtful" not in who(sure).plain.removeprefix("speaker unknown")
 
 
 @given(

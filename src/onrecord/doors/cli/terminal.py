@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from onrecord.model import Article, ArticleCard, Attribution, Document, Hit, Span
+from onrecord.model.attribution import DOUBTFUL
 from onrecord.model.layers import passage, runs, visible
 
 THEME = Theme(
@@ -34,8 +35,6 @@ LEGEND = (
     ("source", "source"),
     ("cue", "cue"),
 )
-DOUBTFUL = 0.6
-"""Below this calibrated probability a field is shown as doubtful."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -89,12 +88,19 @@ def who(one: Attribution) -> Text:
             line.append(f", for {visible(one.speaker.behalf.text)}", "faint")
     if one.addressee is not None:
         line.append(f" → {visible(one.addressee.name or one.addressee.text)}")
-    for field in (one.occasion, one.when):
+        _doubt(line, one.confidence.addressee)
+    for field, sure in ((one.occasion, one.confidence.occasion), (one.when, one.confidence.when)):
         if field is not None:
             line.append(f"  {visible(field.text)}", "faint")
+            _doubt(line, sure)
     if one.when is not None and one.when.date is not None:
         line.append(f" ({one.when.date}{'/' + one.when.until if one.when.until else ''})", "faint")
     return line
+
+
+def _doubt(line: Text, probability: float | None) -> None:
+    if probability is not None and probability < DOUBTFUL:
+        line.append(" (doubtful)", "doubt")
 
 
 def details(one: Attribution) -> Text:

@@ -7,12 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.model import Attribution, CheckAnswer, DifferenceRun, Span
-from onrecord.model.attribution import ACTS
+from onrecord.model.attribution import ACTS, DOUBTFUL
 
-__all__ = ["ACTS", "act", "changes", "count", "day", "further", "is_doubtful", "named", "sides", "sureness"]
-
-DOUBTFUL = 0.6
-"""Below this calibrated probability a field is shown as doubtful."""
+__all__ = ["ACTS", "DOUBTFUL", "act", "changes", "count", "day", "further", "is_doubtful", "named", "sides", "sureness"]
 
 QUOTATION = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 HOW = {

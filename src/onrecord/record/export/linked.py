@@ -88,8 +88,8 @@ def quotation(document: Document, one: Attribution) -> dict[str, Any]:
     }
     if one.speaker:
         made["creator" if one.verbatim else "author"] = _agent(one)
-    if one.when and one.when.date:
-        made["dateCreated"] = one.when.date
+    if one.said:
+        made["dateCreated"] = one.said
     return made
 
 
@@ -105,8 +105,8 @@ def claim_review(document: Document, one: Attribution) -> dict[str, Any]:
     claim: dict[str, Any] = {"@type": "Claim", "appearance": _news_article(document)}
     if one.speaker:
         claim["author"] = _agent(one)
-    if one.when and one.when.date:
-        claim["datePublished"] = one.when.date
+    if one.said:
+        claim["datePublished"] = one.said
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
