@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from onrecord.link.speakers.described import phrase_end
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.nominals import BOUNDARY, DEFINITE, INDEFINITE, OWNING, Nominal
-from onrecord.link.speakers.roles import phrase_end
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Span
 

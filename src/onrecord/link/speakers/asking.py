@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from onrecord.link.speakers.body_words import TRADES
 from onrecord.link.speakers.cues import cue_features
+from onrecord.link.speakers.described import narrowing, role_match, role_of
 from onrecord.link.speakers.entities import Entity, Role
 from onrecord.link.speakers.features import GENERAL
 from onrecord.link.speakers.floor import Floor, Question
 from onrecord.link.speakers.nominals import DEFINITE, INDEFINITE
 from onrecord.link.speakers.phrases import Reading
-from onrecord.link.speakers.roles import narrowing, role_match, role_of
 from onrecord.link.speakers.stage import Stage
 from onrecord.model import Found, Span
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from onrecord.link.speakers.body_words import OUTLET_HEADS, TRADE_HEADS, TRADES
+from onrecord.link.speakers.described import head_class, phrase_end
 from onrecord.link.speakers.entities import Entity
 from onrecord.link.speakers.names import Name
 from onrecord.link.speakers.nominals import Nominal, head_of
-from onrecord.link.speakers.roles import head_class, phrase_end
 from onrecord.link.speakers.surface import Surface
 
 _CALLED = OUTLET_HEADS | TRADE_HEADS

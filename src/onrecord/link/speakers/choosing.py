@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.link.speakers import ranking, settled
 from onrecord.link.speakers.asking import question_of
-from onrecord.link.speakers.choice import Choice
+from onrecord.link.speakers.choice import Choice, steps_of
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor
 from onrecord.link.speakers.nominals import AGED, OWNING
@@ -414,7 +414,7 @@ class Chooser:
         if form == "description":
             self._name_fuller(option.entity, reading)
         shown: How = "title" if form == "description" and how == "named" else how
-        return Choice(option.entity, shown, reading, share, self._steps(form, reading, option, share), form=form)
+        return Choice(option.entity, shown, reading, share, steps_of(form, option, share), form=form)
 
     def _name_fuller(self, entity: Entity, reading: Reading) -> None:
         """What is only described goes by its fullest description that no pronoun owns."""
@@ -426,26 +426,6 @@ class Chooser:
         was_owned = entity.name.split()[0].lower() in OWNING
         if (was_owned and not owned) or (span.length > entity.naming.length + 3 and owned == was_owned):
             entity.name, entity.naming = span.of(self.stage.surface.text), span
-
-    def _steps(self, form: str, reading: Reading, option: Option, share: float) -> tuple[Step, ...]:
-        entity, mention = option.entity, option.mention
-        assert entity is not None
-        assert mention is not None
-        words = {
-            "he": "the pronoun stands for the person last meant here",
-            "they": "the pronoun stands for those last meant here",
-            "it": "the pronoun stands for what was last meant here",
-            "relative": "the relative pronoun stands for the words before it",
-            "description": "the description fits",
-            "none": "no source words of its own: the subject is shared with",
-        }[form]
-        steps = [Step(words, mention.span, share)]
-        role = next((r for r in entity.roles if form == "description" and r.span is not None), None)
-        if role is not None:
-            steps.append(Step("introduced with this role", role.span))
-        if entity.naming is not None and entity.naming != mention.span:
-            steps.append(Step("the article's fullest name of the same", entity.naming))
-        return tuple(steps)
 
     # -- entities that only sources make ---------------------------------------------------------------------
 

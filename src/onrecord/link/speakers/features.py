@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers.body_words import TRADES
+from onrecord.link.speakers.described import role_match
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.floor import Floor, Question
-from onrecord.link.speakers.roles import role_match
 from onrecord.link.speakers.surface import Surface
 
 FEATURES = (

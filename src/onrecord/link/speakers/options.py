@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.link.speakers.described import role_match
 from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.features import around_of, features_of, sort_of
 from onrecord.link.speakers.floor import Floor, Question
-from onrecord.link.speakers.roles import role_match
 
 Special = Literal["self", "author", "nobody"]
 

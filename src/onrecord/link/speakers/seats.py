@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from onrecord.link.speakers import lexicon
+from onrecord.link.speakers.described import narrowing
 from onrecord.link.speakers.entities import Entity, Role
 from onrecord.link.speakers.names import Name
-from onrecord.link.speakers.roles import narrowing
 from onrecord.link.speakers.surface import Surface
 
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.speakers.bodies import note_bodies
+from onrecord.link.speakers.described import role_match, role_of
 from onrecord.link.speakers.entities import Entity, Mention, Role, entities_of, governed
 from onrecord.link.speakers.names import Name, names_in
 from onrecord.link.speakers.nominals import INDEFINITE, OWNING, Nominal, nominals_in
 from onrecord.link.speakers.owners import OWNED, owner_of, owners_in
-from onrecord.link.speakers.roles import note_roles, role_match, role_of
+from onrecord.link.speakers.roles import note_roles
 from onrecord.link.speakers.seats import note_seat
 from onrecord.link.speakers.surface import Surface, surface_of
 from onrecord.model import Block, Found, NameSpan, Span
