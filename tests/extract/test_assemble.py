@@ -430,3 +430,24 @@ def test_according_to_somebody_who_requested_anonymity() -> None:
     assert [[s.of(text) for s in role] for role in (one.source, one.cue, one.content)] == [
         ["an aide to the mayor"], ["According to"], ["Rusko was “serene”"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        # a participle between two commas: who is asked
+        ("Keller, asked on Friday if she would stay, replied at once.", "Keller", False),
+        # a verb after an aside: who asks
+        (
+            "Brandi Castell, who works the early shift, asked if she would stay.",
+            "Brandi Castell, who works the early shift,",
+            True,
+        ),
+        # the sentence ends with what is asked
+        ("Keller, asked if she would stay.", "Keller", True),
+    ],
+)
+def test_who_asks_and_who_is_asked(text: str, source: str, kept: bool) -> None:
+    relation = Relation(spans(text, source), spans(text, "asked"), spans(text, "if she would stay"), 0.9, 0.9, 0.9)
+    (one,) = assemble(text, (), Tagged((relation,), ())).found
+    assert bool(one.source) is kept

@@ -105,13 +105,11 @@ def _is_told(text: str, draft: Draft) -> bool:
     source, cue = draft.source[-1], draft.cue[0]
     if _BEING_TOLD.match(text, cue.start, draft.cue[-1].end) is not None:
         return True
-    # "Keller, asked on Friday if ..., replied": a participle after a comma
-    between = text[source.end - 1 : cue.start]
-    return (
-        "," in between
-        and not between.strip(", ").strip(text[source.end - 1])
-        and _ASKED.match(text, cue.start) is not None
-    )
+    # "Keller, asked on Friday if ..., replied": a participle between two commas ("Keller, who swims, asked if ..." is none)
+    if "," in source.of(text).rstrip(", ") or _ASKED.match(text, cue.start) is None:
+        return False
+    before, after = text[source.end - 1 : cue.start], text[draft.end : draft.end + 1]
+    return "," in before and not before.strip(", ").strip(text[source.end - 1]) and after == ","
 
 
 def _auxiliary_mended(text: str, draft: Draft) -> None:
