@@ -80,7 +80,7 @@ def examples(tagger: Tagger, rows: Iterable[dict[str, Any]], chance: random.Rand
 
 
 def _inside(row: dict[str, Any], length: int) -> list[dict[str, Any]]:
-    held = [one for one in row.get("attributions", ()) if "content" in one]
+    held = [one for one in row.get("attributions", ()) if one.get("content") and not isinstance(one["content"][0], int)]
     return [one for one in held if all(end <= length for _, end in one["content"])]
 
 
