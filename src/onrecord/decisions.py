@@ -157,10 +157,10 @@ class Decisions:
         Nothing of what lies behind a tombstone.
         """
         from onrecord.record import linking
-        from onrecord.record.telling import told
+        from onrecord.record.telling import tellable
 
         db = self.store.db
-        made: list[Judgement | Correction] = [*told(db, self.store.corrections()), *told(db, linking.judgements(db))]
+        made: list[Judgement | Correction] = [*tellable(db, self.store.corrections()), *tellable(db, linking.judgements(db))]
         return sorted(made, key=lambda one: one.at, reverse=True)[:limit]
 
 

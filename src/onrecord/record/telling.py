@@ -17,7 +17,7 @@ from onrecord.record.words import normal_name
 Decided = TypeVar("Decided", Judgement, Correction)
 
 
-def told(db: Database, made: Iterable[Decided]) -> list[Decided]:
+def tellable(db: Database, made: Iterable[Decided]) -> list[Decided]:
     """Decisions without those on hidden people and statements; in what is left, hidden names are blacked out."""
     if db.one("SELECT 1 FROM suppression LIMIT 1") is None:
         return list(made)

@@ -23,7 +23,7 @@ from onrecord.record.database import Database
 from onrecord.record.reading import veiled
 from onrecord.record.rows import STRUCK, SUPERSEDED, SUPPRESSED
 from onrecord.record.suppressing import hidden_names, name_spans
-from onrecord.record.telling import told
+from onrecord.record.telling import tellable
 from onrecord.record.words import Term, Wanted, normal_name, tokens
 from onrecord.resolution import candidates_of, linked_statements
 
@@ -113,7 +113,7 @@ def statement(db: Database, key: str) -> Statement:
         person=_entity_of(db, hits),
         sightings=tuple(hits),
         related=sightings.related(db, mark),
-        judgements=tuple(one for one in told(db, linking.judgements(db, [mark])) if one.about == "statement"),
+        judgements=tuple(one for one in tellable(db, linking.judgements(db, [mark])) if one.about == "statement"),
         reports=sum(hit.copy_of is None for hit in hits),
         outlets=len({hit.passage.article.outlet for hit in hits} - {None}),
         quoted=sum(bool(hit.attribution.verbatim) for hit in hits),
@@ -154,7 +154,7 @@ def review_queue(db: Database, store: Store, limit: int) -> Iterator[ReviewItem]
     pairs = list(islice(_pairs(db, hidden), limit // 2))
     for row, other, score, reasons in pairs:
         question = f"Are {row.name} and {other.name} the same?"
-        judged = tuple(told(db, linking.judgements(db, [row.mark, other.mark])))
+        judged = tuple(tellable(db, linking.judgements(db, [row.mark, other.mark])))
         hits = (*_first_hit(db, row), *_first_hit(db, other))
         yield ReviewItem("person", row.mark, other.mark, probability(score), question, reasons, hits, judged)
     alike = [*_statements(db, max(1, limit // 5) if limit > len(pairs) else 0)]

@@ -23,7 +23,7 @@ from onrecord.record.database import Database
 from onrecord.record.packing import Told, unpack_told
 from onrecord.record.rows import CURRENT, mark_of
 from onrecord.record.suppressing import hidden_names
-from onrecord.record.telling import told
+from onrecord.record.telling import tellable
 from onrecord.resolution import candidates
 from onrecord.resolution.authority import matches_of
 from onrecord.search.people import card_of, iso, probability
@@ -100,7 +100,7 @@ def person(db: Database, key: str, articles: int = ARTICLES) -> Person:
             Likeness(card_of(other, counting.count_of(db, other.id), names), probability(score), reasons)
             for other, score, reasons in found
         ),
-        judgements=tuple(told(db, linking.judgements(db, [row.mark]))),
+        judgements=tuple(tellable(db, linking.judgements(db, [row.mark]))),
         authority=matches_of(db, row),
     )
 
