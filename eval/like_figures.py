@@ -123,7 +123,7 @@ def cost(place: Path) -> None:
           f" {spent[True] / spent[False] - 1:+.1%}; file {size[False]:,} and {size[True]:,} bytes")  # fmt: skip
 
 
-def scan(rows: int, width: int = 28) -> None:
+def scan(rows: int, width: int = 40) -> None:
     chance = np.random.default_rng(1)
     made = chance.integers(0, CODES, (width, rows)).astype(np.uint8)
     codes = Codes(chance.normal(size=(CODES, 4 * width)).astype(np.float32), tuple(range(4, 4 * width + 1, 4)))

@@ -166,11 +166,11 @@ def resolving(place: str, documents: int, minutes: float) -> dict[str, Any]:
 
 
 def _with_vectors(documents: Iterable[Document]) -> Iterator[Document]:
-    """As `onrecord add` keeps them: 28 bytes an attribution (made up: they are only kept here, not compared)."""
+    """As `onrecord add` keeps them: 40 bytes an attribution (made up: they are only kept here, not compared)."""
     chance = random.Random(3)
     for one in documents:
         count = len(one.attributions)
-        yield replace(one, vectors=Vectors("made up", 28, chance.randbytes(28 * count)))
+        yield replace(one, vectors=Vectors("made up", 40, chance.randbytes(40 * count)))
 
 
 def _lots(documents: Iterable[Document], count: int) -> Iterator[list[Document]]:

@@ -160,7 +160,10 @@ class Decisions:
         from onrecord.record.telling import tellable
 
         db = self.store.db
-        made: list[Judgement | Correction] = [*tellable(db, self.store.corrections()), *tellable(db, linking.judgements(db))]
+        made: list[Judgement | Correction] = [
+            *tellable(db, self.store.corrections()),
+            *tellable(db, linking.judgements(db)),
+        ]
         return sorted(made, key=lambda one: one.at, reverse=True)[:limit]
 
 

@@ -83,7 +83,7 @@ def test_the_head_is_small_and_named_by_its_numbers() -> None:
     assert len(sense.model) == 12
     assert sense.weights.shape == (768, 128)
     assert sense.codes.numbers.shape == (CODES, 128)
-    assert sense.codes.width == 28, "bytes an attribution"
+    assert sense.codes.width == 40, "bytes an attribution"
 
 
 def test_what_is_kept_of_a_vector_keeps_its_direction(pipeline: Pipeline) -> None:

@@ -35,6 +35,7 @@ def fill(db: Database, number: int) -> None:
         recount(db)
     if number == 7:
         _each_revision(db, "findings", _packed_anew)
+        recount(db)
 
 
 def _each_revision(db: Database, column: str, made: Callable[[str, bytes, str, str], bytes]) -> None:

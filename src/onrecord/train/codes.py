@@ -16,7 +16,7 @@ from onrecord.extract.sense import Codes
 from onrecord.model.vectors import CODES
 
 Array = NDArray[np.float32]
-WIDTH = 28
+WIDTH = 40
 """Bytes kept of a vector."""
 ROUNDS = 20
 LEAST_BITS = 0.02
