@@ -36,6 +36,9 @@ HOLDERS = [
     ("Spokesman for the Karuzani Foreign Ministry Esmail Baqari underlined that talks continue.", "Esmail Baqari"),
     # small letters between the office and the rank
     ("The deputy chief of the Army for operations Rear Admiral Mahmoud Musari said ships were ready.", "Mahmoud Musari"),
+    # "to" adds where somebody stands for whom
+    ("Tarn's Permanent Representative to the United Nations Vasily Nebenko said it was so.", "Vasily Nebenko"),
+    ("Tarn ambassador to the UN Amir Sared Iravan said yes.", "Amir Sared Iravan"),
     # a place ends the office
     ("Meanwhile, the president of the Chamber of Commerce of Karuz Lena Orsova said trade fell.", "Lena Orsova"),
     # the state's whole name, and a doctor's title

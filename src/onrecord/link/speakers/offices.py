@@ -8,7 +8,7 @@ from onrecord.link.speakers import lexicon
 from onrecord.link.speakers.nominals import head_of
 from onrecord.link.speakers.surface import Surface
 
-_BETWEEN = frozenset("of for and the".split())
+_BETWEEN = frozenset("of for to and the".split())
 _RANKED = frozenset("rear vice major brigadier lieutenant second first air chief staff foreign prime deputy".split())
 """Words that open a rank or an office before a title ("Rear Admiral")."""
 _FARTHEST = 14
@@ -19,7 +19,7 @@ def office_before(surface: Surface, first: int, offices: Collection[str]) -> boo
     """Whether the run of capitals at token ``first`` stands in what "of" adds to an office ("chief of the General Staff of")."""
     words = surface.words
     k = first - 1
-    if k < 1 or words[k].lower() not in ("of", "for", "the"):
+    if k < 1 or words[k].lower() not in ("of", "for", "to", "the"):
         return False
     for at in range(k, max(-1, k - _FARTHEST), -1):
         word = words[at]
@@ -28,7 +28,7 @@ def office_before(surface: Surface, first: int, offices: Collection[str]) -> boo
         low = word.lower()
         if low in _BETWEEN:
             continue
-        if at < k and words[at + 1].lower() in ("of", "for") and _held(word, offices):
+        if at < k and words[at + 1].lower() in ("of", "for", "to") and _held(word, offices):
             return True
         if not word[0].isupper():
             return False

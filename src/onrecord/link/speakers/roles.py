@@ -161,7 +161,7 @@ def _office_ending(
         return None
     if not one.definite and words[one.last][0].islower():
         return None
-    titled = all(w[0].isupper() or w.lower() in ("of", "the", "for", "and") for w in between)
+    titled = all(w[0].isupper() or w.lower() in ("of", "the", "for", "to", "and") for w in between)
     ranked = name.title is not None and all(w[0].isalpha() and w.lower() not in STOPS for w in between)
     return office if titled or ranked else None
 

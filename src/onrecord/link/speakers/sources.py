@@ -32,6 +32,7 @@ _SEEN = frozenset(
 _SOME = frozenset("others another neither none some several most many few".split())
 _PART = _SOME | frozenset("two three four five half all each any".split())
 """Some of those last meant."""
+_TO_OFFICE = frozenset("to at the of for and".split())
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}$")
 """A time of day at the head of a line."""
 
@@ -155,7 +156,7 @@ class Sources(Together):
         for k in reversed(heads):
             name = self.names[k]
             start = self.surface.at(name.whole.start)
-            if not self._free(k) or self._narrows(first, k):
+            if (not self._free(k) or self._narrows(first, k)) and not self._holds(first, k):
                 continue
             if (
                 name.kind == "person"
@@ -242,6 +243,20 @@ class Sources(Together):
         before = self.surface.words[self.nominals[k].first - 1].lower()
         person = self.nominals[k - 1].sort == "person" and self.nominals[k - 1].first <= first + 2
         return person and before in ("for", "of", "at", "from") and self._body_of(end)
+
+    def _holds(self, first: int, k: int) -> bool:
+        """ "The ambassador to the United Nations Anna Keller": who ends what "to" adds to an office."""
+        words, name = self.surface.words, self.names[k]
+        start = self.surface.at(name.whole.start)
+        if name.kind != "person" or (len(name.key) < 2 and name.title is None):
+            return False
+        for t in range(start - 2, first, -1):
+            head = head_of(words[t - 1].lower()) if words[t].lower() in ("to", "at") else None
+            if head is not None and head[1] == "person" and not head[2]:
+                return True
+            if not (words[t][0].isupper() or words[t].lower() in _TO_OFFICE):
+                return False
+        return False
 
     def _plural(self, first: int, end: int) -> bool:
         """Whether the main part that ends at ``end`` describes several ("supporters of her opponent")."""

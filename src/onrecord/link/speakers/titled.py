@@ -79,7 +79,11 @@ class Titled(Runs):
         """ "Director of Government Affairs Phil Smith": the given name after an office of several words."""
         words = self.surface.words
         office = next(
-            (k for k in range(1, len(run) - 2) if low[k] in ("of", "for") and low[k - 1] in self.roles | self.titles),
+            (
+                k
+                for k in range(1, len(run) - 2)
+                if low[k] in ("of", "for", "to") and low[k - 1] in self.roles | self.titles
+            ),
             None,
         )
         if office is None:
