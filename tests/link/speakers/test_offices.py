@@ -97,6 +97,14 @@ LATER = [
         "the Catalan",
         "Pep Garrido",
     ),
+    # the only one whom the paragraph has named, and it opens with him
+    (
+        ('The top envoy, Sergei Lavrik, told reporters that talks would come. "We have said so," he noted.\n\nAccording to him, the '
+        'north "is not ready". He noted that others "keep pumping".\n\nPalace Spokesman Dmitri Peskar, in turn, did not rule out '
+        'a meeting. "It must be well prepared," he explained in an interview.'),
+        "he",
+        "Dmitri Peskar",
+    ),
     # who asks does not answer
     (
         "Justice Lex Larsy sat.\n\nTom Orlo, 17, appeared by video. Asked by the judge how he pleaded, he replied: \"Guilty.\"",

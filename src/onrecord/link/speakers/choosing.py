@@ -345,6 +345,8 @@ class Chooser:
             saying = self._saying(n)
             options = [one for one in options if one.entity is None or one.entity not in saying]
             options = [one for one in options if self.judge is not None or not self._asks(one, question.anchor)]
+            alone = self._opening(options, question.anchor) if form == "he" and self.judge is None else None
+            options = [alone] if alone is not None else options
         if not options:
             if form in ("relative", "it", "they"):
                 return self._new(n, reading, how)
@@ -372,6 +374,39 @@ class Chooser:
             itself=option.special == "self",
             definite=self._definite(reading),
         )
+
+    def _opening(self, options: Sequence[Option], anchor: int) -> Option | None:
+        """The only one whom the paragraph has named so far, where a sentence of it opens with that name: whom "he" goes on with."""
+        surface = self.stage.surface
+        if anchor >= len(surface.words):
+            return None
+        here = [
+            one
+            for one in options
+            if one.mention is not None
+            and one.entity is not None
+            and any(
+                m.first < anchor
+                and surface.paragraph[m.first] == surface.paragraph[anchor]
+                and not surface.quoted[m.first]
+                for m in one.entity.mentions
+            )
+        ]
+        if len(here) != 1 or here[0].entity is None:
+            return None
+        for mention in here[0].entity.mentions:
+            near = mention.first < anchor and surface.paragraph[mention.first] == surface.paragraph[anchor]
+            if near and mention.form == "full" and not mention.governed and self._leads(mention.first):
+                return here[0]
+        return None
+
+    def _leads(self, first: int) -> bool:
+        """Whether a name stands at the head of its sentence, titles and descriptions in capitals before it."""
+        surface = self.stage.surface
+        k = first
+        while k > 0 and not surface.first[k] and first - k < 8 and surface.words[k - 1][0].isupper():
+            k -= 1
+        return bool(surface.first[k])
 
     def _asks(self, option: Option, anchor: int) -> bool:
         """Whether an option is who asks in the same sentence: "Asked by the judge how he pleaded, he said"."""
