@@ -16,6 +16,7 @@ from onrecord.link.speakers.phrases import FIRST, SECOND, SINGULAR, Reading
 from onrecord.link.speakers.ranking import Weights, probabilities
 from onrecord.link.speakers.sources import Sources
 from onrecord.link.speakers.stage import Stage
+from onrecord.link.speakers.standing import PUT, asks, opening
 from onrecord.model import Found, Span, Step
 from onrecord.model.attribution import TURN_NOTE, How
 
@@ -23,7 +24,6 @@ Judge = Callable[[int, str, Sequence[Option]], int | None]
 """Given the attribution's position, the form and the options: the position of the right option (training), or None."""
 
 
-_PUT = frozenset("asked pressed questioned quizzed challenged prompted".split())
 _REFLEXIVE = frozenset(("himself", "herself"))
 _READ = 0.6
 """How likely the person must be for whom a pronoun that is no source is read."""
@@ -123,7 +123,7 @@ class Chooser:
         options = options_of(
             question_of(self.stage, self.floor, Found((span,), (), (), "indirect"), reading, "he", k), self.floor, ()
         )
-        options = [one for one in options if not self._asks(one, k)]
+        options = [one for one in options if not asks(one, k, self.stage.surface)]
         if not options or self.weights is None:
             return None
         shares = probabilities("he", options, self.weights)
@@ -309,7 +309,7 @@ class Chooser:
 
     def _nameless(self, n: int, reading: Reading) -> Choice:
         words, at = self.stage.surface.words, self._anchor(self.found[n])
-        if self.judge is None and at and words[at].lower() in _PUT and words[at - 1] == ",":
+        if self.judge is None and at and words[at].lower() in PUT and words[at - 1] == ",":
             # "Keller, asked if ..., replied"
             return Choice(None, "elided", reading, 0.7, (Step("the text does not say who asked", None),), form="none")
         return self._ranked(n, reading, "none", "elided", ("author", "nobody"))
@@ -344,8 +344,12 @@ class Chooser:
         if form in ("he", "description") and (self.judge is None or form == "he"):
             saying = self._saying(n)
             options = [one for one in options if one.entity is None or one.entity not in saying]
-            options = [one for one in options if self.judge is not None or not self._asks(one, question.anchor)]
-            alone = self._opening(options, question.anchor) if form == "he" and self.judge is None else None
+            options = [
+                one for one in options if self.judge is not None or not asks(one, question.anchor, self.stage.surface)
+            ]
+            alone = (
+                opening(options, question.anchor, self.stage.surface) if form == "he" and self.judge is None else None
+            )
             options = [alone] if alone is not None else options
         if not options:
             if form in ("relative", "it", "they"):
@@ -374,47 +378,6 @@ class Chooser:
             itself=option.special == "self",
             definite=self._definite(reading),
         )
-
-    def _opening(self, options: Sequence[Option], anchor: int) -> Option | None:
-        """The only one whom the paragraph has named so far, where a sentence of it opens with that name: whom "he" goes on with."""
-        surface = self.stage.surface
-        if anchor >= len(surface.words):
-            return None
-        here = [
-            one
-            for one in options
-            if one.mention is not None
-            and one.entity is not None
-            and any(
-                m.first < anchor
-                and surface.paragraph[m.first] == surface.paragraph[anchor]
-                and not surface.quoted[m.first]
-                for m in one.entity.mentions
-            )
-        ]
-        if len(here) != 1 or here[0].entity is None:
-            return None
-        for mention in here[0].entity.mentions:
-            near = mention.first < anchor and surface.paragraph[mention.first] == surface.paragraph[anchor]
-            if near and mention.form == "full" and not mention.governed and self._leads(mention.first):
-                return here[0]
-        return None
-
-    def _leads(self, first: int) -> bool:
-        """Whether a name stands at the head of its sentence, titles and descriptions in capitals before it."""
-        surface = self.stage.surface
-        k = first
-        while k > 0 and not surface.first[k] and first - k < 8 and surface.words[k - 1][0].isupper():
-            k -= 1
-        return bool(surface.first[k])
-
-    def _asks(self, option: Option, anchor: int) -> bool:
-        """Whether an option is who asks in the same sentence: "Asked by the judge how he pleaded, he said"."""
-        if option.mention is None:
-            return False
-        surface, k = self.stage.surface, option.mention.first
-        near = k > 1 and surface.sentence[k] == surface.sentence[min(anchor, len(surface.sentence) - 1)]
-        return near and surface.words[k - 1].lower() == "by" and surface.words[k - 2].lower() in _PUT
 
     def _saying(self, n: int) -> set[Entity]:
         """Who speak the words that the source of ``n`` stands among: "I" to themselves, never "he" or "she"."""
