@@ -306,18 +306,20 @@ def found_of(page: Page, drafts: list[Draft], sure: Callable[[str, float], float
             draft.within = _holder(draft, around)
         around.append(draft)
     made = [_one(page, draft, place, sure(draft.rule, draft.score)) for draft in kept]
-    return tuple(_without_others(one, n, made) if _tells(n, kept) else one for n, one in enumerate(made))
+    told: dict[int, list[Span]] = {}
+    for one in made:
+        if one.within is not None:
+            told.setdefault(one.within, []).extend(one.content)
+    passing = {found.within for found, draft in zip(made, kept, strict=True) if draft.rule == PASSED_ON}
+    return tuple(
+        _without_others(one, told[n]) if n in told and (kept[n].rule in TALKING or n in passing) else one
+        for n, one in enumerate(made)
+    )
 
 
-def _tells(place: int, kept: Sequence[Draft]) -> bool:
-    """Whether a draft is a turn, or passes a report on: what others say in it is in their words."""
-    draft = kept[place]
-    return draft.rule in TALKING or any(one.within is draft and one.rule == PASSED_ON for one in kept)
-
-
-def _without_others(one: Found, place: int, made: Sequence[Found]) -> Found:
-    """A turn, or a report passed on, without the marks in which it tells what somebody else said: they are that other's words by the page."""
-    others = [span for other in made if other.within == place for span in other.content]
+def _without_others(one: Found, others: Sequence[Span]) -> Found:
+    """A turn, or a report passed on, without the marks in which it tells what somebody else said (``others``): they are that
+    other's words by the page."""
     verbatim = tuple(span for span in one.verbatim if not any(other.covers(span) for other in others))
     if verbatim == one.verbatim:
         return one

@@ -57,8 +57,8 @@ def _before(stage: Stage, first: int) -> int | None:
 
 def _ending(stage: Stage, last: int) -> tuple[Entity, int] | None:
     """The entity of the name or description that ends at token ``last``, and its first token."""
-    k = bisect_left(stage.firsts, last + 1) - 1
-    if k >= 0 and stage.names[k].last == last and (entity := stage.of[k]) is not None:
+    k = stage.name_ending(last)
+    if k is not None and (entity := stage.of[k]) is not None:
         return entity, stage.surface.at(stage.names[k].whole.start)
     n = bisect_left(stage.nominals, last, key=_last)
     if n < len(stage.nominals) and stage.nominals[n].last == last and (described := stage.described[n]) is not None:

@@ -41,6 +41,8 @@ class Chooser:
     """In training on pronouns that are no sources: nobody counts as having spoken."""
     floor: Floor = field(init=False)
     sources: Sources = field(init=False)
+    printed: dict[int, list[tuple[Entity, Mention]]] = field(default_factory=dict, init=False)
+    """By paragraph, who is mentioned in it before any speaker is looked for."""
     made: dict[str, Entity] = field(default_factory=dict, init=False)
     used: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
     sourced: frozenset[int] = field(default=frozenset(), init=False)
@@ -64,6 +66,7 @@ class Chooser:
         self.labelled = tuple(e for k in turns if k is not None and (e := self.stage.of[k]) is not None)
         for entity in self.stage.entities:
             for mention in entity.mentions:
+                self.printed.setdefault(self.stage.surface.paragraph[mention.first], []).append((entity, mention))
                 self.floor.stream.append((mention.first, entity.number, mention, entity))
                 self.floor.count(entity)
         self.floor.stream.sort(key=lambda item: item[:2])
@@ -348,7 +351,9 @@ class Chooser:
                 one for one in options if self.judge is not None or not asks(one, question.anchor, self.stage.surface)
             ]
             alone = (
-                opening(options, question.anchor, self.stage.surface) if form == "he" and self.judge is None else None
+                opening(options, question.anchor, self.stage.surface, self.printed)
+                if form == "he" and self.judge is None
+                else None
             )
             options = [alone] if alone is not None else options
         if not options:
@@ -456,7 +461,8 @@ class Chooser:
                 kind
                 or {"person": "unnamed", "collective": "organisation", "document": "document", "poll": "poll"}[one.sort]
             )
-        if kind is None and any(n.last == reading.last and n.kind == "organisation" for n in self.stage.names):
+        ending = self.stage.name_ending(reading.last) if kind is None else None
+        if ending is not None and self.stage.names[ending].kind == "organisation":
             kind = "organisation"  # "Tarn's Defence Ministry"
         if kind is None:
             kind = "generic" if reading.plural else "unnamed"

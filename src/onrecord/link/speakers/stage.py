@@ -49,6 +49,11 @@ class Stage:
     whose: dict[int, int] = field(default_factory=dict)
     """By number of what belongs to somebody, the token of the first pronoun that says to whom."""
 
+    def name_ending(self, last: int) -> int | None:
+        """The position of the name that ends at token ``last``."""
+        k = bisect_left(self.firsts, last + 1) - 1
+        return k if k >= 0 and self.names[k].last == last else None
+
     def names_between(self, first: int, stop: int) -> list[tuple[Name, Entity | None]]:
         """The names that start in a range of tokens, with their entities."""
         low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, stop)

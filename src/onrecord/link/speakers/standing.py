@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from onrecord.link.speakers.entities import Entity, Mention
 from onrecord.link.speakers.options import Option
 from onrecord.link.speakers.surface import Surface
 
@@ -11,28 +12,29 @@ PUT = frozenset("asked pressed questioned quizzed challenged prompted".split())
 """Verbs of putting a question to somebody."""
 
 
-def opening(options: Sequence[Option], anchor: int, surface: Surface) -> Option | None:
-    """The only one whom the paragraph has named so far, where a sentence of it opens with that name: whom "he" goes on with."""
+def opening(
+    options: Sequence[Option],
+    anchor: int,
+    surface: Surface,
+    printed: Mapping[int, Sequence[tuple[Entity, Mention]]],
+) -> Option | None:
+    """The only one whom the paragraph has named so far, where a sentence of it opens with that name: whom "he" goes on with.
+
+    ``printed``: the mentions of each paragraph.
+    """
     if anchor >= len(surface.words):
         return None
+    before = [(e, m) for e, m in printed.get(surface.paragraph[anchor], ()) if m.first < anchor]
+    meant = {e.number for e, m in before if not surface.quoted[m.first]}
     here = [
         one
         for one in options
-        if one.mention is not None
-        and one.entity is not None
-        and one.entity.kind in ("person", "unnamed")
-        and any(
-            m.first < anchor and surface.paragraph[m.first] == surface.paragraph[anchor] and not surface.quoted[m.first]
-            for m in one.entity.mentions
-        )
+        if one.entity is not None and one.entity.kind in ("person", "unnamed") and one.entity.number in meant
     ]
-    if len(here) != 1 or here[0].entity is None:
+    if len(here) != 1:
         return None
-    for mention in here[0].entity.mentions:
-        near = mention.first < anchor and surface.paragraph[mention.first] == surface.paragraph[anchor]
-        if near and mention.form == "full" and not mention.governed and _leads(surface, mention.first):
-            return here[0]
-    return None
+    names = (m for e, m in before if e is here[0].entity and m.form == "full" and not m.governed)
+    return here[0] if any(_leads(surface, mention.first) for mention in names) else None
 
 
 def _leads(surface: Surface, first: int) -> bool:
